@@ -1,0 +1,8 @@
+//! **What do the parts say?** Entries of the codebook found in the text, with the reason for each that is
+//! not counted.
+//!
+//! In come a segmentation and a compiled codebook, out go [`Annotations`]. Total and pure.
+
+mod layer;
+
+pub use layer::{Annotations, TermHit, Verdict};

@@ -1,0 +1,23 @@
+//! Measures how policy texts are framed, and proves every number.
+//!
+//! The rooms, in the order the data passes through them:
+//!
+//! 1. [`document`]: one text and its facts.
+//! 2. [`segment`]: its blocks, sentences and tokens.
+//! 3. [`annotate`]: the entries of a [`codebook`] found in it.
+//! 4. [`measure`]: rates, positions and shares with their intervals.
+//!
+//! [`text`] holds positions.
+
+#[macro_use]
+mod index;
+
+pub mod annotate;
+pub mod codebook;
+pub mod document;
+mod error;
+pub mod measure;
+pub mod segment;
+pub mod text;
+
+pub use error::{Error, Result};
