@@ -23,9 +23,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "report",
-        &["text", "document", "codebook", "ingest", "segment", "annotate", "measure", "analysis", "compare", "stats"],
+        &[
+            "text", "document", "codebook", "ingest", "segment", "annotate", "measure", "analysis",
+            "compare", "stats",
+        ],
     ),
-    ("validate", &["text", "document", "codebook", "segment", "annotate", "measure", "analysis", "pipeline", "stats"]),
+    (
+        "validate",
+        &["text", "document", "codebook", "segment", "annotate", "measure", "analysis", "pipeline", "stats"],
+    ),
 ];
 
 /// Rooms that may open files.
@@ -90,7 +96,8 @@ fn only_the_edges_touch_files_and_the_world() {
 
 #[test]
 fn statistics_use_one_library_of_functions() {
-    let system = [".ln()", ".exp()", ".powf(", ".log2()", ".log10()", ".tanh()", ".sin()", ".ln_1p()", ".exp_m1()"];
+    let system =
+        [".ln()", ".exp()", ".powf(", ".log2()", ".log10()", ".tanh()", ".sin()", ".ln_1p()", ".exp_m1()"];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         for call in system {
@@ -167,7 +174,10 @@ fn rooms_used<'r>(text: &str, rooms: &[&'r str]) -> Vec<&'r str> {
         .copied()
         .filter(|room| {
             code.match_indices(&format!("crate::{room}")).any(|(at, found)| {
-                code[at + found.len()..].chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '_')
+                code[at + found.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|next| !next.is_alphanumeric() && next != '_')
             })
         })
         .collect()

@@ -10,11 +10,13 @@ mod block;
 mod layer;
 mod norm;
 mod sentence;
+mod subword;
 mod token;
 
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
+pub use subword::Subwords;
 
 use crate::document::Document;
 use norm::Interner;
