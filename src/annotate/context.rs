@@ -35,7 +35,8 @@ impl Gate {
         if self.unless.iter().any(|clue| contexts.holds(clue, tokens)) {
             return Some(Verdict::Excluded);
         }
-        let missing = !self.requires.is_empty() && !self.requires.iter().any(|clue| contexts.holds(clue, tokens));
+        let missing =
+            !self.requires.is_empty() && !self.requires.iter().any(|clue| contexts.holds(clue, tokens));
         missing.then_some(Verdict::ContextMissing)
     }
 }
@@ -92,7 +93,8 @@ impl<'s, 'd> Contexts<'s, 'd> {
             Locus::Before(most) => before && self.words_in(context.end..hit.start) <= usize::from(most),
             Locus::After(most) => after && self.words_in(hit.end..context.start) <= usize::from(most),
             Locus::Near(most) => {
-                self.stands(Locus::Before(most), context, hit) || self.stands(Locus::After(most), context, hit)
+                self.stands(Locus::Before(most), context, hit)
+                    || self.stands(Locus::After(most), context, hit)
             }
             Locus::Sentence => before || after,
         }
@@ -120,7 +122,11 @@ fn is_title(surface: &str) -> bool {
     let words = || surface.split(|mark: char| !mark.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_long = |word: &&str| word.chars().count() >= LONG_WORD;
     let capital = |word: &str| !word.starts_with(char::is_lowercase);
-    if words().any(|word| is_long(&word)) { words().filter(is_long).all(capital) } else { words().all(capital) }
+    if words().any(|word| is_long(&word)) {
+        words().filter(is_long).all(capital)
+    } else {
+        words().all(capital)
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,9 @@ impl fmt::Display for ExampleFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { place, entry, example, outcome } = self;
         match outcome {
-            ExampleOutcome::NotFound => write!(f, "{place}: {entry:?} is not found in its example {example:?}"),
+            ExampleOutcome::NotFound => {
+                write!(f, "{place}: {entry:?} is not found in its example {example:?}")
+            }
             ExampleOutcome::Lost(verdict) => {
                 let why = verdict.why_not().unwrap_or("counted");
                 write!(f, "{place}: {entry:?} is found in its example, but {why}: {example:?}")
@@ -56,7 +58,8 @@ pub fn run_examples(codebook: &Codebook) -> Result<Vec<ExampleFailure>, Codebook
     let mut cache = TypeCache::new();
     let mut failures = Vec::new();
     for (at, entry) in codebook.entries.iter().enumerate() {
-        let mut run = |example: &str| best_verdict(&annotations_of(example, &matcher, &mut cache), EntryIx::new(at));
+        let mut run =
+            |example: &str| best_verdict(&annotations_of(example, &matcher, &mut cache), EntryIx::new(at));
         for example in &entry.examples {
             let outcome = match run(example) {
                 None => ExampleOutcome::NotFound,
@@ -75,7 +78,12 @@ pub fn run_examples(codebook: &Codebook) -> Result<Vec<ExampleFailure>, Codebook
 }
 
 fn failure(entry: &Entry, example: &str, outcome: ExampleOutcome) -> ExampleFailure {
-    ExampleFailure { place: entry.place.clone(), entry: entry.id.clone(), example: example.to_owned(), outcome }
+    ExampleFailure {
+        place: entry.place.clone(),
+        entry: entry.id.clone(),
+        example: example.to_owned(),
+        outcome,
+    }
 }
 
 /// The verdict that a match of the entry has when it does its work.

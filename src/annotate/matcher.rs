@@ -6,9 +6,7 @@ use super::layer::{Annotations, TermHit, Verdict};
 use super::settle::{Candidate, settle};
 use super::type_cache::TypeCache;
 use super::words::{Lexicon, Words};
-use crate::codebook::{
-    Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Pattern, Reader, Role,
-};
+use crate::codebook::{Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Pattern, Reader, Role};
 use crate::document::{BlockKind, Document, Fingerprint};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
 use std::collections::BTreeSet;
@@ -143,7 +141,9 @@ impl Matcher {
                 found.extend(ends.map(|(entry, end)| Candidate::new(entry, start..end)));
             }
         }
-        found.sort_by_key(|candidate: &Candidate| (candidate.entry, candidate.tokens.start, candidate.tokens.end));
+        found.sort_by_key(|candidate: &Candidate| {
+            (candidate.entry, candidate.tokens.start, candidate.tokens.end)
+        });
         found.dedup_by(|one, other| one.entry == other.entry && one.tokens == other.tokens);
         found
     }
@@ -177,11 +177,9 @@ struct Compiler<'c> {
 impl Compiler<'_> {
     fn insert(&mut self, root: NodeIx, patterns: &[String], entry: &Entry, accept: u32) {
         for written in patterns {
-            let readings = Pattern::parse(written)
-                .map_err(|error| error.to_string())
-                .and_then(|pattern| {
-                    self.reader.readings(&pattern, entry.matching).map_err(|error| error.to_string())
-                });
+            let readings = Pattern::parse(written).map_err(|error| error.to_string()).and_then(|pattern| {
+                self.reader.readings(&pattern, entry.matching).map_err(|error| error.to_string())
+            });
             match readings {
                 Ok(readings) => {
                     readings.iter().for_each(|reading| self.builder.insert(root, reading, accept));

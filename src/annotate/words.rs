@@ -41,9 +41,7 @@ impl<'d> Words<'d> {
     ) -> Self {
         let mut number = |form: &str| cache.number(form, &lexicon.predicates, &lexicon.starts);
         let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
-        let mended = broken_words(text, segmentation)
-            .map(|(at, whole)| (at, number(&whole)))
-            .collect();
+        let mended = broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
         Self { segmentation, cache, types, mended }
     }
 

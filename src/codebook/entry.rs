@@ -98,8 +98,12 @@ impl Resolver {
         };
         let weight = raw.weight.as_ref().map_or(1.0, |weight| *weight.get_ref());
         if !(weight > 0.0 && weight <= 1.0) {
-            let at = raw.weight.as_ref().map_or_else(|| place.clone(), |weight| file.place(weight.span().start));
-            self.error(at, format!("entry {:?}: a weight lies above 0 and is at most 1, not {weight}", raw.id));
+            let at =
+                raw.weight.as_ref().map_or_else(|| place.clone(), |weight| file.place(weight.span().start));
+            self.error(
+                at,
+                format!("entry {:?}: a weight lies above 0 and is at most 1, not {weight}", raw.id),
+            );
         }
         let Some(family) = &raw.family else {
             self.error(place.clone(), format!("entry {:?}: the key \"family\" is missing", raw.id));

@@ -130,8 +130,8 @@ fn is_consonant(mark: char) -> bool {
 
 /// Words in -s whose form without it means something else, and words that are their own plural.
 const ONE_FORM: [&str; 15] = [
-    "always", "customs", "does", "goods", "hers", "its", "means", "news", "ours", "perhaps", "series", "species",
-    "theirs", "towards", "whereas",
+    "always", "customs", "does", "goods", "hers", "its", "means", "news", "ours", "perhaps", "series",
+    "species", "theirs", "towards", "whereas",
 ];
 
 const IRREGULAR_NOUNS: [(&str, &str); 13] = [
@@ -228,7 +228,8 @@ mod tests {
     #[test]
     fn plural_singular_and_possessive_belong_together() {
         assert_eq!(nouns("right"), ["right", "right's", "rights", "rights'", "rights's"]);
-        for (one, other) in [("policy", "policies"), ("process", "processes"), ("woman", "women"), ("crisis", "crises")]
+        for (one, other) in
+            [("policy", "policies"), ("process", "processes"), ("woman", "women"), ("crisis", "crises")]
         {
             assert!(noun_forms(one).contains(other), "{one}");
             assert!(noun_forms(other).contains(one), "{other}");

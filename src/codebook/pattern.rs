@@ -157,7 +157,8 @@ impl Parser {
             Some('?') => Err(self.wrong("`?` follows a group: (the)?")),
             Some('~') => Err(self.wrong("`~` follows a plain word: promote~")),
             Some(next) if !next.is_whitespace() && !"|),}>".contains(next) => {
-                let whole = "groups, lists and words are set apart by spaces: (liberty|liberties), not libert(y|ies)";
+                let whole =
+                    "groups, lists and words are set apart by spaces: (liberty|liberties), not libert(y|ies)";
                 Err(self.wrong(whole))
             }
             _ => Ok(()),
@@ -172,7 +173,8 @@ impl Parser {
             Some('/') => self.regex(),
             Some('-') => Err(self.wrong("a hyphen must stand between two words")),
             Some(mark) if NEVER_MATCHED.contains(mark) => {
-                Err(self.wrong(&format!("{mark:?} is no part of a word; patterns match words and commas only")))
+                Err(self
+                    .wrong(&format!("{mark:?} is no part of a word; patterns match words and commas only")))
             }
             _ => self.word(),
         }

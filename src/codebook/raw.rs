@@ -1,7 +1,7 @@
 //! A codebook file as written, before any name is looked up.
 
-use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::fmt;
 use toml::Spanned;
 

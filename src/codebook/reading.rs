@@ -1,8 +1,8 @@
 //! A pattern written out: every row of words it can mean, and for each word the tests it may pass.
 
+use super::Matching;
 use super::inflect::{all_forms, noun_forms, without_apostrophe};
 use super::pattern::{Pattern, Piece, Word};
-use super::Matching;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One row that a pattern can mean.
@@ -158,7 +158,9 @@ impl<'c> Reader<'c> {
             Draft::AnyWord => Step::AnyWord,
             Draft::Gap(words) => Step::Gap(words),
             Draft::Comma => Step::Comma,
-            Draft::Word(words) => Step::Word(words.iter().flat_map(|word| self.tests(word, matching)).collect()),
+            Draft::Word(words) => {
+                Step::Word(words.iter().flat_map(|word| self.tests(word, matching)).collect())
+            }
         }
     }
 
@@ -225,7 +227,8 @@ fn product(
     if left.len().saturating_mul(right.len()) > MOST_READINGS {
         return Err(ReadingError::TooMany);
     }
-    let rows: Vec<_> = left.iter().flat_map(|left| right.iter().flat_map(|right| join(left, right))).collect();
+    let rows: Vec<_> =
+        left.iter().flat_map(|left| right.iter().flat_map(|right| join(left, right))).collect();
     if rows.len() > MOST_READINGS { Err(ReadingError::TooMany) } else { Ok(rows) }
 }
 
@@ -247,7 +250,8 @@ fn closed(left: &[Draft], right: &[Draft]) -> Option<Vec<Draft>> {
 
 /// Two shapes as one: the second says how freely the whole matches.
 fn one_word(left: &Word, right: &Word) -> Option<Word> {
-    let (Word::Plain(start) | Word::Exactly(start) | Word::Inflections(start) | Word::Glob(start)) = left else {
+    let (Word::Plain(start) | Word::Exactly(start) | Word::Inflections(start) | Word::Glob(start)) = left
+    else {
         return None;
     };
     Some(match (left, right) {
@@ -306,7 +310,10 @@ mod tests {
 
     #[test]
     fn optional_groups_give_two_rows() {
-        assert_eq!(rows("freedom of (the)? press", Matching::Exact), ["freedom of press", "freedom of the press"]);
+        assert_eq!(
+            rows("freedom of (the)? press", Matching::Exact),
+            ["freedom of press", "freedom of the press"]
+        );
     }
 
     #[test]

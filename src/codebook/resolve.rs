@@ -131,12 +131,7 @@ impl Resolver {
     }
 
     /// The items of `[[key]]`.
-    fn many<'t>(
-        &mut self,
-        file: &File,
-        table: &mut DeTable<'t>,
-        key: &str,
-    ) -> Vec<Spanned<DeValue<'t>>> {
+    fn many<'t>(&mut self, file: &File, table: &mut DeTable<'t>, key: &str) -> Vec<Spanned<DeValue<'t>>> {
         let Some(value) = table.remove(key) else { return Vec::new() };
         let place = file.place(value.span().start);
         if let DeValue::Array(items) = value.into_inner() {
@@ -158,10 +153,14 @@ impl Resolver {
         }
         let Some(value) = table.remove("contrast") else { return };
         let Some(raw) = self.one::<RawContrast>(file, value) else { return };
-        let (positive, negative) = (self.frame_named(file, &raw.positive), self.frame_named(file, &raw.negative));
+        let (positive, negative) =
+            (self.frame_named(file, &raw.positive), self.frame_named(file, &raw.negative));
         self.contrast = positive.zip(negative).map(|(positive, negative)| Contrast { positive, negative });
         if positive.is_some() && positive == negative {
-            self.error(file.place(raw.negative.span().start), "a frame cannot contrast with itself".to_owned());
+            self.error(
+                file.place(raw.negative.span().start),
+                "a frame cannot contrast with itself".to_owned(),
+            );
         }
     }
 
