@@ -7,10 +7,13 @@
 //! every sentence in one block; what is in no token is white space. The same text gives the same layers.
 
 mod block;
+mod boundary;
 mod layer;
 mod norm;
 mod sentence;
 mod token;
+mod unstopped;
+mod word_list;
 
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
