@@ -111,7 +111,11 @@ impl Stop<'_> {
     fn is_attributed(&self) -> bool {
         let words = &*SENTENCE_WORDS;
         let clause = self.rest.split(['.', '!', '?', '\n']).next().unwrap_or("");
-        clause.split([' ', ',']).filter(|word| !word.is_empty()).take(4).any(|word| words.speech_verbs.contains(word))
+        clause
+            .split([' ', ','])
+            .filter(|word| !word.is_empty())
+            .take(4)
+            .any(|word| words.speech_verbs.contains(word))
     }
 
     fn next(&self) -> Next {
@@ -125,9 +129,10 @@ impl Stop<'_> {
             Some(first) if first.is_uppercase() => Next::Upper,
             Some(first) if first.is_lowercase() => Next::Lower,
             Some(first) if first.is_ascii_digit() => Next::Digit,
-            Some(',' | ';' | ':' | ')' | ']' | '}' | '.' | '?' | '!' | '…' | '&' | '/' | '%' | '=' | '”' | '»' | '–' | '—') => {
-                Next::Continues
-            }
+            Some(
+                ',' | ';' | ':' | ')' | ']' | '}' | '.' | '?' | '!' | '…' | '&' | '/' | '%' | '=' | '”' | '»'
+                | '–' | '—',
+            ) => Next::Continues,
             Some(_) => Next::Other,
         }
     }
@@ -137,7 +142,9 @@ impl Stop<'_> {
 fn last_word(lead: &str) -> &str {
     let near = &lead[lead.floor_char_boundary(lead.len().saturating_sub(32))..];
     let opens = |character: char| {
-        character.is_whitespace() || OPENERS.contains(&character) || matches!(character, '-' | '–' | '—' | '/')
+        character.is_whitespace()
+            || OPENERS.contains(&character)
+            || matches!(character, '-' | '–' | '—' | '/')
     };
     near.rfind(opens).map_or(near, |at| {
         let width = near[at..].chars().next().map_or(1, char::len_utf8);
@@ -169,9 +176,11 @@ fn is_acronym(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes.len() >= 3
         && bytes.len() % 2 == 1
-        && bytes.iter().enumerate().all(|(at, byte)| {
-            if at % 2 == 0 { byte.is_ascii_alphabetic() } else { *byte == b'.' }
-        })
+        && bytes.iter().enumerate().all(
+            |(at, byte)| {
+                if at % 2 == 0 { byte.is_ascii_alphabetic() } else { *byte == b'.' }
+            },
+        )
 }
 
 fn is_one_letter(word: &str) -> bool {

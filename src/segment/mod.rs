@@ -8,6 +8,7 @@
 
 mod block;
 mod boundary;
+mod dotted;
 mod layer;
 mod norm;
 mod sentence;

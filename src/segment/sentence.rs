@@ -83,7 +83,8 @@ impl Reader<'_> {
     /// Reads on from `at`; returns the end of the sentence, if one was found, and where to read on.
     fn read(&mut self, at: usize) -> (Option<usize>, usize) {
         let bytes = self.part.as_bytes();
-        let Some(ahead) = bytes[at..].iter().position(|&byte| TRIGGERS[byte as usize] != Trigger::None) else {
+        let Some(ahead) = bytes[at..].iter().position(|&byte| TRIGGERS[byte as usize] != Trigger::None)
+        else {
             return (None, bytes.len());
         };
         let at = at + ahead;
@@ -121,7 +122,8 @@ impl Reader<'_> {
     /// A straight quote opens after a space or bracket and closes elsewhere.
     fn straight_quote(&mut self, at: usize) {
         let before = self.part[..at].chars().next_back();
-        let opens = before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'));
+        let opens =
+            before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'));
         self.quote = if opens { Some(at) } else { None };
     }
 
@@ -136,7 +138,8 @@ impl Reader<'_> {
         }
         let spaced = rest.len() < part.len() - end;
         if !spaced {
-            let glued = mark == Mark::Full && end == stops_end && glues_sentences(&part[self.start..at], rest);
+            let glued =
+                mark == Mark::Full && end == stops_end && glues_sentences(&part[self.start..at], rest);
             return (glued.then_some(end), end);
         }
         let lead = &part[self.start..at];
@@ -208,7 +211,8 @@ fn note_numbers(part: &str, mut end: usize) -> usize {
     loop {
         let ahead = part[end..].trim_start_matches(' ');
         let Some(inside) = ahead.strip_prefix('[') else { return end };
-        let numbers = inside.bytes().take_while(|byte| byte.is_ascii_digit() || b", -".contains(byte)).count();
+        let numbers =
+            inside.bytes().take_while(|byte| byte.is_ascii_digit() || b", -".contains(byte)).count();
         let remark = inside.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b' ').count();
         let length = numbers.max(remark);
         if length == 0 || length > 24 || !inside[length..].starts_with(']') {

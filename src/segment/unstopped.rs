@@ -101,7 +101,11 @@ fn end_of_address(part: &str, at: usize) -> Found {
 /// `03/27/2001 09:11 AM` at the head of a message is a line of its own.
 fn around_time(part: &str, start: usize, at: usize) -> Option<Found> {
     let bytes = part.as_bytes();
-    let back = bytes[start..at].iter().rev().take(20).take_while(|byte| byte.is_ascii_digit() || b"/ ".contains(byte));
+    let back = bytes[start..at]
+        .iter()
+        .rev()
+        .take(20)
+        .take_while(|byte| byte.is_ascii_digit() || b"/ ".contains(byte));
     let stamp = part[at - back.count()..at].trim_start();
     if stamp.matches('/').count() != 2 || !stamp.contains(' ') {
         return None;

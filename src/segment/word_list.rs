@@ -28,7 +28,8 @@ pub(super) struct SentenceWords {
 
 /// The lists of `models/segment/sentences.toml`.
 pub(super) static SENTENCE_WORDS: LazyLock<SentenceWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../models/segment/sentences.toml")).expect("the built-in lists are tested")
+    toml::from_str(include_str!("../../models/segment/sentences.toml"))
+        .expect("the built-in lists are tested")
 });
 
 #[cfg(test)]
@@ -38,7 +39,8 @@ mod tests {
     #[test]
     fn the_lists_are_lower_case_and_without_final_stop() {
         let words = &*SENTENCE_WORDS;
-        let lists = [&words.titles, &words.before_number, &words.may_end, &words.starters, &words.speech_verbs];
+        let lists =
+            [&words.titles, &words.before_number, &words.may_end, &words.starters, &words.speech_verbs];
         for word in lists.into_iter().flatten() {
             assert_eq!(word, &word.to_lowercase());
             assert!(!word.ends_with('.'), "{word}");
