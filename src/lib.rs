@@ -7,7 +7,7 @@
 //! 3. [`annotate`]: the entries of a [`codebook`] found in it.
 //! 4. [`measure`]: rates, positions and shares with their intervals.
 //!
-//! [`text`] holds positions.
+//! [`text`] holds positions, [`stats`] the formulas.
 
 #[macro_use]
 mod index;
@@ -16,8 +16,10 @@ pub mod annotate;
 pub mod codebook;
 pub mod document;
 mod error;
+pub mod ingest;
 pub mod measure;
 pub mod segment;
+pub mod stats;
 pub mod text;
 
 pub use error::{Error, Result};

@@ -12,6 +12,7 @@ mod dotted;
 mod layer;
 mod norm;
 mod sentence;
+mod subword;
 mod token;
 mod unstopped;
 mod word_list;
@@ -19,6 +20,7 @@ mod word_list;
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
+pub use subword::Subwords;
 
 use crate::document::Document;
 use norm::Interner;
