@@ -21,5 +21,6 @@ pub mod measure;
 pub mod segment;
 pub mod stats;
 pub mod text;
+pub mod validate;
 
 pub use error::{Error, Result};
