@@ -8,5 +8,5 @@ mod model;
 
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
-    FrameIx, Locus, Matching, Role,
+    FrameIx, Locus, Matching, Place, Role,
 };
