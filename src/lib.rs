@@ -12,12 +12,15 @@
 #[macro_use]
 mod index;
 
+mod analysis;
 pub mod annotate;
 pub mod codebook;
 pub mod document;
 mod error;
 pub mod measure;
+pub mod report;
 pub mod segment;
 pub mod text;
 
+pub use analysis::{Analysis, frame_name};
 pub use error::{Error, Result};

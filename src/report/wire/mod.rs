@@ -6,7 +6,6 @@
 //! written unnoticed.
 
 mod by_name;
-mod corpus;
 mod document;
 mod failure;
 mod framing;
@@ -17,7 +16,6 @@ mod sentence;
 mod text;
 
 pub use by_name::ByName;
-pub use corpus::{Aggregate, CorpusSummary, GroupSummary, PeriodSummary};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
     SourceFile, WarningNote, WithoutEntry, WithoutFamily,

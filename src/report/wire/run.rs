@@ -177,3 +177,19 @@ pub struct FileNote<'a> {
     /// Its lines: one object each in JSONL, the header included in CSV.
     pub lines: u64,
 }
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.n_documents += other.n_documents;
+        self.n_errors += other.n_errors;
+        self.n_skipped += other.n_skipped;
+        self.n_warnings += other.n_warnings;
+        self.n_words += other.n_words;
+        self.n_words_counted += other.n_words_counted;
+        self.n_sentences += other.n_sentences;
+        self.n_sentences_counted += other.n_sentences_counted;
+        self.n_hits += other.n_hits;
+        self.n_hits_counted += other.n_hits_counted;
+        self.text_bytes += other.text_bytes;
+    }
+}
