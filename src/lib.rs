@@ -17,6 +17,7 @@ pub mod annotate;
 pub mod codebook;
 pub mod document;
 mod error;
+pub mod ingest;
 pub mod measure;
 pub mod report;
 pub mod segment;
