@@ -50,7 +50,8 @@ pub fn files() -> Vec<File> {
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
-    std::iter::once(run).chain(Table::ALL.map(of)).collect()
+    let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
+    std::iter::once(run).chain(Table::ALL.map(of)).chain([explanation]).collect()
 }
 
 /// The data dictionary, in Markdown: every column of every file, with its type and meaning.

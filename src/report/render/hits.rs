@@ -16,7 +16,7 @@ impl<'a> Page<'a> {
             id.clear();
             write!(id, "{}#h{at}", self.doc_id()).expect("a string takes any text");
             self.name_sentence(hit.sentence, &mut sentence);
-            lines.push(Table::Hits, &self.hit(hit, &id, &sentence));
+            lines.push(Table::Hits, &self.hit(hit, Cow::Borrowed(&id), Cow::Borrowed(&sentence)));
         }
     }
 
@@ -24,19 +24,24 @@ impl<'a> Page<'a> {
         &self.codebook.families[family.get()].id
     }
 
-    fn hit<'p>(&'p self, hit: &TermHit, id: &'p str, sentence: &'p str) -> HitRow<'p> {
+    /// The row of a match.
+    pub(super) fn hit<'p>(&self, hit: &TermHit, id: Cow<'p, str>, sentence: Cow<'p, str>) -> HitRow<'p>
+    where
+        'a: 'p,
+    {
+        let codebook = self.codebook;
         let span = self.offsets.span(hit.span);
-        let entry = &self.codebook.entries[hit.entry.get()];
+        let entry = &codebook.entries[hit.entry.get()];
         let evidence = match entry.role {
             Role::Evidence { family, dimension, weight } => Some((family, dimension, weight)),
             _ => None,
         };
         let frame = |family: FamilyIx| {
-            &*self.codebook.frames[self.codebook.families[family.get()].frame.get()].id
+            &*codebook.frames[codebook.families[family.get()].frame.get()].id
         };
         HitRow {
-            hit_id: id.into(),
-            sentence_id: sentence.into(),
+            hit_id: id,
+            sentence_id: sentence,
             doc_id: self.doc_id().into(),
             start: span.start,
             end: span.end,

@@ -13,8 +13,9 @@ pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use measures::{Heading, measure_rows};
 
-use super::wire::{ByName, Counts, TermsRow, TextRow};
+use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
+use crate::annotate::TermHit;
 use crate::codebook::Codebook;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -73,6 +74,29 @@ impl<'c> Renderer<'c> {
         page.document(&mut lines);
         let counts = page.counts();
         Rendered { lines, counts }
+    }
+}
+
+/// Everything seen in a few sentences, as the rows that a run would write.
+#[must_use]
+pub fn explanation<'a>(codebook: &'a Codebook, analysis: &'a Analysis) -> Explanation<'a> {
+    let offsets = CharOffsets::new(&analysis.document.text);
+    let page = Page { codebook, analysis, offsets, text: TextPolicy::Written };
+    let named = |sentence| {
+        let mut id = String::new();
+        page.name_sentence(sentence, &mut id);
+        id
+    };
+    let rows = |prefix: char, hits: &[TermHit]| {
+        let id = |at| format!("{}#{prefix}{at}", page.doc_id());
+        let row = |(at, hit): (usize, &TermHit)| page.hit(hit, id(at).into(), named(hit.sentence).into());
+        hits.iter().enumerate().map(row).collect()
+    };
+    let shown = analysis.measures.sentences.iter();
+    Explanation {
+        sentences: shown.map(|it| page.sentence(it, named(it.sentence).into())).collect(),
+        hits: rows('h', &analysis.annotations.hits),
+        cues: rows('c', &analysis.annotations.cues),
     }
 }
 

@@ -8,13 +8,13 @@ use crate::segment::SentenceIx;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// Writes a row for each counted sentence.
     pub(super) fn sentences(&self, lines: &mut Lines) {
         let mut id = String::new();
         for shown in &self.analysis.measures.sentences {
             self.name_sentence(shown.sentence, &mut id);
-            lines.push(Table::Sentences, &self.sentence(shown, &id));
+            lines.push(Table::Sentences, &self.sentence(shown, Cow::Borrowed(&id)));
         }
     }
 
@@ -24,19 +24,24 @@ impl Page<'_> {
         write!(id, "{}#s{}", self.doc_id(), sentence.get()).expect("a string takes any text");
     }
 
-    fn sentence<'a>(&'a self, shown: &'a SentenceFrames, id: &'a str) -> SentenceRow<'a> {
+    /// The row of a sentence.
+    pub(super) fn sentence<'p>(&self, shown: &SentenceFrames, id: Cow<'p, str>) -> SentenceRow<'p>
+    where
+        'a: 'p,
+    {
+        let codebook = self.codebook;
         let sentence = &self.analysis.segmentation.sentences[shown.sentence.get()];
         let span = self.offsets.span(sentence.span);
-        let frames = &self.codebook.frames;
+        let frames = &codebook.frames;
         let weights = frames.iter().zip(&shown.weights);
         SentenceRow {
-            sentence_id: id.into(),
+            sentence_id: id,
             doc_id: self.doc_id().into(),
             start: span.start,
             end: span.end,
             text: self.surface(self.analysis.document.slice(sentence.span)),
             block: self.analysis.segmentation.kind_of(sentence).name().into(),
-            frame: frame_name(self.codebook, &shown.frames).into(),
+            frame: frame_name(codebook, &shown.frames).into(),
             frames: shown.frames.iter().map(|frame| Cow::Borrowed(&*frames[frame.get()].id)).collect(),
             weight: weights.map(|(frame, &weight)| (&*frame.id, weight)).collect(),
             prob: None,

@@ -12,9 +12,9 @@ pub struct ErrorRow<'a> {
     pub path: Cow<'a, str>,
     /// The record within the file (1-based line or row number); null for a file of its own.
     pub record: Option<u64>,
-    /// Where it failed: `walk`, `read` or `analyze`.
+    /// The step that failed: `walk`, `read`, `decode`, `parse`, `metadata` or `analyze`.
     pub stage: Cow<'a, str>,
-    /// Stable kebab-case name of the failure, such as `invalid-utf8`.
+    /// Stable kebab-case name of the failure, such as `not-utf8`.
     pub code: Cow<'a, str>,
     /// What happened and what to do about it.
     pub message: Cow<'a, str>,
@@ -28,4 +28,6 @@ pub struct SkippedRow<'a> {
     pub path: Cow<'a, str>,
     /// Why, as a stable kebab-case name, such as `hidden`.
     pub reason: Cow<'a, str>,
+    /// Why, in words.
+    pub message: Cow<'a, str>,
 }

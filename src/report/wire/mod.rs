@@ -7,6 +7,7 @@
 
 mod by_name;
 mod document;
+mod explanation;
 mod failure;
 mod framing;
 mod hit;
@@ -20,6 +21,7 @@ pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
     SourceFile, WarningNote, WithoutEntry, WithoutFamily,
 };
+pub use explanation::Explanation;
 pub use failure::{ErrorRow, SkippedRow};
 pub use framing::{
     Comention, Concentration, Dimensions, Estimate, FamilyFraming, FrameFraming, Framing, Interval, Position,
