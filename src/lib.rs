@@ -7,7 +7,7 @@
 //! 3. [`annotate`]: the entries of a [`codebook`] found in it.
 //! 4. [`measure`]: rates, positions and shares with their intervals.
 //!
-//! [`text`] holds positions.
+//! [`text`] holds positions, [`stats`] the formulas.
 
 #[macro_use]
 mod index;
@@ -21,6 +21,7 @@ pub mod ingest;
 pub mod measure;
 pub mod report;
 pub mod segment;
+pub mod stats;
 pub mod text;
 
 pub use analysis::{Analysis, frame_name};
