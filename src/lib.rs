@@ -16,6 +16,7 @@ pub mod annotate;
 pub mod codebook;
 pub mod document;
 mod error;
+pub mod ingest;
 pub mod measure;
 pub mod segment;
 pub mod text;

@@ -4,9 +4,13 @@
 //! draws of the bootstrap come from a seed and the document's id alone. Undefined is `None` with a
 //! [`Reason`], never 0.
 
+#[cfg(test)]
+mod fixture;
 mod layer;
+mod sentence;
 
 pub use layer::{
     DocumentCounts, Estimate, FamilyMeasure, FrameMeasure, Framing, Gate, Interval, Measures, Placement,
     Reason, Sensitivity, SentenceCounts, SentenceFrames,
 };
+pub use sentence::sentence_frames;

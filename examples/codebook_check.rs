@@ -1,0 +1,31 @@
+#![allow(clippy::print_stdout, reason = "a program for the terminal")]
+//! Checks a codebook: `cargo run --example codebook_check -- models/codebooks/state-rights`
+
+use normscope::annotate::run_examples;
+use normscope::codebook::Codebook;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Some(path) = std::env::args_os().nth(1) else {
+        println!("name a codebook file or folder");
+        return ExitCode::from(2);
+    };
+    let codebook = match Codebook::load(path.as_ref()) {
+        Ok(codebook) => codebook,
+        Err(error) => {
+            println!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match run_examples(&codebook) {
+        Ok(failures) => {
+            failures.iter().for_each(|failure| println!("{failure}"));
+            println!("{} entries, {} examples fail", codebook.entries.len(), failures.len());
+            if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
