@@ -13,4 +13,4 @@ pub use layer::{
     DocumentCounts, Estimate, FamilyMeasure, FrameMeasure, Framing, Gate, Interval, Measures, Placement,
     Reason, Sensitivity, SentenceCounts, SentenceFrames,
 };
-pub use sentence::sentence_frames;
+pub use sentence::{frames_shown, sentence_frames};

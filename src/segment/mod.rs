@@ -7,11 +7,15 @@
 //! every sentence in one block; what is in no token is white space. The same text gives the same layers.
 
 mod block;
+mod boundary;
+mod dotted;
 mod layer;
 mod norm;
 mod sentence;
 mod subword;
 mod token;
+mod unstopped;
+mod word_list;
 
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,

@@ -74,8 +74,8 @@ struct Record {
 /// # Errors
 /// If the file cannot be read, holds nothing, or a record lacks a field or names an unknown frame.
 pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, GoldError> {
-    let text = fs::read_to_string(path)
-        .map_err(|source| GoldError::Unreadable { path: path.to_owned(), source })?;
+    let text =
+        fs::read_to_string(path).map_err(|source| GoldError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{FEFF}');
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let records: Vec<(usize, Result<Record, String>)> = match extension {
@@ -98,7 +98,9 @@ pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, 
 
 fn lines(text: &str) -> Vec<(usize, Result<Record, String>)> {
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered.map(|(at, line)| (at + 1, serde_json::from_str(line).map_err(|error| error.to_string()))).collect()
+    numbered
+        .map(|(at, line)| (at + 1, serde_json::from_str(line).map_err(|error| error.to_string())))
+        .collect()
 }
 
 fn table(text: &str, delimiter: u8) -> Vec<(usize, Result<Record, String>)> {
@@ -150,10 +152,7 @@ fn frames(coded: &str, codebook: &Codebook) -> Result<Vec<FrameIx>, String> {
 
 fn frame(id: &str, codebook: &Codebook) -> Result<FrameIx, String> {
     let known = || codebook.frames.iter().map(|frame| frame.id.as_str()).collect::<Vec<_>>().join(", ");
-    codebook
-        .frames
-        .iter()
-        .position(|frame| frame.id == id)
-        .map(FrameIx::new)
-        .ok_or_else(|| format!("frame {id:?} is not in the codebook; write one of {}, both, neither", known()))
+    codebook.frames.iter().position(|frame| frame.id == id).map(FrameIx::new).ok_or_else(|| {
+        format!("frame {id:?} is not in the codebook; write one of {}, both, neither", known())
+    })
 }
