@@ -59,17 +59,26 @@ impl Paragraph<'_> {
     /// with a question (`Who governs? The Internet at forty`).
     pub(super) fn is_titular(&self) -> bool {
         let begins = |first: char| first.is_uppercase() || first.is_ascii_digit() || "\"“‘'«".contains(first);
-        if !self.text.starts_with(begins) || self.text.ends_with(['.', ',', ';', ':', '…', '-', '—', '–'])
-        {
+        let goes_on =
+            self.text.ends_with(['.', ',', ';', ':', '…', '-', '—', '–']) || layout::ends_open(self.text);
+        if !self.text.starts_with(begins) || goes_on || opens_quote(self.text) {
             return false;
         }
         let (mut n_sentences, mut asks) = (0, true);
         sentences(self.text, Span::of(0..self.text.len()), |sentence| {
-            n_sentences += 1;
+            // `134 (1960). Resolution of 1 April 1960`: a first part in digits is a number.
+            let number = sentence.len() <= 12
+                && sentence.slice(self.text).starts_with(|first: char| first.is_ascii_digit());
+            n_sentences += usize::from(!number);
             asks &= sentence.range().end == self.text.len() || sentence.slice(self.text).ends_with('?');
         });
-        n_sentences == 1 || (asks && !self.text.ends_with(['?', '!']))
+        n_sentences <= 1 || (asks && !self.text.ends_with(['?', '!']))
     }
+}
+
+/// Whether a quote opens and does not close.
+fn opens_quote(text: &str) -> bool {
+    text.matches('"').count() % 2 == 1 || text.matches('“').count() > text.matches('”').count()
 }
 
 /// The paragraphs of a document, with the kinds that its hints give.

@@ -74,7 +74,7 @@ fn joins(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
         return !(ended && next.indented && !line.indented);
     }
     // A line with room left: the end of a paragraph, or of a title.
-    let title = line.length * 10 < width * 6 && !small && !ends_open(line.text);
+    let title = line.length * 10 < width * 6 && !small && !ends_open(line.text) && is_capitalised(line.text);
     !(ended || line.text.ends_with([':', ';']) || title)
 }
 
@@ -99,8 +99,18 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '?', '!', '…'])
 }
 
+/// Whether two of three words begin with a capital, particles and short words aside.
+pub(super) fn is_capitalised(text: &str) -> bool {
+    let (mut capitals, mut words) = (0, 0);
+    for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.len() > 3) {
+        words += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    words > 0 && capitals * 3 >= words * 2
+}
+
 /// Whether a line ends with a word or mark that asks for more.
-fn ends_open(text: &str) -> bool {
+pub(super) fn ends_open(text: &str) -> bool {
     const OPEN: [&str; 16] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to",
         "with",

@@ -2,6 +2,7 @@
 
 use crate::document::BlockKind::{Boilerplate, Footnote, Signatories};
 use crate::segment::block::Paragraph;
+use crate::segment::layout::is_capitalised;
 use crate::segment::word_list::BLOCK_WORDS;
 
 /// A list of names without a marker must have at least so many lines to be taken for signatures.
@@ -53,23 +54,13 @@ fn mark_signatories(page: &mut [Paragraph<'_>]) {
 fn opens_signatories(text: &str) -> bool {
     let (line, listed) = text.split_once(':').unwrap_or((text, ""));
     let marker = line.len() < 60 && BLOCK_WORDS.signatory_markers.contains(&line.trim().to_lowercase());
-    marker && (listed.trim().is_empty() || is_mostly_capitalised(listed))
+    marker && (listed.trim().is_empty() || is_capitalised(listed))
 }
 
 /// Whether a paragraph could be one name or several, with places and offices.
 fn names(paragraph: &Paragraph<'_>) -> bool {
     let listed = paragraph.text.contains([',', ';', '\n']) || paragraph.has_words(12);
-    listed && is_mostly_capitalised(paragraph.text)
-}
-
-/// Whether two of three words begin with a capital, particles and short words aside.
-fn is_mostly_capitalised(text: &str) -> bool {
-    let (mut capitals, mut words) = (0, 0);
-    for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.len() > 3) {
-        words += 1;
-        capitals += usize::from(word.starts_with(char::is_uppercase));
-    }
-    words > 0 && capitals * 3 >= words * 2
+    listed && is_capitalised(paragraph.text)
 }
 
 /// At least five short lines of capitalised words at the very end are names too.
@@ -79,10 +70,21 @@ fn mark_trailing_names(page: &mut [Paragraph<'_>]) {
     let is_signature = |paragraph: &&Paragraph<'_>| {
         let plain =
             paragraph.is_free() && !paragraph.running && paragraph.is_titular() && paragraph.has_words(8);
-        plain && is_mostly_capitalised(paragraph.text) && !paragraph.text.ends_with(['?', '!'])
+        plain
+            && is_capitalised(paragraph.text)
+            && !paragraph.text.ends_with(['?', '!'])
+            && !names_part(paragraph.text)
     };
     let n_names = page[..end].iter().rev().take_while(is_signature).count();
     if n_names >= FEWEST_NAMES && n_names < end {
         page[end - n_names..end].iter_mut().for_each(|paragraph| paragraph.kind = Some(Signatories));
     }
+}
+
+/// `IV. Conclusions`, `Preface`
+fn names_part(text: &str) -> bool {
+    let numeral = text.split_once(". ").is_some_and(|(number, _)| {
+        number.bytes().all(|byte| b"IVX".contains(&byte) || byte.is_ascii_digit())
+    });
+    numeral || BLOCK_WORDS.sections.contains(&text.to_lowercase())
 }

@@ -10,6 +10,8 @@ enum Speaker {
     /// `Q`, `QUESTION:`
     Asker,
     /// `MS. PSAKI:`, `The PRESIDENT:`
+    Titled,
+    /// `CASTRO:`, a speaker only if the tag returns.
     Capitals,
     /// `Maria Lind:`, a speaker only if the tag returns.
     Named,
@@ -18,38 +20,61 @@ enum Speaker {
 pub(super) fn mark(page: &mut [Paragraph<'_>]) {
     let tags: Vec<_> =
         page.iter().map(|paragraph| paragraph.is_free().then(|| tag(paragraph.text)).flatten()).collect();
-    let count = |wanted| tags.iter().flatten().filter(|(_, speaker)| *speaker == wanted).count();
-    let askers = count(Speaker::Asker);
-    let capitals = count(Speaker::Capitals);
-    let returning = returning_names(page, &tags);
-    let interview = askers >= 2 || returning.len() >= 2;
-    if askers + capitals < 2 && returning.len() < 2 {
+    let cast = Cast::of(page, &tags);
+    if cast.is_empty() {
         return;
     }
     let mut speaking = None;
     let mut asked = false;
-    for (paragraph, tag) in page.iter_mut().zip(tags) {
-        if !paragraph.is_free() {
-            continue;
-        }
-        let known = tag.filter(|(end, speaker)| match speaker {
-            Speaker::Asker => askers >= 2,
-            Speaker::Capitals => true,
-            Speaker::Named => returning.len() >= 2 && returning.contains(&&paragraph.text[..*end]),
-        });
-        if let Some((end, speaker)) = known {
-            paragraph.lead = Some((end, SpeakerTag));
+    for (paragraph, tag) in page.iter_mut().zip(tags).filter(|(paragraph, _)| paragraph.is_free()) {
+        if let Some((end, speaker)) = tag.filter(|(end, speaker)| cast.has(&paragraph.text[..*end], *speaker))
+        {
             let asks =
                 speaker == Speaker::Asker || (speaker == Speaker::Named && paragraph.text.ends_with('?'));
             asked |= asks;
-            speaking = if asks { Some(Question) } else { (interview && asked).then_some(Answer) };
+            speaking = if asks { Some(Question) } else { (cast.asks && asked).then_some(Answer) };
             if end == paragraph.text.len() {
                 paragraph.kind = Some(SpeakerTag);
-                paragraph.lead = None;
                 continue;
             }
+            paragraph.lead = Some((end, SpeakerTag));
         }
         paragraph.kind = speaking.filter(|_| !is_last_line(paragraph));
+    }
+}
+
+/// Who speaks in a text.
+struct Cast<'t> {
+    /// Whether some speakers only ask.
+    asks: bool,
+    titled: bool,
+    /// Tags without a title that return often enough.
+    returning: Vec<&'t str>,
+}
+
+impl<'t> Cast<'t> {
+    fn of(page: &[Paragraph<'t>], tags: &[Option<(usize, Speaker)>]) -> Self {
+        let count = |wanted| tags.iter().flatten().filter(|(_, speaker)| *speaker == wanted).count();
+        let (askers, titled) = (count(Speaker::Asker), count(Speaker::Titled));
+        let mut returning = returning(page, tags, Speaker::Named, 3);
+        let named = returning.len() >= 2;
+        if !named {
+            returning.clear();
+        }
+        returning.extend(self::returning(page, tags, Speaker::Capitals, 2));
+        Self { asks: askers >= 2 || named, titled: titled + askers >= 2, returning }
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.asks && !self.titled && self.returning.is_empty()
+    }
+
+    fn has(&self, tag: &str, speaker: Speaker) -> bool {
+        match speaker {
+            Speaker::Asker => self.asks,
+            Speaker::Titled => self.titled,
+            Speaker::Capitals | Speaker::Named => self.returning.contains(&tag),
+        }
     }
 }
 
@@ -59,16 +84,21 @@ fn is_last_line(paragraph: &Paragraph<'_>) -> bool {
         || (paragraph.has_words(4) && super::date::suffix(paragraph.text) == Some(0))
 }
 
-/// The tags of named speakers that occur at least three times, in order of first appearance.
-fn returning_names<'t>(page: &[Paragraph<'t>], tags: &[Option<(usize, Speaker)>]) -> Vec<&'t str> {
+/// The tags of one sort that occur at least `often` times, in the order in which they reach that number.
+fn returning<'t>(
+    page: &[Paragraph<'t>],
+    tags: &[Option<(usize, Speaker)>],
+    sort: Speaker,
+    often: usize,
+) -> Vec<&'t str> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let mut returning = Vec::new();
     for (paragraph, tag) in page.iter().zip(tags) {
-        if let Some((end, Speaker::Named)) = tag {
-            let name = &paragraph.text[..*end];
+        if let Some((end, _)) = tag.filter(|(_, speaker)| *speaker == sort) {
+            let name = &paragraph.text[..end];
             let count = counts.entry(name).or_default();
             *count += 1;
-            if *count == 3 {
+            if *count == often {
                 returning.push(name);
             }
         }
@@ -102,14 +132,17 @@ fn tag(text: &str) -> Option<(usize, Speaker)> {
 }
 
 fn speaker(name: &str) -> Option<Speaker> {
-    const TITLES: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "The", "Miss", "Prince", "Princess"];
-    let words = || name.split(' ').filter(|word| !TITLES.contains(word));
+    const TITLES: [&str; 13] =
+        ["Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "The", "Miss", "MR.", "MRS.", "MS.", "DR.", "THE", "Mr"];
+    const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "el", "al", "bin", "of"];
     let capitals = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
-    let lower_particles =
-        |word: &str| matches!(word, "de" | "van" | "von" | "der" | "el" | "al" | "bin" | "of" | "Mc");
-    let letters = words().any(|word| word.len() > 1);
-    if letters && words().all(|word| capitals(word) || lower_particles(word)) {
-        return Some(Speaker::Capitals);
+    let (title, rest) = name.split_once(' ').unwrap_or(("", name));
+    let titled = TITLES.contains(&title);
+    let rest = if titled { rest } else { name };
+    let shouted = rest.split(' ').all(|word| capitals(word) || PARTICLES.contains(&word));
+    let all_small = rest.split(' ').all(|word| word.len() <= 1 || PARTICLES.contains(&word));
+    if shouted && !all_small {
+        return Some(if titled { Speaker::Titled } else { Speaker::Capitals });
     }
     let named =
         name.split(' ').count() <= 4 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));

@@ -73,6 +73,9 @@ fn head_line(text: &str) -> Option<BlockKind> {
         return is_name(name).then_some(Byline);
     }
     date?;
+    if text.starts_with("Adopted ") {
+        return Some(Dateline);
+    }
     let bare = head.trim_end_matches([',', '/', '|', '·', '–', '—', '-', ' ']);
     let set_off = head.ends_with(['/', '|', '·']);
     let of = matches!(bare, "of" | "Adopted on" | "Issued on" | "");

@@ -34,9 +34,13 @@ fn mark_body(page: &mut [Paragraph<'_>], preamble: usize) {
 
 /// `Recalling its resolutions,`
 fn is_preambular(text: &str) -> bool {
-    let rest = item::split(text).map_or(text, |(_, rest)| rest);
+    let rest = match item::split(text) {
+        Some((Marker::Bullet | Marker::Dash, _)) => return false,
+        Some((_, rest)) => rest,
+        None => text,
+    };
     let noted = rest.trim_end_matches(|last: char| last.is_ascii_digit() || " _*/[]".contains(last));
-    let open = noted.ends_with([',', ';']) || noted.ends_with(" and") || noted.ends_with(":");
+    let open = noted.ends_with([',', ';']) || noted.ends_with(" and");
     open && opens_with(rest, &BLOCK_WORDS.preambular)
 }
 

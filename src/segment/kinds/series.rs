@@ -41,10 +41,14 @@ fn runs(markers: &[Option<Marker>], at: usize, value: u32) -> bool {
     })
 }
 
-/// A paragraph wholly in quotes behind a colon, or marked with `>`.
+/// A paragraph marked with `>`, or in quotes behind a colon, or that goes on with such a quotation.
 fn is_quotation(page: &[Paragraph<'_>], at: usize) -> bool {
+    let opens = |text: &str| text.starts_with(['“', '"', '«']);
+    let closes = |text: &str| text.trim_end_matches('.').ends_with(['”', '"', '»']);
     let text = page[at].text;
-    let quoted = text.starts_with(['“', '"', '«']) && text.trim_end_matches('.').ends_with(['”', '"', '»']);
-    let announced = at > 0 && page[at - 1].text.ends_with(':');
-    text.starts_with("> ") || (quoted && announced)
+    let Some(before) = at.checked_sub(1).map(|before| &page[before]) else { return text.starts_with("> ") };
+    let follows_on = page.get(at + 1).is_some_and(|next| opens(next.text));
+    let begins = before.text.ends_with(':') && (closes(text) || follows_on);
+    let goes_on = before.kind == Some(BlockQuote) && !closes(before.text);
+    text.starts_with("> ") || (opens(text) && (begins || goes_on))
 }
