@@ -41,6 +41,7 @@ mod reader;
 mod record;
 mod scope;
 mod table;
+mod table_rows;
 mod walk;
 mod written_date;
 

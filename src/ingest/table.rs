@@ -2,12 +2,12 @@
 
 use super::normalize::decode;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
+use super::record::unreadable;
+use super::table_rows::TableRows;
 use super::{FailureCode, IngestOptions};
-use csv::{ByteRecord, ErrorKind};
+use csv::ByteRecord;
 use serde_json::{Map, Value};
-use std::io::{self, BufRead, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io::BufRead;
 
 /// Cuts a table with a header into its rows. Cells may be quoted and then hold line ends; the cells of a
 /// header tell the separator (comma, semicolon or tab).
@@ -59,14 +59,12 @@ pub(super) struct Row {
     pub(super) fields: Map<String, Value>,
 }
 
-/// The rows of a table.
+/// The rows of a table with a header.
 pub(super) struct Rows<'f> {
-    reader: csv::Reader<Metered<'f>>,
-    read: Arc<AtomicU64>,
-    limit: u64,
+    rows: TableRows<'f>,
+    delimiter: u8,
     /// The names in the header; a name that is missing or stands twice gets the number of its column.
     pub(super) columns: Vec<String>,
-    done: bool,
 }
 
 impl<'f> Rows<'f> {
@@ -76,32 +74,35 @@ impl<'f> Rows<'f> {
         limit: u64,
         wanted: &[&str],
     ) -> Result<Self, Problem> {
-        let head = file.fill_buf().map_err(|error| super::record::unreadable(&error))?;
-        let delimiter = delimiter(head.split(|&byte| byte == b'\n').next().unwrap_or(head), wanted);
-        let read = Arc::new(AtomicU64::new(0));
-        // Room for what the table reader reads ahead.
-        let metered = Metered { file, read: read.clone(), limit: limit.saturating_add(1 << 20) };
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(metered);
-        let header = reader.byte_headers().map_err(|error| explain(&error, limit).0)?;
-        let columns = columns(header)?;
-        Ok(Self { reader, read, limit, columns, done: false })
+        let mark = file.fill_buf().map_err(|error| unreadable(&error))?.starts_with(b"\xEF\xBB\xBF");
+        file.consume(if mark { 3 } else { 0 });
+        let head = file.fill_buf().map_err(|error| unreadable(&error))?;
+        let delimiter =
+            delimiter(head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(head), wanted);
+        let mut rows = TableRows::new(file, delimiter, limit);
+        let header = rows.next_row().transpose()?.map(|(_, header)| header).unwrap_or_default();
+        Ok(Self { rows, delimiter, columns: columns(&cells(&header, delimiter))? })
     }
 
-    fn row(&self, cells: &ByteRecord) -> Result<Row, Problem> {
-        let line = cells.position().map_or(0, csv::Position::line);
-        let size: usize = cells.iter().map(<[u8]>::len).sum();
-        if size as u64 > self.limit {
-            return Err(too_large(self.limit).in_record(line));
+    fn row(&self, bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
+        let cells = cells(bytes, self.delimiter);
+        if cells.len() != self.columns.len() {
+            let message = format!(
+                "the row has {} cells, the header {}; quote cells that hold the separator or a quote",
+                cells.len(),
+                self.columns.len()
+            );
+            return Err(Problem::new(FailureCode::RaggedRow, message));
         }
         let mut fields = Map::new();
-        for (column, cell) in self.columns.iter().zip(cells) {
+        for (column, cell) in self.columns.iter().zip(&cells) {
             let text = decode(cell).map_err(|problem| {
                 let message = format!("column \"{column}\": {}", problem.message);
-                Problem { message, ..problem }.in_record(line)
+                Problem { message, ..problem }
             })?;
             fields.insert(column.clone(), text.into());
         }
-        Ok(Row { line, fields })
+        Ok(fields)
     }
 }
 
@@ -109,53 +110,27 @@ impl Iterator for Rows<'_> {
     type Item = Result<Row, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
-        self.read.store(0, Ordering::Relaxed);
-        let mut cells = ByteRecord::new();
-        match self.reader.read_byte_record(&mut cells) {
-            Ok(true) => Some(self.row(&cells)),
-            Ok(false) => None,
-            Err(error) => {
-                let (problem, rest_is_lost) = explain(&error, self.limit);
-                self.done = rest_is_lost;
-                Some(Err(problem))
-            }
-        }
+        let row = self.rows.next_row()?.and_then(|(line, bytes)| {
+            let fields = self.row(&bytes).map_err(|problem| problem.in_record(line))?;
+            Ok(Row { line, fields })
+        });
+        Some(row)
     }
 }
 
-/// The problem, and whether nothing more can be read after it.
-fn explain(error: &csv::Error, limit: u64) -> (Problem, bool) {
-    match error.kind() {
-        ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let message = format!(
-                "the row has {len} cells, the header {expected_len}; quote cells that hold the separator or a quote"
-            );
-            let problem = Problem::new(FailureCode::RaggedRow, message);
-            (pos.as_ref().map_or(problem.clone(), |pos| problem.in_record(pos.line())), false)
-        }
-        ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => (too_large(limit), true),
-        _ => {
-            let message = format!("the table cannot be read on: {error}");
-            (Problem::new(FailureCode::Unreadable, message), true)
-        }
-    }
-}
-
-fn too_large(limit: u64) -> Problem {
-    let message = format!(
-        "a row has more than {limit} bytes, the most a document may have; look for a quote that is opened \
-         and never closed, or raise --max-bytes"
-    );
-    Problem::new(FailureCode::TooLarge, message)
+/// The cells of one row, without their quotes.
+fn cells(row: &[u8], delimiter: u8) -> ByteRecord {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(row);
+    let mut cells = ByteRecord::new();
+    let read = reader.read_byte_record(&mut cells);
+    debug_assert!(read.is_ok(), "reading from memory does not fail, and one row cannot be ragged");
+    cells
 }
 
 fn columns(header: &ByteRecord) -> Result<Vec<String>, Problem> {
     let mut columns: Vec<String> = Vec::with_capacity(header.len());
     for (index, cell) in header.iter().enumerate() {
-        let name = decode(cell)?.trim_start_matches('\u{FEFF}').trim();
+        let name = decode(cell)?.trim();
         let unusable = name.is_empty() || columns.iter().any(|column| column == name);
         columns.push(if unusable { format!("{name}_{}", index + 1) } else { name.to_owned() });
     }
@@ -165,28 +140,11 @@ fn columns(header: &ByteRecord) -> Result<Vec<String>, Problem> {
 /// The separator under which the header holds a wanted name, else the commonest.
 fn delimiter(header: &[u8], wanted: &[&str]) -> u8 {
     const KNOWN: [u8; 3] = [b',', b'\t', b';'];
-    let bare =
-        |cell: &[u8]| String::from_utf8_lossy(cell).trim_matches(['"', '\u{FEFF}', '\r', ' ']).to_owned();
+    let bare = |cell: &[u8]| String::from_utf8_lossy(cell).trim_matches(['"', ' ']).to_owned();
     let holds = |separator: &u8| {
         header.split(|byte| byte == separator).any(|cell| wanted.contains(&bare(cell).as_str()))
     };
     let count = |separator: &u8| header.iter().filter(|byte| *byte == separator).count();
     let most = || KNOWN.into_iter().rev().max_by_key(count).unwrap_or(b',');
     KNOWN.into_iter().find(holds).unwrap_or_else(most)
-}
-
-/// Fails once more than `limit` bytes were read since `read` was set to zero, so that a quote that is never
-/// closed cannot fill the memory.
-struct Metered<'f> {
-    file: Box<dyn BufRead + Send + 'f>,
-    read: Arc<AtomicU64>,
-    limit: u64,
-}
-
-impl Read for Metered<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        let total = self.read.fetch_add(read as u64, Ordering::Relaxed) + read as u64;
-        if total > self.limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(read) }
-    }
 }
