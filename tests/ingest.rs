@@ -1,7 +1,9 @@
 //! Inputs as they come: every one ends as a document, a failure or a skipped file, and the run goes on.
 
 use normscope::document::{BlockKind, Document};
-use normscope::ingest::{Corpus, Failure, IngestError, IngestOptions, Input, SkipReason};
+use normscope::ingest::{
+    Corpus, Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, WarningCode,
+};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -517,4 +519,25 @@ fn real_corpora_are_read_without_a_failure() {
         let outcome = read(&shared.join(path));
         assert_eq!((outcome.failed(), outcome.documents.len()), (Vec::new(), expected), "{path}");
     }
+}
+
+// ---- documentation
+
+#[test]
+fn every_code_is_documented_and_nothing_else_is() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/warnings.md")).unwrap();
+    let section =
+        |title: &str| page.split(&format!("\n## {title}")).nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = |title: &str| -> Vec<(String, String)> {
+        let lines = section(title).lines().filter_map(|line| line.strip_prefix("| `"));
+        let cells =
+            lines.map(|line| line.split(" | ").map(|cell| cell.trim_end_matches('`').to_owned()).collect());
+        cells.map(|cells: Vec<String>| (cells[0].clone(), cells[1].clone())).collect()
+    };
+    let failures: Vec<_> =
+        FailureCode::ALL.iter().map(|code| (code.name().to_owned(), code.stage().to_owned())).collect();
+    assert_eq!(rows("Failures"), failures);
+    let codes = |title: &str| rows(title).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes("Warnings"), WarningCode::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+    assert_eq!(codes("Skipped"), SkipReason::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
 }

@@ -93,15 +93,14 @@ fn key_value(line: &str) -> Option<(&str, &str)> {
     (plain && value_set_off && !unsupported).then(|| (key.trim(), without_comment(value.trim())))
 }
 
-/// An unquoted value ends at ` #`.
+/// A value ends at ` #`; a quoted one not before its closing quote.
 fn without_comment(value: &str) -> &str {
-    if value.starts_with(['"', '\'']) {
-        return value;
-    }
+    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let closed = quote.and_then(|quote| value.rfind(quote)).map_or(0, |at| if at > 0 { at + 1 } else { 0 });
     if value.starts_with('#') {
         return "";
     }
-    value.split_once(" #").map_or(value, |(value, _)| value.trim_end())
+    value[closed..].find(" #").map_or(value, |at| value[..closed + at].trim_end())
 }
 
 /// A scalar, or a list in brackets.
@@ -160,7 +159,7 @@ mod tests {
     #[test]
     fn keys_lists_quotes_and_comments_are_read() {
         let text = "---\ntitle: \"Order: a \\\"digital\\\" one\"\n# who\nauthors:\n  - Ada Roe\n  - Ben Li\n\
-                    tags: [vpn, 'a, b']\ndate: 2026-01-08 # issued\nurl: https://example.org/#top\n---\nText.\n";
+                    tags: [vpn, 'a, b']\ndate: \"2026-01-08\" # issued\nurl: https://example.org/#top\n---\nText.\n";
         let (fields, rest, warnings) = read(text);
         let expected = json!({
             "title": "Order: a \"digital\" one",

@@ -83,7 +83,9 @@ fn is_headline(line: &str) -> bool {
         .iter()
         .filter(|word| word.trim_start_matches(['“', '"', '‘', '\'', '(']).starts_with(char::is_uppercase));
     let n_words = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let letterhead = n_words <= 4 && !line.contains(char::is_lowercase);
     can_be_title(line)
+        && !letterhead
         && (3..=25).contains(&n_words)
         && capitals.count() * 4 >= long.len() * 3
         && !is_salutation(line)
@@ -219,6 +221,7 @@ mod tests {
             "Allow me to join my\ncolleagues in congratulating you, Sir",
             "Mr. President,\n\nThe world is at a turning point.",
             "Distinguished Delegates of Member States\n\nThe world is.",
+            "REPUBLIC OF FREEDONIA\n\nMr. President,\n\nWe meet.",
             "\n\nWe the peoples\nof the world\n\nmeet.",
             "The theme chosen for this session is the digital order\n\nof the world.",
         ] {

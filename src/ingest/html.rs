@@ -11,7 +11,7 @@ use scraper::{ElementRef, Html, Node};
 
 /// Reads the main part of an HTML page into running text.
 ///
-/// The main part is the largest `main` or `article` if it holds at least half of the words, else the body.
+/// The main part is the largest `main` or `article` if it holds at least a third of the words, else the body.
 /// Scripts, forms, navigation and what is hidden are left out; `footer` and `aside` are kept as boilerplate.
 /// Facts come from `meta`, `link`, `time`, `lang` and the headline.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ fn main_part(html: &Html) -> ElementRef<'_> {
     let (best, share) = candidates
         .map(|element| (element, weight(element)))
         .fold((root, 0), |best, next| if next.1 > best.1 { next } else { best });
-    if share * 2 >= whole { best } else { root }
+    if share * 3 >= whole { best } else { root }
 }
 
 /// The bytes of text in an element that are read as body text.
@@ -120,12 +120,19 @@ struct Page {
     has_title: bool,
     /// Whether the innermost block is a row of data.
     in_row: bool,
+    /// How many links are open.
+    links: usize,
+    /// Letters of the open block that stand in links.
+    linked: usize,
 }
 
 impl Page {
     fn take(&mut self, step: Step<'_>) -> Descent {
         match step {
-            Step::Enter(Node::Text(text), _) => self.layout.words(text),
+            Step::Enter(Node::Text(text), _) => {
+                self.layout.words(text);
+                self.linked += if self.links > 0 { n_letters(text) } else { 0 };
+            }
             Step::Enter(Node::Element(element), Some(place)) => {
                 if is_silent(element) || is_note_mark(place) {
                     return Descent::Skip;
@@ -141,6 +148,8 @@ impl Page {
     fn enter(&mut self, element: &Element, place: ElementRef<'_>) {
         if element.name() == "br" {
             self.layout.line_end();
+        } else if element.name() == "a" {
+            self.links += 1;
         } else if self.begins_block(element) {
             self.close();
             self.in_row = element.name() == "tr" && is_data_row(place);
@@ -156,6 +165,8 @@ impl Page {
             self.in_row = false;
         } else if is_cell(element) {
             self.layout.cell_end();
+        } else if element.name() == "a" {
+            self.links -= 1;
         }
     }
 
@@ -184,16 +195,17 @@ impl Page {
     }
 
     fn close(&mut self) {
-        self.layout.close(self.around.last().copied().unwrap_or(BlockKind::Paragraph));
+        let kind = self.around.last().copied().unwrap_or(BlockKind::Paragraph);
+        let linked = std::mem::take(&mut self.linked);
+        let is_menu = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
+            && linked * 10 >= n_letters(self.layout.open_words()) * 9;
+        self.layout.close(if is_menu { BlockKind::Boilerplate } else { kind });
     }
 }
 
 /// What an element says of its text, if anything.
 fn own_kind(element: &Element) -> Option<BlockKind> {
-    let says = |word: &str| {
-        let class = element.classes().any(|class| class.eq_ignore_ascii_case(word));
-        class || element.attr("role") == Some(word)
-    };
+    let says = |word: &str| says(element, word);
     match element.name() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dt" | "dd" => Some(BlockKind::ListItem),
@@ -206,6 +218,10 @@ fn own_kind(element: &Element) -> Option<BlockKind> {
     }
 }
 
+fn n_letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphanumeric()).count()
+}
+
 fn is_cell(element: &Element) -> bool {
     matches!(element.name(), "td" | "th")
 }
@@ -213,6 +229,11 @@ fn is_cell(element: &Element) -> bool {
 /// Whether a row holds data, words in cells and nothing else, and does not lay out a page.
 fn is_data_row(row: ElementRef<'_>) -> bool {
     row.descendent_elements().skip(1).all(|inner| is_cell(inner.value()) || !is_block(inner.value()))
+}
+
+/// Whether a class or the role of an element is this word.
+fn says(element: &Element, word: &str) -> bool {
+    element.classes().any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
 }
 
 /// Whether an element begins and ends a block.
@@ -267,7 +288,9 @@ fn is_block(element: &Element) -> bool {
 fn is_silent(element: &Element) -> bool {
     let hidden = element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
-        || element.attr("role") == Some("navigation")
+        || ["navigation", "breadcrumb", "breadcrumbs", "sr-only", "visually-hidden", "screen-reader-text"]
+            .iter()
+            .any(|word| says(element, word))
         || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     hidden
         || matches!(

@@ -36,12 +36,19 @@ pub(super) fn read(html: &Html) -> Map<String, Value> {
         let stated = names.iter().find_map(|name| metas(&elements, name).next());
         fields.extend(stated.map(|value| (field.to_owned(), value.into())));
     }
+    without_site_name(&mut fields);
+    let headline = text_of(&elements, |element| element.name() == "h1");
+    // The headline often says in full what `og:title` says in short.
+    if let Some(headline) =
+        headline.filter(|whole| text(&fields, "title").is_none_or(|short| whole.contains(short)))
+    {
+        fields.insert("title".to_owned(), headline.into());
+    }
     let mut fill = |field: &str, value: Option<String>| {
         if let Some(value) = value.filter(|_| !fields.contains_key(field)) {
             fields.insert(field.to_owned(), value.into());
         }
     };
-    fill("title", text_of(&elements, |element| element.name() == "h1"));
     fill("title", text_of(&elements, |element| element.name() == "title"));
     fill("date", attribute(&elements, "datetime", |element| element.name() == "time"));
     fill("language", html.root_element().attr("lang").map(str::to_owned));
