@@ -26,6 +26,7 @@ pub mod report;
 pub mod segment;
 pub mod stats;
 pub mod text;
+pub mod validate;
 
 pub use analysis::{Analysis, frame_name};
 pub use error::{Error, Result};

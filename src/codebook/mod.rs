@@ -5,6 +5,7 @@
 //! described in `docs/codebook.md`.
 
 mod builtin;
+mod check;
 mod entry;
 mod finding;
 mod inflect;
@@ -16,6 +17,7 @@ mod reading;
 mod resolve;
 
 pub(crate) use finding::did_you_mean;
+pub use check::check;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,

@@ -66,6 +66,16 @@ impl Matches {
         }
     }
 
+    /// The tally taken `n` times.
+    #[must_use]
+    pub fn times(self, n: u64) -> Self {
+        Self {
+            true_positives: self.true_positives * n,
+            false_positives: self.false_positives * n,
+            false_negatives: self.false_negatives * n,
+        }
+    }
+
     /// One item, in which a label was there or not, and was found or not.
     #[must_use]
     pub fn of(there: bool, found: bool) -> Self {
@@ -146,6 +156,31 @@ impl Confusion {
         self.cells[first * self.n_categories + second] += 1;
     }
 
+    /// The table with these cells, row by row.
+    ///
+    /// # Panics
+    /// If there are not `n_categories` squared of them.
+    #[must_use]
+    pub fn from_cells(n_categories: usize, cells: Vec<u64>) -> Self {
+        assert_eq!(cells.len(), n_categories * n_categories, "the table is square");
+        Self { n_categories, cells }
+    }
+
+    /// The cells, row by row.
+    #[must_use]
+    pub fn cells(&self) -> &[u64] {
+        &self.cells
+    }
+
+    /// Adds the items of another table of the same categories.
+    ///
+    /// # Panics
+    /// If it has other categories.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!(self.n_categories, other.n_categories, "tables of the same categories");
+        self.cells.iter_mut().zip(&other.cells).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
     /// Items in a cell.
     #[must_use]
     pub fn get(&self, first: usize, second: usize) -> u64 {
@@ -222,6 +257,26 @@ impl Confusion {
         let others = self.n_categories.checked_sub(1).filter(|others| *others > 0)? as f64;
         let spread: f64 = (0..self.n_categories).map(|at| self.pooled(at) * (1.0 - self.pooled(at))).sum();
         self.beyond_chance(spread / others)
+    }
+
+    /// Krippendorff's alpha for two coders, nominal labels and no gaps: 1 − D_o / D_e, where the expected
+    /// disagreement draws two of the 2n labels without putting one back. `None` where no disagreement is
+    /// possible. Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability".
+    ///
+    /// ```
+    /// use normscope::stats::agreement::Confusion;
+    /// let table = Confusion::from_cells(2, vec![4, 1, 0, 5]);
+    /// assert!((table.krippendorff_alpha().expect("items") - (1.0 - 0.1 / (99.0 / 190.0))).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn krippendorff_alpha(&self) -> Option<f64> {
+        let labels = 2.0 * self.total() as f64;
+        let same = |at: usize| {
+            let n = (self.row(at) + self.column(at)) as f64;
+            n * (n - 1.0)
+        };
+        let expected = 1.0 - (0..self.n_categories).map(same).sum::<f64>() / (labels * (labels - 1.0));
+        self.agreement().filter(|_| expected > 0.0).map(|agreement| 1.0 - (1.0 - agreement) / expected)
     }
 
     fn pooled(&self, category: usize) -> f64 {
