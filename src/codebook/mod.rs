@@ -16,6 +16,7 @@ mod raw;
 mod reading;
 mod resolve;
 
+pub(crate) use finding::did_you_mean;
 pub use check::check;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
