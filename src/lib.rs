@@ -14,11 +14,14 @@ mod index;
 
 mod analysis;
 pub mod annotate;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod codebook;
 pub mod document;
 mod error;
 pub mod ingest;
 pub mod measure;
+pub mod pipeline;
 pub mod report;
 pub mod segment;
 pub mod stats;

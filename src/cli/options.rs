@@ -4,6 +4,7 @@ use super::exit::UsageError;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
+use crate::pipeline;
 use crate::report::render::TextPolicy;
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
@@ -55,7 +56,8 @@ impl Options {
             (_, true) => Loudness::Verbose,
             _ => Loudness::Normal,
         };
-        let jobs = settings.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let jobs =
+            settings.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
         for (name, value) in [("--jobs", jobs as u64), ("--sample", settings.sample.unwrap_or(1))] {
             if value == 0 {
                 return Err(UsageError(format!("{name} must be at least 1")));
@@ -85,6 +87,12 @@ impl Options {
             timings: settings.timings,
             log: Log { format: settings.log_format.unwrap_or_default(), loudness },
         })
+    }
+
+    /// What the analysis of a document depends on.
+    #[must_use]
+    pub fn analysis(&self) -> pipeline::Options {
+        pipeline::Options { bootstrap: self.bootstrap, seed: self.seed, ..pipeline::Options::default() }
     }
 
     /// The options as they stand in `run.json`: those that can change a result.

@@ -19,6 +19,7 @@ mod raw;
 mod reading;
 mod resolve;
 
+pub(crate) use finding::did_you_mean;
 pub use check::check;
 pub use exchange::{Dialect, Translation, export, import};
 pub use finding::{CodebookError, Finding, Severity};

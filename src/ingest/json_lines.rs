@@ -4,7 +4,7 @@ use super::fields;
 use super::normalize::decode;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
 use super::{FailureCode, IngestOptions};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
 
 /// Cuts a file into lines; blank lines are none.
@@ -92,18 +92,24 @@ impl Reader for JsonObject {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        let text = decode(bytes)?;
-        let value =
-            serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| broken(&error))?;
-        match value {
-            Value::Object(fields) => fields::reading(fields, options),
-            other => {
-                let message = format!(
-                    "the line is {}, not an object; write {{\"text\": \"…\"}}, one object a line",
-                    fields::describe(&other)
-                );
-                Err(Problem::new(FailureCode::NotAnObject, message))
-            }
+        fields::reading(object(bytes)?, options)
+    }
+}
+
+/// The fields of one line.
+///
+/// # Errors
+/// `not-utf8`, `broken-json` or `not-an-object`.
+pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
+    let text = decode(bytes)?;
+    match serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| broken(&error))? {
+        Value::Object(fields) => Ok(fields),
+        other => {
+            let message = format!(
+                "the line is {}, not an object; write {{\"text\": \"…\"}}, one object a line",
+                fields::describe(&other)
+            );
+            Err(Problem::new(FailureCode::NotAnObject, message))
         }
     }
 }

@@ -6,8 +6,10 @@
 //!
 //! Positions leave the crate here and nowhere else, as code points, each beside the words it covers.
 
+pub mod csv;
 mod error;
 mod folder;
+mod note;
 pub mod render;
 pub mod schema;
 pub mod wire;
@@ -15,4 +17,5 @@ mod writer;
 
 pub use error::{Error, Result};
 pub use folder::{Folder, is_run};
+pub use note::run_note;
 pub use writer::{Closed, Writer};
