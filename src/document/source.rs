@@ -1,6 +1,7 @@
 //! Where a text came from.
 
 use std::fmt;
+use std::io::{self, BufRead};
 
 /// The file a document was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,26 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         use sha2::Digest;
         Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// Hashes everything that `reader` yields and counts it, without holding it.
+    ///
+    /// # Errors
+    /// If reading fails.
+    pub fn of_reader(mut reader: impl BufRead) -> io::Result<(Self, u64)> {
+        use sha2::Digest;
+        let mut hasher = sha2::Sha256::new();
+        let mut bytes = 0;
+        loop {
+            let chunk = reader.fill_buf()?;
+            if chunk.is_empty() {
+                return Ok((Self(hasher.finalize().into()), bytes));
+            }
+            hasher.update(chunk);
+            let read = chunk.len();
+            bytes += read as u64;
+            reader.consume(read);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod layout;
 mod line;
 mod norm;
 mod sentence;
+mod subword;
 mod token;
 mod unstopped;
 mod word_list;
@@ -23,6 +24,7 @@ mod word_list;
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
+pub use subword::Subwords;
 
 use crate::document::{BlockKind, Document};
 use norm::Interner;

@@ -1,0 +1,196 @@
+//! From raw bytes to text as every later room expects it.
+
+use super::FailureCode;
+use super::reader::Problem;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Counts of what was mended, by kind.
+pub(super) type Repairs = BTreeMap<&'static str, u64>;
+
+/// Reads `bytes` as UTF-8 without its byte-order mark.
+///
+/// # Errors
+/// `not-utf8` with the byte offset and line of the first byte that is none, `binary-content` where the bytes
+/// look like no text at all.
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => Err(explain(bytes, error.valid_up_to())),
+    }
+}
+
+/// The problem with `bytes`, whose first fault is at `offset`.
+fn explain(bytes: &[u8], offset: usize) -> Problem {
+    if let Some(order) = utf16_order(bytes) {
+        let message = format!("the file is UTF-16 ({order} endian), not UTF-8; save it as UTF-8");
+        return Problem::new(FailureCode::NotUtf8, message);
+    }
+    if looks_binary(bytes) {
+        let message = "the bytes are no text (NUL bytes and no valid UTF-8); if this is a document of another \
+                       format, give the file its proper ending, else remove it";
+        return Problem::new(FailureCode::BinaryContent, message);
+    }
+    let line = 1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count();
+    let message = format!(
+        "byte {offset} (line {line}) is {:#04x}, which is not UTF-8; save the file as UTF-8 \
+         (older files are often Windows-1252 or Latin-1)",
+        bytes[offset]
+    );
+    Problem::new(FailureCode::NotUtf8, message)
+}
+
+fn utf16_order(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, ..] => Some("little"),
+        [0xFE, 0xFF, ..] => Some("big"),
+        _ => None,
+    }
+}
+
+/// Whether bytes that are not UTF-8 hold NUL bytes, as no text in any 8-bit encoding does.
+fn looks_binary(bytes: &[u8]) -> bool {
+    bytes.iter().take(8192).any(|&byte| byte == 0)
+}
+
+/// Brings `text` into the form every [`Document`](crate::document::Document) has: NFC; `\n` for every line
+/// end (CRLF, lone CR, vertical tab, U+0085, U+2028, U+2029); no byte-order mark; no control character but
+/// tab, line feed and form feed (page breaks matter to `segment`). What was done is counted in `repairs`.
+pub(super) fn normalize<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
+    let mended = if is_clean(text.as_bytes()) { Cow::Borrowed(text) } else { mend(text, repairs) };
+    if is_surely_nfc(mended.as_bytes()) { mended } else { compose(mended, repairs) }
+}
+
+/// Whether no byte can belong to a character that [`mend`] would touch; quick, and may err on the safe side.
+fn is_clean(bytes: &[u8]) -> bool {
+    // 0xC2 leads U+0080..U+00BF (C1 controls), 0xE2 0x80 U+2028, 0xEF U+FEFF. The first pass asks only for
+    // bytes that are rare in clean text; the second decides.
+    let suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t' | 0x0C)) || byte == 0x7F;
+    if bytes.iter().any(|&byte| suspect(byte)) {
+        return false;
+    }
+    bytes.is_ascii() || !bytes.windows(3).any(is_touched_lead) && !matches!(bytes, [.., 0xC2, 0x80..=0x9F])
+}
+
+/// Whether a character that [`mend`] touches begins here.
+fn is_touched_lead(window: &[u8]) -> bool {
+    matches!(window, [0xC2, 0x80..=0x9F, _] | [0xE2, 0x80, 0xA8 | 0xA9] | [0xEF, 0xBB, 0xBF])
+}
+
+/// Rewrites line ends, drops controls and byte-order marks.
+fn mend<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
+    let mut out = String::with_capacity(text.len());
+    let mut count = |kind: &'static str| *repairs.entry(kind).or_default() += 1;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                let kind = if characters.next_if_eq(&'\n').is_some() { "crlf" } else { "lone-cr" };
+                count(kind);
+                out.push('\n');
+            }
+            '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                count("other-line-end");
+                out.push('\n');
+            }
+            '\u{FEFF}' => count("byte-order-mark"),
+            '\n' | '\t' | '\u{0C}' => out.push(character),
+            _ if character.is_control() => count("control-character"),
+            _ => out.push(character),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether every character is in a range where NFC changes nothing: below U+0300 (`0xCC 0x80`), or in
+/// General Punctuation from U+2002 on. Covers nearly all text in Latin script at the speed of a byte scan.
+fn is_surely_nfc(bytes: &[u8]) -> bool {
+    if bytes.is_ascii() {
+        return true;
+    }
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            (0..0xCC, _, _) => at += 1,
+            (0xE2, Some(0x80), Some(0x82..)) => at += 3,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Composes the lines that are not NFC. A line end composes with nothing, so line by line is the same as the
+/// whole, and most lines need no copy.
+fn compose<'t>(text: Cow<'t, str>, repairs: &mut Repairs) -> Cow<'t, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let start = out.len();
+        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
+            out.push_str(line);
+            continue;
+        }
+        out.extend(line.nfc());
+        if &out[start..] != line {
+            *repairs.entry("composed-line").or_default() += 1;
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn normalized(text: &str) -> (String, Repairs) {
+        let mut repairs = Repairs::new();
+        (normalize(text, &mut repairs).into_owned(), repairs)
+    }
+
+    #[test]
+    fn every_line_end_becomes_a_line_feed() {
+        let (text, repairs) = normalized("a\r\nb\rc\u{2028}d\u{85}e");
+        assert_eq!(text, "a\nb\nc\nd\ne");
+        assert_eq!(repairs, Repairs::from([("crlf", 1), ("lone-cr", 1), ("other-line-end", 2)]));
+    }
+
+    #[test]
+    fn controls_and_marks_go_and_page_breaks_stay() {
+        let (text, repairs) = normalized("\u{FEFF}sov\0ereignty\u{92}\u{0C}order\t1");
+        assert_eq!(text, "sovereignty\u{0C}order\t1");
+        assert_eq!(repairs, Repairs::from([("byte-order-mark", 1), ("control-character", 2)]));
+    }
+
+    #[test]
+    fn accents_are_composed_and_counted_by_line() {
+        let (text, repairs) = normalized("E\u{301}tat\nliberté\n");
+        assert_eq!(text, "État\nliberté\n");
+        assert_eq!(repairs, Repairs::from([("composed-line", 1)]));
+    }
+
+    #[test]
+    fn a_fault_is_named_by_offset_and_line() {
+        let problem = decode(b"one\ntwo \x93quoted\x94").expect_err("Windows-1252");
+        assert_eq!(problem.code, FailureCode::NotUtf8);
+        assert!(problem.message.contains("byte 8 (line 2)"), "{}", problem.message);
+    }
+
+    #[test]
+    fn zip_archives_are_binary_not_badly_encoded() {
+        let problem = decode(b"PK\x03\x04\0\0\0\xFF\xFE").expect_err("no text");
+        assert_eq!(problem.code, FailureCode::BinaryContent);
+    }
+
+    proptest! {
+        #[test]
+        fn quick_answers_agree_with_the_slow_ones(text in "[a-z\\r\\n\u{80}-\u{9F}é\u{300}-\u{303}\u{2000}-\u{2030}\u{2126}\u{FEFF}]{0,40}") {
+            let mut repairs = Repairs::new();
+            let slow: String = mend(&text, &mut repairs).nfc().collect();
+            prop_assert_eq!(normalized(&text).0, slow);
+        }
+    }
+}
