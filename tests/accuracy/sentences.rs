@@ -67,26 +67,21 @@ fn hold(name: &str, floor: f64) {
         return;
     };
     let wrapped: Vec<_> = plain.iter().map(wrap).collect();
-    println!(
-        "{:<22}{:<10}{:>7}{:>7}{:>7}{:>8}{:>8}{:>8}",
-        "splitter", "set", "gold", "found", "exact", "P", "R", "F1"
-    );
+    let mut table =
+        format!("{name}\n{:<22}{:<9}{:>6}{:>7}{:>7}", "splitter", "lines", "gold", "found", "exact");
+    table += &format!("{:>8}{:>8}{:>8}\n", "P", "R", "F1");
     let mut own = Vec::new();
     for (splitter, split) in SPLITTERS {
         for (texts, form) in [(&plain, "plain"), (&wrapped, "wrapped")] {
             let score = score(texts, split);
-            let (precision, recall) =
-                (score.exact as f64 / score.found as f64, score.exact as f64 / score.gold as f64);
-            println!(
-                "{splitter:<22}{form:<10}{:>7}{:>7}{:>7}{precision:>8.4}{recall:>8.4}{:>8.4}",
-                score.gold,
-                score.found,
-                score.exact,
-                score.f1()
-            );
+            let Score { gold, found, exact } = score;
+            let (precision, recall) = (exact as f64 / found as f64, exact as f64 / gold as f64);
+            table += &format!("{splitter:<22}{form:<9}{gold:>6}{found:>7}{exact:>7}");
+            table += &format!("{precision:>8.4}{recall:>8.4}{:>8.4}\n", score.f1());
             own.push(score.f1());
         }
     }
+    println!("{table}");
     assert!(own[0] >= floor, "{name}: {:.4} is below {floor}", own[0]);
     assert!(own[1] >= KEPT * own[0], "{name}: wrapping left {:.4} of {:.4}", own[1], own[0]);
     assert!(own[0] > own[2] && own[0] > own[4], "{name}: a published splitter does better");
@@ -212,7 +207,8 @@ impl Wrapped {
 
 #[test]
 fn wrapping_moves_every_sentence_and_breaks_long_words() {
-    let text = "The representatives reaffirmed that an open Internet serves internationalization. They left.";
+    let text =
+        "An open Internet serves everybody who lives in countries of the internationally minded. They left.";
     let first = text.find(" They").expect("it is there");
     let gold = Gold { text: text.to_owned(), sentences: [(0, first), (first + 1, text.len())].into() };
     let wrapped = wrap(&gold);
