@@ -4,9 +4,28 @@
 //! frames, families and entries, never *which*: nothing in `src/` names a political idea. The format is
 //! described in `docs/codebook.md`.
 
+mod builtin;
+mod check;
+mod entry;
+mod exchange;
+mod finding;
+mod inflect;
+mod load;
+#[cfg(test)]
+mod load_tests;
 mod model;
+mod pattern;
+mod raw;
+mod reading;
+mod resolve;
 
+pub use check::check;
+pub use exchange::{Dialect, Translation, export, import};
+pub(crate) use finding::did_you_mean;
+pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
-    FrameIx, Locus, Matching, Role,
+    FrameIx, Locus, Matching, Place, Role,
 };
+pub use pattern::{Pattern, PatternError, Piece, Word};
+pub use reading::{MOST_READINGS, Reader, Reading, ReadingError, Step, Test, is_english, stemmer_for};

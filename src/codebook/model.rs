@@ -1,6 +1,7 @@
 //! The codebook as the rest of the crate sees it: checked, every name resolved to an index.
 
 use crate::document::Fingerprint;
+use std::collections::BTreeMap;
 
 index! {
     /// Index into [`Codebook::frames`].
@@ -22,7 +23,9 @@ pub struct Codebook {
     pub language: String,
     /// One line for people.
     pub title: String,
-    /// Hash over all its files, in order.
+    /// The head file, as named by the user.
+    pub head: String,
+    /// Hash over all its files, in order, with `\n` as their line ends.
     pub fingerprint: Fingerprint,
     /// The frames, in the order of every list and table we print.
     pub frames: Vec<Frame>,
@@ -32,6 +35,8 @@ pub struct Codebook {
     pub families: Vec<Family>,
     /// Entries of every role, in the order given.
     pub entries: Vec<Entry>,
+    /// Word lists that patterns may name.
+    pub lists: BTreeMap<String, Vec<String>>,
 }
 
 /// A way of presenting an issue (Entman 1993).
@@ -169,6 +174,22 @@ pub enum CueKind {
     Negate,
 }
 
+impl CueKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Condemn, Self::Endorse, Self::Report, Self::Negate];
+
+    /// The name in codebooks and output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Condemn => "condemn",
+            Self::Endorse => "endorse",
+            Self::Report => "report",
+            Self::Negate => "negate",
+        }
+    }
+}
+
 /// How freely the words of a pattern match the words of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matching {
@@ -178,6 +199,21 @@ pub enum Matching {
     Inflected,
     /// The Snowball stems are equal (Porter 2).
     Stem,
+}
+
+impl Matching {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::Inflected, Self::Stem];
+
+    /// The name in codebooks.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Inflected => "inflected",
+            Self::Stem => "stem",
+        }
+    }
 }
 
 /// A condition on the surroundings or the look of a match.
@@ -216,4 +252,19 @@ pub enum Case {
     Upper,
     /// No letter is a capital, but perhaps the first.
     Lower,
+}
+
+impl Case {
+    /// Every way of writing.
+    pub const ALL: [Self; 3] = [Self::Title, Self::Upper, Self::Lower];
+
+    /// The name in codebooks.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Upper => "upper",
+            Self::Lower => "lower",
+        }
+    }
 }

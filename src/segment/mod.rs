@@ -1,13 +1,133 @@
 //! **What are the parts of a text?** Blocks, sentences, tokens.
 //!
-//! In comes a [`Document`](crate::document::Document), out goes a [`Segmentation`] that points into its
-//! text. Total: any text gives a segmentation, the empty text an empty one.
+//! In comes a [`Document`], out goes a [`Segmentation`] that points into its text. Total: any text gives a
+//! segmentation, the empty text an empty one.
 //!
 //! Promises: blocks, sentences and tokens are each sorted and disjoint; every token lies in one sentence,
 //! every sentence in one block; what is in no token is white space. The same text gives the same layers.
 
+mod block;
+mod boundary;
+mod dotted;
+mod item;
+mod kinds;
 mod layer;
+mod layout;
+mod line;
+mod norm;
+mod sentence;
+mod subword;
+mod token;
+mod unstopped;
+mod word_list;
 
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
+pub use subword::Subwords;
+
+use crate::document::{BlockKind, Document};
+use norm::Interner;
+
+/// Parts a document into blocks, sentences and tokens.
+#[must_use]
+pub fn segment(document: &Document) -> Segmentation {
+    let text: &str = &document.text;
+    let blocks = block::blocks(document);
+    let (mut sentences, mut tokens, mut interner) = (Vec::new(), Vec::new(), Interner::default());
+    for (at, block) in blocks.iter().enumerate() {
+        let mut add = |span| {
+            let first = tokens.len();
+            token::tokenize(text, span, &mut interner, &mut tokens);
+            sentences.push(Sentence { span, block: BlockIx::new(at), tokens: first..tokens.len() });
+        };
+        if is_one_sentence(block.kind) {
+            add(block.span);
+        } else {
+            sentence::sentences(text, block.span, add);
+        }
+    }
+    Segmentation { blocks, sentences, tokens, vocabulary: interner.into_vocabulary() }
+}
+
+/// Names of texts and parts, of authors and speakers: whatever stops they hold end nothing.
+const fn is_one_sentence(kind: BlockKind) -> bool {
+    use BlockKind::{Byline, Dateline, Heading, SpeakerTag, Title};
+    matches!(kind, Title | Byline | Dateline | Heading | SpeakerTag)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::document::{DocId, Fingerprint, Metadata, Source};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// A document of that text.
+    pub(super) fn document(text: &str) -> Document {
+        Document {
+            id: DocId::new("test"),
+            metadata: Metadata::default(),
+            text: text.into(),
+            source: Source {
+                path: "test.txt".to_owned(),
+                sha256: Fingerprint::of(text.as_bytes()),
+                bytes: text.len() as u64,
+                media_type: "text/plain",
+                encoding: "UTF-8",
+            },
+            hints: Vec::new(),
+            repairs: BTreeMap::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The kinds of the blocks of a text, in order.
+    pub(super) fn kinds(text: &str) -> Vec<BlockKind> {
+        segment(&document(text)).blocks.iter().map(|block| block.kind).collect()
+    }
+
+    /// Checks everything the room promises.
+    fn check(text: &str) {
+        let document = document(text);
+        let Segmentation { blocks, sentences, tokens, vocabulary } = segment(&document);
+        assert!(blocks.is_sorted_by(|a, b| a.span.end() <= b.span.start()));
+        assert!(sentences.is_sorted_by(|a, b| a.span.end() <= b.span.start()));
+        assert!(tokens.is_sorted_by(|a, b| a.span.end() <= b.span.start()));
+        for span in
+            blocks.iter().map(|block| block.span).chain(sentences.iter().map(|sentence| sentence.span))
+        {
+            assert!(!span.is_empty());
+            assert_eq!(span, span.trimmed(text));
+        }
+        let mut next = 0;
+        for sentence in &sentences {
+            assert!(blocks[sentence.block.get()].span.contains(sentence.span));
+            assert_eq!(sentence.tokens.start, next);
+            assert!(!sentence.tokens.is_empty());
+            next = sentence.tokens.end;
+            assert!(tokens[sentence.tokens.clone()].iter().all(|token| sentence.span.contains(token.span)));
+        }
+        assert_eq!(next, tokens.len());
+        let mut end = 0;
+        for token in &tokens {
+            assert!(!token.span.is_empty());
+            assert!(token.norm.get() < vocabulary.len());
+            assert!(text[end..token.span.range().start].trim().is_empty());
+            end = token.span.range().end;
+        }
+        assert!(text[end..].trim().is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_tiled(text in "\\PC{0,200}") {
+            check(&text);
+        }
+
+        #[test]
+        fn anything_like_a_page_is_tiled(text in "([A-Za-z]{1,9}|[0-9]{1,4}|[.?!…,;:()'\"“”’\\[\\]/@\\-–—•*]| |\t|\n|\n\n|\u{c}|\u{301}|é|世){0,120}") {
+            check(&text);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+# Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
+
+.PHONY: test lint doc bench accuracy schemas
+
+test:
+	cargo test --locked --all-targets
+	cargo test --locked --doc
+	cargo check --locked --lib --no-default-features
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+doc:
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+# Throughput per stage (criterion), then the whole process against peers in the same run.
+bench:
+	cargo bench --locked
+	python3 benches/whole_process.py
+
+# Scores on hand-coded data, written into docs/accuracy.md.
+accuracy:
+	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --release --test accuracy -- --nocapture
+
+# What is generated from the source: schemas/ and docs/format.md.
+schemas:
+	NORMSCOPE_BLESS=1 cargo test --locked --test output current

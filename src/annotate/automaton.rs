@@ -1,0 +1,182 @@
+//! All patterns as one tree of word tests, and the walk through it.
+
+use super::predicate::{PredicateIx, PredicateSetBuilder};
+use super::type_cache::Mark;
+use super::words::Words;
+use crate::codebook::{Reading, Step};
+use rustc_hash::FxHashMap;
+
+/// Number of a node.
+pub(super) type NodeIx = u32;
+
+/// A place between two words of one or more patterns.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    /// Where a word that satisfies the predicate leads; sorted.
+    words: Vec<(PredicateIx, NodeIx)>,
+    any_word: Option<NodeIx>,
+    comma: Option<NodeIx>,
+    /// Where up to so many words lead.
+    gaps: Vec<(u8, NodeIx)>,
+    /// What has matched when the walk arrives here; sorted.
+    accepts: Vec<u32>,
+}
+
+/// Puts the tree together, sharing common beginnings.
+#[derive(Default)]
+pub(super) struct AutomatonBuilder {
+    nodes: Vec<Node>,
+    children: FxHashMap<(NodeIx, Edge), NodeIx>,
+    pub predicates: PredicateSetBuilder,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Edge {
+    Word(PredicateIx),
+    AnyWord,
+    Comma,
+    Gap(u8),
+}
+
+impl AutomatonBuilder {
+    /// A new root: the beginning of patterns that are looked for together.
+    pub fn root(&mut self) -> NodeIx {
+        self.nodes.push(Node::default());
+        NodeIx::try_from(self.nodes.len() - 1).expect("a codebook has fewer than 4 billion words")
+    }
+
+    /// Adds a row of words below `root`; a walk that ends there reports `accept`.
+    pub fn insert(&mut self, root: NodeIx, reading: &Reading, accept: u32) {
+        let mut node = root;
+        for step in reading {
+            let edge = match step {
+                Step::Word(tests) => Edge::Word(self.predicates.number(tests)),
+                Step::AnyWord => Edge::AnyWord,
+                Step::Comma => Edge::Comma,
+                Step::Gap(words) => Edge::Gap(*words),
+            };
+            node = self.child(node, edge);
+        }
+        let accepts = &mut self.nodes[node as usize].accepts;
+        if let Err(at) = accepts.binary_search(&accept) {
+            accepts.insert(at, accept);
+        }
+    }
+
+    fn child(&mut self, parent: NodeIx, edge: Edge) -> NodeIx {
+        if let Some(&child) = self.children.get(&(parent, edge)) {
+            return child;
+        }
+        let child = self.root();
+        self.children.insert((parent, edge), child);
+        let node = &mut self.nodes[parent as usize];
+        match edge {
+            Edge::Word(predicate) => node.words.push((predicate, child)),
+            Edge::AnyWord => node.any_word = Some(child),
+            Edge::Comma => node.comma = Some(child),
+            Edge::Gap(words) => node.gaps.push((words, child)),
+        }
+        child
+    }
+
+    /// The tree, ready to be walked.
+    pub fn finish(mut self) -> (Automaton, PredicateSetBuilder) {
+        self.nodes.iter_mut().for_each(|node| node.words.sort_unstable());
+        (Automaton { nodes: self.nodes }, self.predicates)
+    }
+}
+
+/// The tree of all patterns.
+pub(super) struct Automaton {
+    nodes: Vec<Node>,
+}
+
+impl Automaton {
+    /// The predicates that can begin a pattern below `root`.
+    pub fn first_predicates(&self, root: NodeIx) -> impl Iterator<Item = PredicateIx> {
+        self.nodes[root as usize].words.iter().map(|&(predicate, _)| predicate)
+    }
+
+    /// Reports `(accept, end)` for every row below `root` that matches from token `start` on and ends at or
+    /// before token `limit`. The same row may be reported more than once, along different ways.
+    pub fn walk(
+        &self,
+        root: NodeIx,
+        words: &Words<'_>,
+        start: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = (u32, usize)> {
+        let mut found = Vec::new();
+        let mut walk = Walk { nodes: &self.nodes, words, limit, found: &mut found };
+        walk.consume(root, start);
+        found.into_iter()
+    }
+}
+
+struct Walk<'w, 'd> {
+    nodes: &'w [Node],
+    words: &'w Words<'d>,
+    limit: usize,
+    found: &'w mut Vec<(u32, usize)>,
+}
+
+impl Walk<'_, '_> {
+    /// Arrives at `node` with the next token being `at`.
+    fn arrive(&mut self, node: NodeIx, at: usize) {
+        let place = &self.nodes[node as usize];
+        self.found.extend(place.accepts.iter().map(|&accept| (accept, at)));
+        if at >= self.limit {
+            return;
+        }
+        if let Some(behind) = place.comma {
+            self.arrive(behind, at);
+            if self.words.mark(at) == Mark::Comma {
+                self.arrive(behind, at + 1);
+            }
+        }
+        for &(most, behind) in &place.gaps {
+            self.skip(behind, at, most);
+        }
+        if !place.words.is_empty() || place.any_word.is_some() {
+            self.consume(node, self.words.behind_joint(at, self.limit));
+        }
+    }
+
+    /// Takes the word at `at`, in every way the node allows.
+    fn consume(&mut self, node: NodeIx, at: usize) {
+        if at >= self.limit {
+            return;
+        }
+        let place = &self.nodes[node as usize];
+        self.follow(&place.words, self.words.predicates(at), at + 1);
+        if let Some((predicates, end)) = self.words.mended(at).filter(|&(_, end)| end <= self.limit) {
+            self.follow(&place.words, predicates, end);
+        }
+        match place.any_word {
+            Some(child) if self.words.is_word(at) => self.arrive(child, at + 1),
+            _ => {}
+        }
+    }
+
+    fn follow(&mut self, edges: &[(PredicateIx, NodeIx)], satisfied: &[PredicateIx], end: usize) {
+        for predicate in satisfied {
+            if let Ok(found) = edges.binary_search_by_key(predicate, |&(predicate, _)| predicate) {
+                self.arrive(edges[found].1, end);
+            }
+        }
+    }
+
+    /// Arrives at `node` after none to `most` words.
+    fn skip(&mut self, node: NodeIx, mut at: usize, most: u8) {
+        for _ in 0..=most {
+            while at < self.limit && !self.words.is_word(at) && self.words.mark(at) != Mark::Break {
+                at += 1;
+            }
+            if at >= self.limit || self.words.mark(at) == Mark::Break {
+                return;
+            }
+            self.arrive(node, at);
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Every example of a codebook as a test.
+
+use super::{Annotations, Matcher, TypeCache, Verdict};
+use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
+use crate::document::{BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::segment::segment;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// An example that does not show what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// Where the entry stands.
+    pub place: Place,
+    /// The entry.
+    pub entry: String,
+    /// The text of the example.
+    pub example: String,
+    /// What was wrong.
+    pub outcome: ExampleOutcome,
+}
+
+/// What an example showed instead of what it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExampleOutcome {
+    /// The entry was not found at all.
+    NotFound,
+    /// It was found, and did not count for this reason.
+    Lost(Verdict),
+    /// It was found in a counter-example.
+    FoundInCounterExample,
+}
+
+impl fmt::Display for ExampleFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, entry, example, outcome } = self;
+        match outcome {
+            ExampleOutcome::NotFound => {
+                write!(f, "{place}: {entry:?} is not found in its example {example:?}")
+            }
+            ExampleOutcome::Lost(verdict) => {
+                let why = verdict.why_not().unwrap_or("counted");
+                write!(f, "{place}: {entry:?} is found in its example, but {why}: {example:?}")
+            }
+            ExampleOutcome::FoundInCounterExample => {
+                write!(f, "{place}: {entry:?} is found in its counter-example {example:?}")
+            }
+        }
+    }
+}
+
+/// Runs every example and counter-example; an empty list means that all hold.
+///
+/// # Errors
+/// If the codebook cannot be compiled.
+pub fn run_examples(codebook: &Codebook) -> Result<Vec<ExampleFailure>, CodebookError> {
+    let matcher = Matcher::new(codebook)?;
+    let mut cache = TypeCache::new();
+    let mut failures = Vec::new();
+    for (at, entry) in codebook.entries.iter().enumerate() {
+        let mut run =
+            |example: &str| best_verdict(&annotations_of(example, &matcher, &mut cache), EntryIx::new(at));
+        for example in &entry.examples {
+            let outcome = match run(example) {
+                None => ExampleOutcome::NotFound,
+                Some(verdict) if !holds(entry, verdict) => ExampleOutcome::Lost(verdict),
+                Some(_) => continue,
+            };
+            failures.push(failure(entry, example, outcome));
+        }
+        for example in &entry.counter_examples {
+            if run(example).is_some_and(|verdict| holds(entry, verdict)) {
+                failures.push(failure(entry, example, ExampleOutcome::FoundInCounterExample));
+            }
+        }
+    }
+    Ok(failures)
+}
+
+fn failure(entry: &Entry, example: &str, outcome: ExampleOutcome) -> ExampleFailure {
+    ExampleFailure {
+        place: entry.place.clone(),
+        entry: entry.id.clone(),
+        example: example.to_owned(),
+        outcome,
+    }
+}
+
+/// The verdict that a match of the entry has when it does its work.
+fn holds(entry: &Entry, verdict: Verdict) -> bool {
+    verdict
+        == match entry.role {
+            Role::Evidence { .. } => Verdict::Counted,
+            Role::Contested => Verdict::Unresolved,
+            Role::Mask | Role::Cue { .. } => Verdict::NotEvidence,
+        }
+}
+
+/// The best thing that happened to the entry; the order of [`Verdict`] runs from good to bad.
+fn best_verdict(annotations: &Annotations, entry: EntryIx) -> Option<Verdict> {
+    let all = annotations.hits.iter().chain(&annotations.cues);
+    all.filter(|hit| hit.entry == entry).map(|hit| hit.verdict).min_by_key(|&verdict| {
+        (!matches!(verdict, Verdict::Counted | Verdict::Unresolved | Verdict::NotEvidence), verdict)
+    })
+}
+
+/// What is found in a text of running words.
+pub(super) fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annotations {
+    let document = document_of(text);
+    // An example is running text, whatever kind of block its shape suggests.
+    let counted: BTreeSet<BlockKind> = BlockKind::ALL.into_iter().collect();
+    matcher.annotate(&document, &segment(&document), &counted, cache)
+}
+
+/// A document that is nothing but its text.
+pub(super) fn document_of(text: &str) -> Document {
+    Document {
+        id: DocId::new("example"),
+        metadata: Metadata::default(),
+        text: text.into(),
+        source: Source {
+            path: String::new(),
+            sha256: Fingerprint::of(text.as_bytes()),
+            bytes: text.len() as u64,
+            media_type: "text/plain",
+            encoding: "utf-8",
+        },
+        hints: Vec::new(),
+        repairs: BTreeMap::new(),
+        warnings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::fixture::codebook;
+
+    #[test]
+    fn failing_examples_are_told_apart() {
+        let codebook = codebook(
+            r#"
+            [[entry]]
+            id = "press"
+            family = "R1"
+            pattern = "free press"
+            examples = ["A free press matters.", "The press is free.", "He edits the Free Press Journal."]
+            counter_examples = ["They freed the press.", "A free press again."]
+            [[mask]]
+            id = "journal"
+            pattern = "Free Press Journal"
+            "#,
+        );
+        let outcomes: Vec<_> =
+            run_examples(&codebook).expect("compiles").into_iter().map(|failure| failure.outcome).collect();
+        let masked = ExampleOutcome::Lost(Verdict::Masked);
+        assert_eq!(outcomes, [ExampleOutcome::NotFound, masked, ExampleOutcome::FoundInCounterExample]);
+    }
+}

@@ -1,0 +1,212 @@
+//! A codebook made ready, and the scan that finds its entries.
+
+use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
+use super::context::{Clue, Contexts, Gate};
+use super::layer::{Annotations, TermHit, Verdict};
+use super::settle::{Candidate, settle};
+use super::type_cache::TypeCache;
+use super::words::{Lexicon, Words};
+use crate::codebook::{Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Pattern, Reader, Role};
+use crate::document::{BlockKind, Document, Fingerprint};
+use crate::segment::{Segmentation, Sentence, SentenceIx};
+use std::collections::BTreeSet;
+
+/// A codebook made ready to be matched. Built once, shared by all threads.
+///
+/// ```
+/// use normscope::annotate::{Matcher, TypeCache};
+/// use normscope::codebook::Codebook;
+/// let matcher = Matcher::new(&Codebook::built_in())?;
+/// let mut cache = TypeCache::new(); // one a thread, for any number of documents
+/// # Ok::<(), normscope::codebook::CodebookError>(())
+/// ```
+pub struct Matcher {
+    fingerprint: Fingerprint,
+    lexicon: Lexicon,
+    automaton: Automaton,
+    entries: NodeIx,
+    rules: Vec<Rule>,
+}
+
+/// What deciding about a match of one entry takes.
+pub(super) struct Rule {
+    pub standing: Standing,
+    pub gate: Gate,
+}
+
+/// How matches of an entry compete.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Standing {
+    Evidence { weight: f64 },
+    Contested,
+    Mask,
+    Cue,
+}
+
+impl Standing {
+    fn of(role: &Role) -> Self {
+        match *role {
+            Role::Evidence { weight, .. } => Self::Evidence { weight },
+            Role::Contested => Self::Contested,
+            Role::Mask => Self::Mask,
+            Role::Cue { .. } => Self::Cue,
+        }
+    }
+
+    /// What settles between matches of the same words.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Evidence { weight } => weight,
+            Self::Contested | Self::Mask | Self::Cue => 0.0,
+        }
+    }
+}
+
+impl Matcher {
+    /// Compiles every pattern of the codebook.
+    ///
+    /// # Errors
+    /// With every pattern that means too many things, or has an open end.
+    pub fn new(codebook: &Codebook) -> Result<Self, CodebookError> {
+        let mut compiler = Compiler {
+            reader: Reader::new(&codebook.lists, &codebook.language),
+            builder: AutomatonBuilder::default(),
+            findings: Vec::new(),
+        };
+        let entries = compiler.builder.root();
+        let mut rules = Vec::with_capacity(codebook.entries.len());
+        for (at, entry) in codebook.entries.iter().enumerate() {
+            let accept = u32::try_from(at).expect("a codebook has fewer than 4 billion entries");
+            compiler.insert(entries, &entry.patterns, entry, accept);
+            rules.push(Rule { standing: Standing::of(&entry.role), gate: compiler.gate(entry) });
+        }
+        if !compiler.findings.is_empty() {
+            return Err(CodebookError::Invalid(compiler.findings));
+        }
+        let (automaton, predicates) = compiler.builder.finish();
+        let predicates = predicates.finish(&codebook.language);
+        let mut starts = vec![false; predicates.len()];
+        automaton.first_predicates(entries).for_each(|first| starts[first as usize] = true);
+        let lexicon = Lexicon { predicates, starts };
+        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, entries, rules })
+    }
+
+    /// Finds every entry in the document, with the reason for each match that does not count.
+    ///
+    /// `counted` are the kinds of block whose evidence counts. The result depends on the arguments alone; the
+    /// cache only saves work.
+    #[must_use]
+    pub fn annotate(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        counted: &BTreeSet<BlockKind>,
+        cache: &mut TypeCache,
+    ) -> Annotations {
+        cache.begin(self.fingerprint);
+        let words = Words::new(&document.text, segmentation, &self.lexicon, cache);
+        let mut annotations = Annotations::default();
+        for (at, sentence) in segmentation.sentences.iter().enumerate() {
+            let candidates = self.scan(&words, sentence);
+            if candidates.is_empty() {
+                continue;
+            }
+            let decided = self.decide(document, &words, sentence, candidates);
+            let outside = !counted.contains(&segmentation.kind_of(sentence));
+            for mut candidate in decided {
+                if outside && matches!(candidate.verdict, Some(Verdict::Counted | Verdict::Unresolved)) {
+                    candidate.verdict = Some(Verdict::OutsideBody);
+                }
+                let is_cue = self.rule(candidate.entry).standing == Standing::Cue;
+                let hit = candidate.into_hit(segmentation, SentenceIx::new(at));
+                if is_cue { annotations.cues.push(hit) } else { annotations.hits.push(hit) }
+            }
+        }
+        annotations.hits.sort_by_key(order);
+        annotations.cues.sort_by_key(order);
+        annotations
+    }
+
+    pub(super) fn rule(&self, entry: EntryIx) -> &Rule {
+        &self.rules[entry.get()]
+    }
+
+    /// Every match in the sentence, each once, whatever its standing.
+    fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let limit = sentence.tokens.end;
+        for start in sentence.tokens.clone() {
+            if words.starts(start) {
+                let ends = self.automaton.walk(self.entries, words, start, limit);
+                found.extend(ends.map(|(entry, end)| Candidate::new(entry, start..end)));
+            }
+        }
+        found.sort_by_key(|candidate: &Candidate| {
+            (candidate.entry, candidate.tokens.start, candidate.tokens.end)
+        });
+        found.dedup_by(|one, other| one.entry == other.entry && one.tokens == other.tokens);
+        found
+    }
+
+    /// Conditions first, then masks, overlaps and repetition.
+    fn decide(
+        &self,
+        document: &Document,
+        words: &Words<'_>,
+        sentence: &Sentence,
+        mut candidates: Vec<Candidate>,
+    ) -> Vec<Candidate> {
+        let mut contexts = Contexts::new(document, words, &self.automaton, sentence);
+        for candidate in &mut candidates {
+            candidate.verdict = self.rule(candidate.entry).gate.verdict(&mut contexts, &candidate.tokens);
+        }
+        settle(candidates, words, |entry| self.rule(entry).standing)
+    }
+}
+
+fn order(hit: &TermHit) -> (u32, EntryIx, u32) {
+    (hit.span.start(), hit.entry, hit.span.end())
+}
+
+struct Compiler<'c> {
+    reader: Reader<'c>,
+    builder: AutomatonBuilder,
+    findings: Vec<Finding>,
+}
+
+impl Compiler<'_> {
+    fn insert(&mut self, root: NodeIx, patterns: &[String], entry: &Entry, accept: u32) {
+        for written in patterns {
+            let readings = Pattern::parse(written).map_err(|error| error.to_string()).and_then(|pattern| {
+                self.reader.readings(&pattern, entry.matching).map_err(|error| error.to_string())
+            });
+            match readings {
+                Ok(readings) => {
+                    readings.iter().for_each(|reading| self.builder.insert(root, reading, accept));
+                }
+                Err(reason) => {
+                    let message = format!("{:?}: pattern {written:?}: {reason}", entry.id);
+                    self.findings.push(Finding::error(entry.place.clone(), message));
+                }
+            }
+        }
+    }
+
+    fn gate(&mut self, entry: &Entry) -> Gate {
+        Gate {
+            requires: entry.requires.iter().map(|condition| self.clue(entry, condition)).collect(),
+            unless: entry.unless.iter().map(|condition| self.clue(entry, condition)).collect(),
+        }
+    }
+
+    fn clue(&mut self, entry: &Entry, condition: &Condition) -> Clue {
+        match condition {
+            Condition::Case(case) => Clue::Case(*case),
+            Condition::Pattern { locus, patterns } => {
+                let root = self.builder.root();
+                self.insert(root, patterns, entry, 0);
+                Clue::Pattern { locus: *locus, root }
+            }
+        }
+    }
+}

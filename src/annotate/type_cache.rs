@@ -1,0 +1,120 @@
+//! What is known of a word type, asked once and kept.
+
+use super::predicate::{PredicateIx, PredicateSet};
+use crate::document::Fingerprint;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Types kept before the cache starts afresh: about 20 MB, and more than the words of 50 million tokens of
+/// edited English.
+const MOST_TYPES: usize = 200_000;
+
+/// Facts about word types that depend on the folded form alone.
+///
+/// A cache belongs to one thread and serves any number of documents. It holds no results: with a fresh or a
+/// used cache, the annotations are the same.
+#[derive(Default)]
+pub struct TypeCache {
+    /// The codebook whose predicates are kept.
+    codebook: Option<Fingerprint>,
+    types: FxHashMap<Box<str>, u32>,
+    facts: Vec<TypeFacts>,
+    predicates: Vec<PredicateIx>,
+    found: Vec<PredicateIx>,
+}
+
+/// What is known of one type.
+#[derive(Clone, Debug)]
+pub(super) struct TypeFacts {
+    predicates: Range<u32>,
+    /// Whether a pattern can begin with it.
+    pub starts: bool,
+    /// What it does between words.
+    pub mark: Mark,
+}
+
+/// What a token that is no word does between two words of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Parts them, or is a word itself.
+    Other,
+    /// Joins them if it touches one.
+    Hyphen,
+    /// Belongs to the word before it.
+    Apostrophe,
+    /// May be asked for.
+    Comma,
+    /// Ends a gap.
+    Break,
+}
+
+impl Mark {
+    fn of(form: &str) -> Self {
+        match form {
+            "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" => Self::Hyphen,
+            "'" => Self::Apostrophe,
+            "," => Self::Comma,
+            ";" | ":" => Self::Break,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl TypeCache {
+    /// An empty cache.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many types are kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether nothing is kept yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// Makes ready for a document: starts afresh for another codebook, or when the cache has grown large.
+    pub(super) fn begin(&mut self, codebook: Fingerprint) {
+        if self.codebook != Some(codebook) || self.facts.len() > MOST_TYPES {
+            *self = Self { codebook: Some(codebook), ..Self::default() };
+        }
+    }
+
+    /// The number of a type, asking `set` if it is new; `starts` says which predicates can begin a pattern.
+    pub(super) fn number(&mut self, form: &str, set: &PredicateSet, starts: &[bool]) -> u32 {
+        if let Some(&number) = self.types.get(form) {
+            return number;
+        }
+        set.satisfied_by(form, &mut self.found);
+        let first = narrow(self.predicates.len());
+        self.predicates.extend_from_slice(&self.found);
+        let number = narrow(self.facts.len());
+        self.facts.push(TypeFacts {
+            predicates: first..narrow(self.predicates.len()),
+            starts: self.found.iter().any(|&predicate| starts[predicate as usize]),
+            mark: Mark::of(form),
+        });
+        self.types.insert(form.into(), number);
+        number
+    }
+
+    pub(super) fn facts(&self, number: u32) -> &TypeFacts {
+        &self.facts[number as usize]
+    }
+
+    /// The predicates that the type satisfies, sorted.
+    pub(super) fn predicates(&self, number: u32) -> &[PredicateIx] {
+        let range = &self.facts[number as usize].predicates;
+        &self.predicates[range.start as usize..range.end as usize]
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).expect("a cache of 200,000 types and one document stays below 4 billion")
+}

@@ -1,0 +1,141 @@
+//! The tokens of a document as the walk sees them: by the facts of their types.
+
+use super::predicate::{PredicateIx, PredicateSet};
+use super::type_cache::{Mark, TypeCache};
+use crate::segment::{Segmentation, TokenKind};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Marks that end a clause.
+const CLAUSE_ENDS: [&str; 5] = [";", ":", ".", "!", "?"];
+
+/// Conjunctions that begin a clause of their own (CODEBOOK N6).
+const CONTRASTS: [&str; 3] = ["but", "while", "whereas"];
+
+/// One document's tokens, each with its type.
+pub(super) struct Words<'d> {
+    segmentation: &'d Segmentation,
+    cache: &'d TypeCache,
+    /// Type of each norm of the document.
+    types: Vec<u32>,
+    /// Words broken over a line end: first token, and the type of the word in one piece. Sorted.
+    mended: Vec<(usize, u32)>,
+}
+
+/// Tokens of a word broken over a line end: its beginning, the hyphen, its end.
+const MENDED_TOKENS: usize = 3;
+
+/// The predicates of a codebook, and which of them can begin a pattern.
+pub(super) struct Lexicon {
+    pub predicates: PredicateSet,
+    pub starts: Vec<bool>,
+}
+
+impl<'d> Words<'d> {
+    /// Asks for the facts of every type of the document.
+    pub fn new(
+        text: &str,
+        segmentation: &'d Segmentation,
+        lexicon: &Lexicon,
+        cache: &'d mut TypeCache,
+    ) -> Self {
+        let mut number = |form: &str| cache.number(form, &lexicon.predicates, &lexicon.starts);
+        let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
+        let mended = broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
+        Self { segmentation, cache, types, mended }
+    }
+
+    fn type_at(&self, token: usize) -> u32 {
+        self.types[self.segmentation.tokens[token].norm.get()]
+    }
+
+    /// The predicates that the token satisfies.
+    pub fn predicates(&self, token: usize) -> &[PredicateIx] {
+        self.cache.predicates(self.type_at(token))
+    }
+
+    /// Whether a pattern can begin at the token.
+    pub fn starts(&self, token: usize) -> bool {
+        self.cache.facts(self.type_at(token)).starts
+            || self.mended_at(token).is_some_and(|whole| self.cache.facts(whole).starts)
+    }
+
+    /// What the token does between words.
+    pub fn mark(&self, token: usize) -> Mark {
+        self.cache.facts(self.type_at(token)).mark
+    }
+
+    /// Whether the token counts as a word of a pattern.
+    pub fn is_word(&self, token: usize) -> bool {
+        matches!(self.segmentation.tokens[token].kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// The word that begins here and goes on behind a line end: its predicates, and the token behind it.
+    pub fn mended(&self, token: usize) -> Option<(&[PredicateIx], usize)> {
+        self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
+    }
+
+    fn mended_at(&self, token: usize) -> Option<u32> {
+        let found = self.mended.binary_search_by_key(&token, |&(at, _)| at).ok()?;
+        Some(self.mended[found].1)
+    }
+
+    /// The token behind the hyphen or closing apostrophe at `token`, or `token` itself.
+    pub fn behind_joint(&self, token: usize, limit: usize) -> usize {
+        let mut at = token;
+        if at < limit && self.mark(at) == Mark::Apostrophe && self.touches_before(at) {
+            at += 1;
+        }
+        let joined = at < limit
+            && self.mark(at) == Mark::Hyphen
+            && (self.touches_before(at) || (at + 1 < limit && self.touches_before(at + 1)));
+        at + usize::from(joined)
+    }
+
+    /// Where the tokens stand in the text.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let all = &self.segmentation.tokens;
+        all[tokens.start].span.cover(all[tokens.end - 1].span)
+    }
+
+    /// Whether a clause ends among these tokens.
+    pub fn clause_ends_in(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|at| {
+            let token = &self.segmentation.tokens[at];
+            match token.kind {
+                TokenKind::Word => CONTRASTS.contains(&self.segmentation.norm(token)),
+                TokenKind::Punctuation => CLAUSE_ENDS.contains(&self.segmentation.norm(token)),
+                TokenKind::Dash => self.parts(at),
+                TokenKind::Number | TokenKind::Symbol => false,
+            }
+        })
+    }
+
+    /// Whether a dash stands between spaces, or is one that always parts.
+    fn parts(&self, dash: usize) -> bool {
+        let is_long = ["\u{2014}", "--"].contains(&self.segmentation.norm(&self.segmentation.tokens[dash]));
+        let is_last = dash + 1 >= self.segmentation.tokens.len();
+        is_long || !(self.touches_before(dash) || !is_last && self.touches_before(dash + 1))
+    }
+
+    fn touches_before(&self, token: usize) -> bool {
+        let tokens = &self.segmentation.tokens;
+        token > 0 && tokens[token - 1].span.end() == tokens[token].span.start()
+    }
+}
+
+/// Words with a hyphen at their end, white space, and a small letter behind it: `sover-\neignty`, and the
+/// `co- operation` of texts whose lines were once joined.
+fn broken_words<'d>(text: &'d str, segmentation: &'d Segmentation) -> impl Iterator<Item = (usize, String)> {
+    let tokens = &segmentation.tokens;
+    tokens.windows(MENDED_TOKENS).enumerate().filter_map(move |(at, window)| {
+        let [start, hyphen, end] = window else { return None };
+        let broken = hyphen.kind == TokenKind::Dash
+            && start.kind == TokenKind::Word
+            && end.kind == TokenKind::Word
+            && start.span.end() == hyphen.span.start()
+            && hyphen.span.end() < end.span.start()
+            && end.span.slice(text).starts_with(char::is_lowercase);
+        broken.then(|| (at, format!("{}{}", segmentation.norm(start), segmentation.norm(end))))
+    })
+}

@@ -1,0 +1,24 @@
+//! **What does a number mean, and how sure is it?** Statistics on plain numbers.
+//!
+//! Numbers in, numbers out: nothing here knows of texts, frames or files. Every function states its formula,
+//! its range, when it is undefined (then it returns `None`, never NaN and never 0), what it does not mean,
+//! and where it comes from. Logarithms are natural unless the name says otherwise and come from `libm`, so
+//! that every platform gives the same bits; random draws come from a seed that the caller states.
+
+pub mod agreement;
+pub mod alpha;
+pub mod bootstrap;
+mod concentration;
+pub mod entropy;
+mod interval;
+pub mod logit_scale;
+mod permutation;
+mod random;
+pub mod special;
+
+pub use concentration::{herfindahl, top_share};
+pub use interval::{
+    Interval, beta_share, dirichlet_share, gamma_rate, garwood, percentile, quantile, wald, wilson,
+};
+pub use permutation::{monte_carlo_p, two_sided_p};
+pub use random::{Draws, seed_for};

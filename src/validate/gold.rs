@@ -1,0 +1,196 @@
+//! Hand-coded sentences, as JSON Lines or CSV.
+
+use crate::codebook::{Codebook, FrameIx};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A sentence and what people say it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoldSentence {
+    /// Its name in the file.
+    pub id: String,
+    /// The sentence.
+    pub text: String,
+    /// The document it was drawn from; sentences of one document are never parted by a resample.
+    pub doc: String,
+    /// The strata it is reported under (`source`, `group`), as `name=value`.
+    pub strata: Vec<String>,
+    /// The frames it shows, in codebook order; none for `neither`.
+    pub frames: Vec<FrameIx>,
+}
+
+/// Why a gold file cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GoldError {
+    /// The file cannot be read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A record is not as documented.
+    #[error("{}:{line}: {problem}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// 1-based.
+        line: usize,
+        /// What is wrong, and the cure.
+        problem: String,
+    },
+    /// The file holds no sentence.
+    #[error("{}: holds no coded sentence; each record needs `text` and `frame`", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// A record of a gold file. Only `text` and `frame` are needed; columns that are not named here belong to
+/// the researcher and are passed over.
+#[derive(Debug, Deserialize)]
+struct Record {
+    #[serde(default)]
+    id: String,
+    text: String,
+    frame: String,
+    #[serde(default)]
+    doc: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    group: String,
+}
+
+/// Reads coded sentences: CSV or TSV by the file's name, JSON Lines otherwise.
+///
+/// `frame` is the id of a frame, `neither`, `both` (the two frames of the contrast) or several ids joined
+/// by `+`.
+///
+/// # Errors
+/// If the file cannot be read, holds nothing, or a record lacks a field or names an unknown frame.
+pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, GoldError> {
+    let text =
+        fs::read_to_string(path).map_err(|source| GoldError::Unreadable { path: path.to_owned(), source })?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let records: Vec<(usize, Result<Record, String>)> = match extension {
+        "csv" => table(text, b','),
+        "tsv" => table(text, b'\t'),
+        _ => lines(text),
+    };
+    let mut sentences = Vec::with_capacity(records.len());
+    for (line, record) in records {
+        let sentence = record
+            .and_then(|record| coded(record, line, codebook))
+            .map_err(|problem| GoldError::Record { path: path.to_owned(), line, problem })?;
+        sentences.push(sentence);
+    }
+    if sentences.is_empty() {
+        return Err(GoldError::Empty { path: path.to_owned() });
+    }
+    Ok(sentences)
+}
+
+/// The documents that a file's sentences come from, whatever else its records hold.
+///
+/// # Errors
+/// If the file cannot be read, or a record is not as documented.
+pub fn documents_of(path: &Path, codebook: &Codebook) -> Result<BTreeSet<String>, GoldError> {
+    Ok(read_gold(path, codebook)?.into_iter().map(|sentence| sentence.doc).collect())
+}
+
+fn lines(text: &str) -> Vec<(usize, Result<Record, String>)> {
+    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    numbered
+        .map(|(at, line)| (at + 1, serde_json::from_str(line).map_err(|error| error.to_string())))
+        .collect()
+}
+
+fn table(text: &str, delimiter: u8) -> Vec<(usize, Result<Record, String>)> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let headers = reader.headers().cloned();
+    let mut records = Vec::new();
+    for (at, row) in reader.records().enumerate() {
+        let line = row.as_ref().ok().and_then(|row| row.position()).map_or(at + 2, line_of);
+        let record = match (&headers, row) {
+            (Ok(headers), Ok(row)) => row.deserialize(Some(headers)).map_err(|error| error.to_string()),
+            (Err(error), _) => Err(error.to_string()),
+            (_, Err(error)) => Err(error.to_string()),
+        };
+        records.push((line, record));
+    }
+    records
+}
+
+fn line_of(position: &csv::Position) -> usize {
+    usize::try_from(position.line()).unwrap_or(usize::MAX)
+}
+
+fn coded(record: Record, line: usize, codebook: &Codebook) -> Result<GoldSentence, String> {
+    let strata = [("source", &record.source), ("group", &record.group)];
+    Ok(GoldSentence {
+        frames: frames(&record.frame, codebook)?,
+        strata: strata
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect(),
+        id: if record.id.is_empty() { format!("line {line}") } else { record.id },
+        // A sentence without a document is a document of its own.
+        doc: if record.doc.is_empty() { format!("line {line}") } else { record.doc },
+        text: record.text,
+    })
+}
+
+fn frames(coded: &str, codebook: &Codebook) -> Result<Vec<FrameIx>, String> {
+    let mut frames = match (coded, codebook.contrast) {
+        ("neither", _) => Vec::new(),
+        ("both", Some(contrast)) => vec![contrast.positive, contrast.negative],
+        _ => coded.split('+').map(|id| frame(id.trim(), codebook)).collect::<Result<_, _>>()?,
+    };
+    frames.sort_unstable();
+    frames.dedup();
+    Ok(frames)
+}
+
+fn frame(id: &str, codebook: &Codebook) -> Result<FrameIx, String> {
+    let known = || codebook.frames.iter().map(|frame| frame.id.as_str()).collect::<Vec<_>>().join(", ");
+    codebook.frames.iter().position(|frame| frame.id == id).map(FrameIx::new).ok_or_else(|| {
+        format!("frame {id:?} is not in the codebook; write one of {}, both, neither", known())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, content: &str) -> Result<Vec<GoldSentence>, String> {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join(name);
+        fs::write(&path, content).expect("the file can be written");
+        read_gold(&path, &Codebook::built_in()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn json_lines_and_csv_say_the_same() {
+        let lines =
+            read("gold.jsonl", "{\"id\":\"1\",\"text\":\"A, b.\",\"frame\":\"both\",\"doc\":\"d\"}\n");
+        let table = read("gold.csv", "id,text,frame,doc\n1,\"A, b.\",both,d\n");
+        assert_eq!(lines, table);
+        assert_eq!(lines.expect("a sentence")[0].frames.len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_frame_is_named_with_its_line() {
+        let problem =
+            read("gold.csv", "text,frame\nOne.,neither\nTwo.,riights\n").expect_err("no such frame");
+        assert!(problem.contains("gold.csv:3:") && problem.contains("\"riights\""), "{problem}");
+        assert!(read("gold.jsonl", "\n").expect_err("nothing in it").contains("no coded sentence"));
+    }
+}
