@@ -85,7 +85,15 @@ impl Analyzer {
         let segmentation = segment(&document);
         let counted = &self.options.counted;
         let annotations = self.matcher.annotate(&document, &segmentation, counted, &mut scratch.types);
-        let measures = measure::measure(&self.codebook, &segmentation, &annotations, counted);
+        let text = measure::Text {
+            id: &document.id,
+            language: document.metadata.language.as_deref(),
+            subwords_per_word: None,
+            segmentation: &segmentation,
+            annotations: &annotations,
+        };
+        let options = measure::Options { body: counted.iter().copied().collect(), ..Default::default() };
+        let measures = measure::measure(&self.codebook, &text, &options);
         Analysis { document, segmentation, annotations, measures }
     }
 }

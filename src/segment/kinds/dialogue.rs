@@ -108,11 +108,11 @@ fn returning<'t>(
 
 /// The tag that a paragraph begins with: its end and who it names.
 fn tag(text: &str) -> Option<(usize, Speaker)> {
-    if let Some(rest) = text.strip_prefix('Q') {
-        if rest.starts_with([' ', '\t']) && rest.trim_start().starts_with(|first: char| !first.is_lowercase())
-        {
-            return Some((1, Speaker::Asker));
-        }
+    let asks = text.strip_prefix('Q').is_some_and(|rest| {
+        rest.starts_with([' ', '\t']) && rest.trim_start().starts_with(|first: char| !first.is_lowercase())
+    });
+    if asks {
+        return Some((1, Speaker::Asker));
     }
     let near = &text[..text.floor_char_boundary(text.len().min(90))];
     let colon = near.find(':')?;
