@@ -16,8 +16,8 @@ mod raw;
 mod reading;
 mod resolve;
 
-pub(crate) use finding::did_you_mean;
 pub use check::check;
+pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
