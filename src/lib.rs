@@ -12,7 +12,7 @@
 #[macro_use]
 mod index;
 
-mod analysis;
+pub mod analysis;
 pub mod annotate;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -28,5 +28,5 @@ pub mod stats;
 pub mod text;
 pub mod validate;
 
-pub use analysis::{Analysis, frame_name};
+pub use analysis::Analysis;
 pub use error::{Error, Result};

@@ -1,4 +1,5 @@
 //! Inputs as they come: every one ends as a document, a failure or a skipped file, and the run goes on.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use normscope::document::{BlockKind, Document};
 use normscope::ingest::{
@@ -317,10 +318,14 @@ fn every_bad_line_is_one_failure_and_the_others_are_read() {
 
 #[test]
 fn a_bad_byte_spoils_one_line_only() {
-    let folder = folder(&[("x.jsonl", b"{\"text\": \"a\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"c\"}\n")]);
+    let folder = folder(&[
+        ("x.jsonl", b"{\"text\": \"a\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"c\"}\n"),
+        ("y.jsonl", b"\xFF\xFE{\0}\0\n\0{\0}\0\n\0"),
+    ]);
     let outcome = read(folder.path());
     assert_eq!(outcome.ids(), ["x.jsonl#1", "x.jsonl#3"]);
-    assert_eq!(outcome.failed(), ["x.jsonl#2 not-utf8"]);
+    assert_eq!(outcome.failed(), ["x.jsonl#2 not-utf8", "y.jsonl not-utf8"]);
+    assert!(outcome.failures[0].message.contains("byte 10 of the line"), "{}", outcome.failures[0].message);
 }
 
 #[test]

@@ -1,19 +1,18 @@
 //! From what a reader found to a document: its name, its facts from every source, where it came from.
 
-use super::WarningCode;
 use super::corpus::Shared;
 use super::facts_table::{FactsRow, FactsTable};
 use super::fields::{self, Facts, Origin};
 use super::format::stem;
-use super::labels;
 use super::reader::{Reading, warning};
 use super::record::{Place, Whole};
+use super::{WarningCode, head, labels};
 use crate::document::{DocId, Document, Fingerprint, Source, Warning};
 use serde_json::{Map, Value};
 
 /// Puts a document together. Total: whatever is odd becomes a warning.
 pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &Shared) -> Document {
-    let Reading { text, hints, mut fields, inferred, repairs, mut warnings } = reading;
+    let Reading { text, mut hints, mut fields, inferred, repairs, mut warnings } = reading;
     let mut tables = Tables::of(place, shared);
     let mut name_facts = name_facts(place, shared, &mut warnings);
     let own_id = take_id(&mut fields, &shared.options.id_fields());
@@ -29,6 +28,9 @@ pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &S
     sources.push(Facts::new(Origin::Text, inferred));
     let merged = fields::merge(sources, &mut warnings);
     let metadata = fields::metadata(merged, &mut warnings);
+    if hints.is_empty() {
+        hints.extend(metadata.title.as_deref().and_then(|title| head::title_line(&text, title)));
+    }
     if text.trim().is_empty() {
         warnings.push(warning(WarningCode::EmptyText, "there is no text; the document counts no word"));
     }

@@ -6,7 +6,7 @@ use super::name_pattern::NamePattern;
 use super::reader::{Problem, RawRecords};
 use super::record::{Content, Place, Record, Whole, unreadable};
 use super::walk::{Found, FoundFile, Walk};
-use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped};
+use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped, normalize};
 use crate::document::Fingerprint;
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
@@ -29,6 +29,10 @@ pub(super) struct Shared {
     pub(super) name_pattern: Option<NamePattern>,
 }
 
+/// The most bytes a document may ever have: 1 GiB. Composing can make three bytes of one, and positions in a
+/// text are 32 bits wide.
+const MAX_BYTES: u64 = 1 << 30;
+
 impl Shared {
     fn new(options: &IngestOptions) -> Result<Self, IngestError> {
         let load = |path: &PathBuf| {
@@ -37,7 +41,7 @@ impl Shared {
             FactsTable::load(path).map_err(wrong)
         };
         Ok(Self {
-            options: options.clone(),
+            options: IngestOptions { max_bytes: options.max_bytes.min(MAX_BYTES), ..options.clone() },
             table: options.metadata.as_ref().map(load).transpose()?,
             name_pattern: options.name_pattern.as_deref().map(NamePattern::new).transpose()?,
         })
@@ -166,12 +170,14 @@ impl Records<'_> {
         let format = {
             let mut file = found.bytes.open().map_err(|error| unreadable(&error))?;
             let head = file.fill_buf().map_err(|error| unreadable(&error))?;
-            Format::detect(&found.path, head).map_err(unsupported)?
+            let format = Format::detect(&found.path, head).map_err(unsupported)?;
+            normalize::refuse_utf16(head)?;
+            format
         };
         let container = match format.plug() {
             Plug::Container(container) => container,
             Plug::Reader(reader) => {
-                let content = Content::Whole(found.bytes.clone(), reader);
+                let content = Content::File(found.bytes.clone(), reader);
                 return Ok(Some(Record { shared: self.shared.clone(), place, content }));
             }
         };

@@ -34,6 +34,12 @@ pub enum Plug {
     Container(&'static dyn Container),
 }
 
+impl std::fmt::Debug for Plug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.media_type())
+    }
+}
+
 impl Plug {
     /// What the files are, as a media type.
     #[must_use]

@@ -11,17 +11,17 @@ use serde_json::{Map, Value};
 
 /// Takes the front matter off `text`: its fields, and the rest. Without a closing line there is none.
 pub(super) fn split<'t>(text: &'t str, warnings: &mut Vec<Warning>) -> (Map<String, Value>, &'t str) {
-    let fence = text.lines().next().map(str::trim_end);
-    let (fence, read): (&str, fn(&str, &mut Vec<Warning>) -> Map<String, Value>) = match fence {
-        Some("---") => ("---", yaml),
-        Some("+++") => ("+++", toml),
-        _ => return (Map::new(), text),
+    let Some(fence) = text.lines().next().map(str::trim_end).filter(|line| matches!(*line, "---" | "+++"))
+    else {
+        return (Map::new(), text);
     };
     let Some(inside) = text.split_once('\n').map(|(_, inside)| inside) else { return (Map::new(), text) };
     let mut end = 0;
     for line in inside.split_inclusive('\n') {
         if line.trim_end() == fence || fence == "---" && line.trim_end() == "..." {
-            return (read(&inside[..end], warnings), &inside[end + line.len()..]);
+            let source = &inside[..end];
+            let fields = if fence == "+++" { toml(source, warnings) } else { yaml(source, warnings) };
+            return (fields, &inside[end + line.len()..]);
         }
         end += line.len();
     }

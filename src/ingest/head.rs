@@ -6,7 +6,7 @@
 
 use super::written_date;
 use crate::document::{BlockHint, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, folded};
 use serde_json::{Map, Value};
 
 /// Lines that are looked at, empty ones not counted.
@@ -42,6 +42,18 @@ pub(super) fn read(text: &str) -> Head {
         head.hints.push(BlockHint { span: lines[at].span, kind: BlockKind::Byline });
     }
     head
+}
+
+/// The line at the head of a text that is its title, if it is stated elsewhere and stands there again.
+pub(super) fn title_line(text: &str, title: &str) -> Option<BlockHint> {
+    let words = |text: &str| folded(text).split_whitespace().map(unquoted).collect::<Vec<_>>();
+    let line = lines(text).take(2).find(|line| words(line.words) == words(title))?;
+    Some(BlockHint { span: line.span, kind: BlockKind::Title })
+}
+
+/// A word with plain quotes.
+fn unquoted(word: &str) -> String {
+    word.replace(['“', '”', '„', '«', '»'], "\"")
 }
 
 /// A line with words.
@@ -227,6 +239,14 @@ mod tests {
         ] {
             assert_eq!(facts(text), json!({}), "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_stated_elsewhere_is_found_where_it_stands_again() {
+        let text = "The “digital” order\n\nStates meet.";
+        let hint = title_line(text, "The \"Digital\" Order").expect("the same words");
+        assert_eq!(hint.span.slice(text), "The “digital” order");
+        assert_eq!(title_line(text, "Another title"), None);
     }
 
     #[test]

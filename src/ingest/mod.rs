@@ -26,8 +26,6 @@ mod format;
 mod front_matter;
 mod head;
 mod html;
-mod html_depth;
-mod html_facts;
 mod json_lines;
 mod labels;
 mod layout;

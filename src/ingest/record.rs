@@ -2,7 +2,6 @@
 
 use super::assemble;
 use super::corpus::Shared;
-use super::format::Plug;
 use super::reader::{Body, Problem, Reader};
 use super::scope::Manifest;
 use super::{Failure, FailureCode, fields};
@@ -40,7 +39,7 @@ impl Bytes {
                 let file = File::open(path)?;
                 let length = file.metadata()?.len().min(limit);
                 let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-                file.take(limit + 1).read_to_end(&mut bytes)?;
+                file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::Memory(bytes) => Ok(bytes.to_vec()),
@@ -79,7 +78,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A file that is one document.
-    Whole(Bytes, &'static dyn Reader),
+    File(Bytes, &'static dyn Reader),
     /// A record of a container, whose file has this hash, size and media type.
     Part(Body, Whole),
 }
@@ -119,7 +118,7 @@ impl Record {
     fn attempt(&self) -> Result<Document, Problem> {
         let options = &self.shared.options;
         let (reading, whole) = match &self.content {
-            Content::Whole(bytes, reader) => {
+            Content::File(bytes, reader) => {
                 let bytes = self.load(bytes)?;
                 let whole = Whole {
                     sha256: Fingerprint::of(&bytes),
@@ -151,16 +150,4 @@ impl Record {
 /// The problem that the system does not let us read a file.
 pub(super) fn unreadable(error: &io::Error) -> Problem {
     Problem::new(FailureCode::Unreadable, format!("cannot be read: {error}"))
-}
-
-impl std::fmt::Debug for dyn Reader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.media_type())
-    }
-}
-
-impl std::fmt::Debug for Plug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.media_type())
-    }
 }

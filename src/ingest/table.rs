@@ -1,6 +1,6 @@
 //! CSV and TSV: one row a document.
 
-use super::normalize::decode;
+use super::normalize::decode_part;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
 use super::table_rows::TableRows;
@@ -96,10 +96,7 @@ impl<'f> Rows<'f> {
         }
         let mut fields = Map::new();
         for (column, cell) in self.columns.iter().zip(&cells) {
-            let text = decode(cell).map_err(|problem| {
-                let message = format!("column \"{column}\": {}", problem.message);
-                Problem { message, ..problem }
-            })?;
+            let text = decode_part(cell, &format!("cell of column \"{column}\""))?;
             fields.insert(column.clone(), text.into());
         }
         Ok(fields)
@@ -130,7 +127,7 @@ fn cells(row: &[u8], delimiter: u8) -> ByteRecord {
 fn columns(header: &ByteRecord) -> Result<Vec<String>, Problem> {
     let mut columns: Vec<String> = Vec::with_capacity(header.len());
     for (index, cell) in header.iter().enumerate() {
-        let name = decode(cell)?.trim();
+        let name = decode_part(cell, "header")?.trim();
         let unusable = name.is_empty() || columns.iter().any(|column| column == name);
         columns.push(if unusable { format!("{name}_{}", index + 1) } else { name.to_owned() });
     }

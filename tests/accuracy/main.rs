@@ -2,4 +2,6 @@
 //!
 //! Each test prints its figures and holds them to a floor. Where the texts are absent it says so and passes.
 
+mod frames;
+mod page;
 mod sentences;

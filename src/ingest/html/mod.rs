@@ -1,10 +1,18 @@
 //! HTML pages, simple ones: the text as its markup lays it out.
 
-use super::html_depth::{MAX_DEPTH, nesting};
+mod depth;
+mod element;
+mod facts;
+mod walk;
+
+use depth::{MAX_DEPTH, nesting};
+use element::{is_block, is_cell, is_data_row, is_note_mark, is_silent, own_kind};
+use walk::{Descent, Step, walk};
+
 use super::layout::Layout;
 use super::normalize::decode;
 use super::reader::{Problem, Reader, Reading};
-use super::{FailureCode, IngestOptions, html_facts};
+use super::{FailureCode, IngestOptions};
 use crate::document::BlockKind;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
@@ -34,7 +42,7 @@ impl Reader for HtmlPage {
         let mut page = Page::default();
         walk(main_part(&html), |step| page.take(step));
         let mut reading = page.layout.finish();
-        reading.fields = html_facts::read(&html);
+        reading.fields = facts::read(&html);
         Ok(reading)
     }
 }
@@ -69,46 +77,6 @@ fn weight(element: ElementRef<'_>) -> usize {
         _ => Descent::Into,
     });
     weight
-}
-
-/// A step of a walk through a page.
-enum Step<'h> {
-    /// Into a node; an element comes with its reference.
-    Enter(&'h Node, Option<ElementRef<'h>>),
-    /// Out of a node that was entered and not skipped.
-    Leave(&'h Node),
-}
-
-/// Whether a walk goes into a node.
-#[derive(PartialEq, Eq)]
-enum Descent {
-    Into,
-    Skip,
-}
-
-/// Visits every node below `root` in document order, without recursion: pages may be deep.
-fn walk<'h>(root: ElementRef<'h>, mut visit: impl FnMut(Step<'h>) -> Descent) {
-    let mut node = *root;
-    loop {
-        let entered = visit(Step::Enter(node.value(), ElementRef::wrap(node))) == Descent::Into;
-        if let Some(child) = node.first_child().filter(|_| entered) {
-            node = child;
-            continue;
-        }
-        if entered {
-            visit(Step::Leave(node.value()));
-        }
-        while node.id() != root.id() && node.next_sibling().is_none() {
-            let Some(parent) = node.parent() else { return };
-            node = parent;
-            visit(Step::Leave(node.value()));
-        }
-        if node.id() == root.id() {
-            return;
-        }
-        let Some(next) = node.next_sibling() else { return };
-        node = next;
-    }
 }
 
 /// The text of a page while its nodes come in.
@@ -203,127 +171,9 @@ impl Page {
     }
 }
 
-/// What an element says of its text, if anything.
-fn own_kind(element: &Element) -> Option<BlockKind> {
-    let says = |word: &str| says(element, word);
-    match element.name() {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
-        "li" | "dt" | "dd" => Some(BlockKind::ListItem),
-        "blockquote" => Some(BlockKind::BlockQuote),
-        "figcaption" | "caption" => Some(BlockKind::Caption),
-        "footer" | "aside" => Some(BlockKind::Boilerplate),
-        _ if says("byline") => Some(BlockKind::Byline),
-        _ if says("footnotes") || says("doc-endnotes") || says("doc-footnote") => Some(BlockKind::Footnote),
-        _ => None,
-    }
-}
-
+/// How many letters and digits there are; white space differs between source and text.
 fn n_letters(text: &str) -> usize {
     text.chars().filter(|letter| letter.is_alphanumeric()).count()
-}
-
-fn is_cell(element: &Element) -> bool {
-    matches!(element.name(), "td" | "th")
-}
-
-/// Whether a row holds data, words in cells and nothing else, and does not lay out a page.
-fn is_data_row(row: ElementRef<'_>) -> bool {
-    row.descendent_elements().skip(1).all(|inner| is_cell(inner.value()) || !is_block(inner.value()))
-}
-
-/// Whether a class or the role of an element is this word.
-fn says(element: &Element, word: &str) -> bool {
-    element.classes().any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
-}
-
-/// Whether an element begins and ends a block.
-fn is_block(element: &Element) -> bool {
-    matches!(
-        element.name(),
-        "html"
-            | "body"
-            | "main"
-            | "article"
-            | "section"
-            | "header"
-            | "footer"
-            | "aside"
-            | "div"
-            | "p"
-            | "pre"
-            | "blockquote"
-            | "address"
-            | "hgroup"
-            | "figure"
-            | "figcaption"
-            | "center"
-            | "details"
-            | "summary"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "hr"
-            | "fieldset"
-            | "table"
-            | "caption"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-    )
-}
-
-/// Whether nothing in an element is text for readers.
-fn is_silent(element: &Element) -> bool {
-    let hidden = element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || ["navigation", "breadcrumb", "breadcrumbs", "sr-only", "visually-hidden", "screen-reader-text"]
-            .iter()
-            .any(|word| says(element, word))
-        || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
-    hidden
-        || matches!(
-            element.name(),
-            "head"
-                | "nav"
-                | "script"
-                | "style"
-                | "form"
-                | "noscript"
-                | "template"
-                | "iframe"
-                | "svg"
-                | "math"
-                | "button"
-                | "select"
-                | "textarea"
-                | "object"
-                | "canvas"
-                | "video"
-                | "audio"
-                | "dialog"
-                | "menu"
-        )
-}
-
-/// Whether an element is the mark of a note (`<sup>[3]</sup>`): digits or signs set high are no words.
-fn is_note_mark(element: ElementRef<'_>) -> bool {
-    if element.value().name() != "sup" {
-        return false;
-    }
-    let mut marks = element.text().flat_map(str::chars).filter(|mark| !mark.is_whitespace()).peekable();
-    marks.peek().is_some() && marks.all(|mark| mark.is_ascii_digit() || "[]()*†‡,".contains(mark))
 }
 
 #[cfg(test)]
