@@ -233,7 +233,7 @@ fn note_numbers(part: &str, mut end: usize) -> usize {
 fn bare_note(part: &str, end: usize) -> usize {
     let bytes = part.as_bytes();
     let before = bytes[..end].iter().rev().take(8).find(|byte| !matches!(byte, b'.' | b'"' | b')'));
-    if before.is_none_or(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace()) {
+    if !before.is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()) {
         return 0;
     }
     let space = usize::from(bytes.get(end) == Some(&b' '));
@@ -348,6 +348,7 @@ mod tests {
     fn numbers_of_notes_belong_to_the_sentence_before() {
         check("Shutdowns doubled. [12] [13] | Few were announced.");
         check("It is a global good.23 | Others disagree.");
+        check("See A/70/PV.26 of that day.");
         check("It is a global good. 8 | The others disagree.");
         check("The Internets [sic] are closed. [sic] | So it goes.");
     }
