@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy
+.PHONY: test lint doc bench accuracy schemas
 
 test:
 	cargo test --locked --all-targets
@@ -22,3 +22,7 @@ bench:
 # Scores on hand-coded data, written into docs/accuracy.md.
 accuracy:
 	cargo run --locked --release --example accuracy
+
+# What is generated from the source: schemas/ and docs/format.md.
+schemas:
+	NORMSCOPE_BLESS=1 cargo test --locked --test output current

@@ -12,15 +12,18 @@
 #[macro_use]
 mod index;
 
+mod analysis;
 pub mod annotate;
 pub mod codebook;
 pub mod document;
 mod error;
 pub mod ingest;
 pub mod measure;
+pub mod report;
 pub mod segment;
 pub mod stats;
 pub mod text;
 pub mod validate;
 
+pub use analysis::{Analysis, frame_name};
 pub use error::{Error, Result};

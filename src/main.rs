@@ -1,3 +1,9 @@
 //! The program: parse, run, exit code.
 
-fn main() {}
+use clap::Parser;
+use normscope::cli::Cli;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    Cli::parse().run().into()
+}

@@ -106,7 +106,15 @@ fn best_verdict(annotations: &Annotations, entry: EntryIx) -> Option<Verdict> {
 
 /// What is found in a text of running words.
 fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annotations {
-    let document = Document {
+    let document = document_of(text);
+    // An example is running text, whatever kind of block its shape suggests.
+    let counted: BTreeSet<BlockKind> = BlockKind::ALL.into_iter().collect();
+    matcher.annotate(&document, &segment(&document), &counted, cache)
+}
+
+/// A document that is nothing but its text.
+pub(super) fn document_of(text: &str) -> Document {
+    Document {
         id: DocId::new("example"),
         metadata: Metadata::default(),
         text: text.into(),
@@ -120,8 +128,32 @@ fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annot
         hints: Vec::new(),
         repairs: BTreeMap::new(),
         warnings: Vec::new(),
-    };
-    // An example is running text, whatever kind of block its shape suggests.
-    let counted: BTreeSet<BlockKind> = BlockKind::ALL.into_iter().collect();
-    matcher.annotate(&document, &segment(&document), &counted, cache)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::fixture::codebook;
+
+    #[test]
+    fn failing_examples_are_told_apart() {
+        let codebook = codebook(
+            r#"
+            [[entry]]
+            id = "press"
+            family = "R1"
+            pattern = "free press"
+            examples = ["A free press matters.", "The press is free.", "He edits the Free Press Journal."]
+            counter_examples = ["They freed the press.", "A free press again."]
+            [[mask]]
+            id = "journal"
+            pattern = "Free Press Journal"
+            "#,
+        );
+        let outcomes: Vec<_> =
+            run_examples(&codebook).expect("compiles").into_iter().map(|failure| failure.outcome).collect();
+        let masked = ExampleOutcome::Lost(Verdict::Masked);
+        assert_eq!(outcomes, [ExampleOutcome::NotFound, masked, ExampleOutcome::FoundInCounterExample]);
+    }
 }

@@ -6,8 +6,12 @@
 mod automaton;
 mod context;
 mod examples;
+#[cfg(test)]
+mod fixture;
 mod layer;
 mod matcher;
+#[cfg(test)]
+mod matching_tests;
 mod predicate;
 mod settle;
 mod type_cache;

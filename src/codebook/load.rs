@@ -44,6 +44,40 @@ impl Codebook {
         Self::from_parts(File { name, text: read(&head)? }, |included| read(&folder.join(included)))
     }
 
+    /// Reads a codebook that is one text; `name` stands for it in messages.
+    ///
+    /// # Errors
+    /// With every breach of the rules. A text that includes files is refused.
+    ///
+    /// ```
+    /// use normscope::codebook::Codebook;
+    /// let text = r#"
+    ///     id = "mini"
+    ///     version = "1"
+    ///     [[frame]]
+    ///     id = "market"
+    ///     name = "market-centric"
+    ///     [[family]]
+    ///     id = "M1"
+    ///     frame = "market"
+    ///     name = "Competition"
+    ///     [[entry]]
+    ///     id = "level-field"
+    ///     family = "M1"
+    ///     pattern = "level playing (field|ground)"
+    ///     examples = ["Firms ask for a level playing field."]
+    /// "#;
+    /// assert_eq!(Codebook::from_toml("mini.toml", text)?.entries[0].id, "level-field");
+    /// # Ok::<(), normscope::codebook::CodebookError>(())
+    /// ```
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, CodebookError> {
+        let alone = |included: &str| {
+            let source = std::io::Error::other("a codebook given as one text includes no files");
+            Err(CodebookError::Unreadable { path: included.into(), source })
+        };
+        Self::from_parts(File { name: name.to_owned(), text: text.to_owned() }, alone)
+    }
+
     /// Puts a codebook together from its head file and whatever that includes.
     pub(super) fn from_parts(
         head: File,

@@ -54,8 +54,9 @@ fn sentence_shown(
     SentenceFrames { sentence, n_words, weights, frames, families }
 }
 
-/// The frames whose evidence reaches their threshold.
-fn frames_shown(codebook: &Codebook, weights: &[f64]) -> Vec<FrameIx> {
+/// The frames whose evidence (`weights`, in codebook order) reaches their threshold, in codebook order.
+#[must_use]
+pub fn frames_shown(codebook: &Codebook, weights: &[f64]) -> Vec<FrameIx> {
     let reached =
         |at: &usize| weights[*at] > 0.0 && weights[*at] + ROUNDING >= codebook.frames[*at].threshold;
     (0..weights.len()).filter(reached).map(FrameIx::new).collect()

@@ -6,6 +6,8 @@
 
 mod frames;
 mod gold;
+mod reading;
 
 pub use frames::{Agreement, FrameScore, Resampling, Score, agreement, class_name};
 pub use gold::{GoldError, GoldSentence, read_gold};
+pub use reading::{Reading, SentenceReader};

@@ -1,0 +1,35 @@
+//! Everything known about one document: its four layers, side by side.
+
+use crate::annotate::Annotations;
+use crate::codebook::{Codebook, FrameIx};
+use crate::document::Document;
+use crate::measure::Measures;
+use crate::segment::Segmentation;
+
+/// A document and the layers made from it. A pure function of the text, the codebook and the options.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The text every layer points into.
+    pub document: Document,
+    /// Its parts.
+    pub segmentation: Segmentation,
+    /// What was found in them.
+    pub annotations: Annotations,
+    /// What that comes to.
+    pub measures: Measures,
+}
+
+/// The one name for a set of frames: the frame's id if there is one, `both` for exactly the two frames of the
+/// contrast, `several` for any other combination, `neither` for none. `frames` is in codebook order.
+#[must_use]
+pub fn frame_name<'c>(codebook: &'c Codebook, frames: &[FrameIx]) -> &'c str {
+    let contrasted = |pair: &[FrameIx]| {
+        codebook.contrast.is_some_and(|it| pair.contains(&it.positive) && pair.contains(&it.negative))
+    };
+    match frames {
+        [] => "neither",
+        [one] => &codebook.frames[one.get()].id,
+        pair @ [_, _] if contrasted(pair) => "both",
+        _ => "several",
+    }
+}

@@ -1,0 +1,69 @@
+//! The program: arguments in, files and readable text out.
+
+mod analyze;
+mod card;
+mod codebook;
+mod exit;
+mod explain;
+mod inspect;
+mod log;
+mod options;
+mod progress;
+mod schema;
+mod screen;
+mod settings;
+mod shell;
+mod summary;
+
+pub use exit::Exit;
+
+use clap::{Parser, Subcommand};
+
+/// Measures how policy texts are framed, with the evidence behind every number.
+#[derive(Debug, Parser)]
+#[command(name = "normscope", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  normscope analyze texts/ -o results
+  normscope explain \"The bill threatens press freedom in the name of national security.\"";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read a corpus, measure its framing and write the results
+    Analyze(Box<settings::Settings>),
+    /// Show everything the program sees in one sentence
+    Explain(explain::Explain),
+    /// Show what a file becomes before it is analysed
+    Inspect(inspect::Inspect),
+    /// Check, show, test or convert a codebook
+    #[command(subcommand)]
+    Codebook(codebook::Action),
+    /// Print the JSON Schema of an output file, or what every column means
+    Schema(schema::Describe),
+    /// Print a completion script for a shell
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man,
+}
+
+impl Cli {
+    /// Does what was asked. Errors go to standard error.
+    #[must_use]
+    pub fn run(self) -> Exit {
+        let done = match self.command {
+            Command::Analyze(settings) => analyze::run(*settings),
+            Command::Explain(args) => args.run(),
+            Command::Inspect(args) => args.run(),
+            Command::Codebook(action) => action.run(),
+            Command::Schema(args) => args.run(),
+            Command::Completions(args) => args.run(),
+            Command::Man => shell::man(),
+        };
+        done.unwrap_or_else(|error| exit::report(&error))
+    }
+}

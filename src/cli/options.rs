@@ -1,0 +1,132 @@
+//! Settings that have been checked, with every default filled in.
+
+use super::exit::UsageError;
+use super::log::{Log, Loudness};
+use super::settings::{Format, Settings, VoiceChoice};
+use crate::ingest::{IngestOptions, Input};
+use crate::report::render::TextPolicy;
+use crate::report::wire::ResolvedOptions;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+/// What a run does.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What is read.
+    pub inputs: Vec<Input>,
+    /// How it is read.
+    pub ingest: IngestOptions,
+    /// The user's own codebook.
+    pub codebook: Option<PathBuf>,
+    /// Metadata fields to group by.
+    pub by: Vec<String>,
+    /// Resamples of each bootstrap.
+    pub bootstrap: u32,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// How many documents are drawn.
+    pub sample: Option<u64>,
+    /// Whether the first failure stops the run.
+    pub strict: bool,
+    /// Where the results go.
+    pub output: PathBuf,
+    /// Whether texts are written.
+    pub text: TextPolicy,
+    /// Whether CSV is written too.
+    pub csv: bool,
+    /// Threads.
+    pub jobs: usize,
+    /// Whether the author's voice alone was asked for.
+    pub author_asked: bool,
+    /// Whether to say how long each step took.
+    pub timings: bool,
+    /// How messages look.
+    pub log: Log,
+}
+
+impl Options {
+    /// Checks settings and fills in the defaults.
+    ///
+    /// # Errors
+    /// If a number is out of its range.
+    pub fn new(settings: Settings) -> Result<Self, UsageError> {
+        let loudness = match (settings.quiet, settings.verbose) {
+            (true, _) => Loudness::Quiet,
+            (_, true) => Loudness::Verbose,
+            _ => Loudness::Normal,
+        };
+        let jobs = settings.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        for (name, value) in [("--jobs", jobs as u64), ("--sample", settings.sample.unwrap_or(1))] {
+            if value == 0 {
+                return Err(UsageError(format!("{name} must be at least 1")));
+            }
+        }
+        let usual = IngestOptions::default();
+        Ok(Self {
+            inputs: inputs(&settings.paths),
+            ingest: IngestOptions {
+                metadata: settings.metadata,
+                name_pattern: settings.name_pattern,
+                text_field: settings.text_field,
+                id_field: settings.id_field,
+                max_bytes: settings.max_bytes.unwrap_or(usual.max_bytes),
+            },
+            codebook: settings.codebook,
+            by: settings.by,
+            bootstrap: settings.bootstrap.unwrap_or(1000),
+            seed: settings.seed.unwrap_or(0),
+            sample: settings.sample,
+            strict: settings.strict,
+            output: settings.output.unwrap_or_else(|| PathBuf::from("normscope-out")),
+            text: if settings.no_text { TextPolicy::LeftOut } else { TextPolicy::Written },
+            csv: settings.format.contains(&Format::Csv),
+            jobs,
+            author_asked: settings.voice == Some(VoiceChoice::Author),
+            timings: settings.timings,
+            log: Log { format: settings.log_format.unwrap_or_default(), loudness },
+        })
+    }
+
+    /// The options as they stand in `run.json`: those that can change a result.
+    #[must_use]
+    pub fn resolved(&self) -> ResolvedOptions<'_> {
+        let input = |input: &Input| match input {
+            Input::Path(path) => portable(path),
+            Input::Stdin => "-".to_owned(),
+            Input::Memory { name, .. } => name.clone(),
+        };
+        let words = |field: &'_ Option<String>| field.clone().map(Cow::Owned);
+        ResolvedOptions {
+            paths: self.inputs.iter().map(|it| input(it).into()).collect(),
+            metadata: self.ingest.metadata.as_deref().map(|path| portable(path).into()),
+            name_pattern: words(&self.ingest.name_pattern),
+            text_field: words(&self.ingest.text_field),
+            id_field: words(&self.ingest.id_field),
+            by: self.by.iter().map(|field| Cow::Borrowed(&**field)).collect(),
+            voice: "all".into(),
+            text: self.text == TextPolicy::Written,
+            formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },
+            bootstrap: self.bootstrap,
+            sample: self.sample,
+            max_bytes: self.ingest.max_bytes,
+            strict: self.strict,
+        }
+    }
+}
+
+fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    let input = |path: &PathBuf| match path.as_os_str() == "-" {
+        true => Input::Stdin,
+        false => Input::Path(path.clone()),
+    };
+    match paths {
+        [] => vec![Input::Path(PathBuf::from("corpus"))],
+        named => named.iter().map(input).collect(),
+    }
+}
+
+/// A path that says nothing of the machine: as named, or only its last part if it was absolute.
+fn portable(path: &Path) -> String {
+    let shown = if path.is_absolute() { path.file_name().map_or(path, Path::new) } else { path };
+    shown.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,54 @@
+//! Texts of strangers on a terminal: nothing in them may move the cursor, change colours or hide words.
+
+use std::borrow::Cow;
+
+/// The text on one line, with every character that a terminal might obey written out (`\u{1b}`), and line
+/// breaks and tabs as spaces.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' => out.push(' '),
+            unsafe_one if is_unsafe(unsafe_one) => out.extend(unsafe_one.escape_unicode()),
+            plain => out.push(plain),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Control characters, and the marks that turn the direction of the text.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text cut after about `width` characters, at a space if there is one near, with `…` for the rest.
+#[must_use]
+pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
+    let Some((cut, _)) = text.char_indices().nth(width) else { return Cow::Borrowed(text) };
+    let head = &text[..cut];
+    let at = head.rfind(' ').filter(|at| at * 4 > cut * 3).unwrap_or(cut);
+    Cow::Owned(format!("{}…", head[..at].trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_command_the_terminal() {
+        assert_eq!(one_line("a\x1b[2Jb\nc"), "a\\u{1b}[2Jb c");
+        assert_eq!(one_line("safe\u{202E}text"), "safe\\u{202e}text");
+        assert_eq!(one_line("“curly” — ✓"), "“curly” — ✓");
+    }
+
+    #[test]
+    fn long_lines_are_cut_at_a_space() {
+        assert_eq!(shortened("freedom of expression", 14), "freedom of…");
+        assert_eq!(shortened("short", 14), "short");
+    }
+}

@@ -1,0 +1,18 @@
+//! **What is told, and how?** Results become files; this room alone owns their formats.
+//!
+//! In come analyses, out goes a folder of tables, described in [`wire`] and in `docs/format.md`. A document
+//! is rendered to bytes by [`render::Renderer`], on any thread; [`Writer`] appends what it is given, in the
+//! order it is given it; [`Folder`] sees to it that a run is there whole or not at all.
+//!
+//! Positions leave the crate here and nowhere else, as code points, each beside the words it covers.
+
+mod error;
+mod folder;
+pub mod render;
+pub mod schema;
+pub mod wire;
+mod writer;
+
+pub use error::{Error, Result};
+pub use folder::{Folder, is_run};
+pub use writer::{Closed, Writer};

@@ -1,0 +1,184 @@
+//! The row of `documents.jsonl`, and with it the rows of `measures.jsonl`.
+
+use super::{Heading, Lines, Page, Table, framing, measure_rows};
+use crate::analysis::frame_name;
+use crate::annotate::Verdict;
+use crate::codebook::{EntryIx, Role};
+use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
+use crate::measure::Reason;
+use crate::report::wire::{
+    Block, ByName, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices,
+    WarningNote, WithoutEntry, WithoutFamily,
+};
+use crate::segment::TokenKind;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+impl<'a> Page<'a> {
+    /// Writes the document's row and its measures.
+    pub(super) fn document(&self, lines: &mut Lines) {
+        let row = self.document_row();
+        lines.push(Table::Documents, &row);
+        let heading = Heading { doc_id: Some(self.doc_id()), group: None, joined: None };
+        measure_rows(&row.framing.all, heading, lines);
+    }
+
+    fn document_row(&self) -> DocumentRow<'a> {
+        let (document, measures) = (&self.analysis.document, &self.analysis.measures);
+        let counts = self.counts();
+        let all = framing(self.codebook, &measures.all, self.sentences_by_frame());
+        let reason = Some(Reason::NotAttributed.name().into());
+        DocumentRow {
+            doc_id: self.doc_id().into(),
+            source: source(document),
+            metadata: metadata(&document.metadata),
+            text_sha256: Fingerprint::of(document.text.as_bytes()).to_string(),
+            n_words: counts.n_words,
+            n_words_counted: counts.n_words_counted,
+            n_tokens: self.analysis.segmentation.tokens.len() as u64,
+            n_sentences: counts.n_sentences,
+            n_sentences_counted: counts.n_sentences_counted,
+            blocks: self.blocks(),
+            repairs: document.repairs.iter().map(|(&kind, &n)| (kind, n)).collect(),
+            framing: Voices { author: None, all, reason: reason.clone() },
+            actors: None,
+            entities: None,
+            contested: self.contested(),
+            sensitivity: self.sensitivity(),
+            placement: self.placement(),
+            subwords_per_word: measures.subwords_per_word,
+            quality: measures.gates.iter().map(|gate| gate.name().into()).collect(),
+            warnings: document.warnings.iter().map(|warning| self.warning(warning)).collect(),
+            reason,
+        }
+    }
+
+    /// Number of counted sentences by what they show.
+    fn sentences_by_frame(&self) -> ByName<'a, u64> {
+        let ids = self.codebook.frames.iter().map(|frame| &*frame.id);
+        let mut counts: Vec<(&'a str, u64)> =
+            ids.chain(["both", "several", "neither"]).map(|name| (name, 0)).collect();
+        for shown in &self.analysis.measures.sentences {
+            let name = frame_name(self.codebook, &shown.frames);
+            let found = counts.iter_mut().find(|(it, _)| *it == name);
+            found.expect("every name a sentence can have is listed").1 += 1;
+        }
+        counts.into_iter().collect()
+    }
+
+    fn blocks(&self) -> ByName<'a, Block> {
+        let segmentation = &self.analysis.segmentation;
+        let mut kinds: BTreeMap<BlockKind, Block> = BTreeMap::new();
+        for block in &segmentation.blocks {
+            kinds.entry(block.kind).or_default().n += 1;
+        }
+        for sentence in &segmentation.sentences {
+            let tokens = segmentation.tokens_of(sentence).iter();
+            let words = tokens.filter(|token| token.kind == TokenKind::Word).count() as u64;
+            kinds.entry(segmentation.kind_of(sentence)).or_default().n_words += words;
+        }
+        for shown in &self.analysis.measures.sentences {
+            let sentence = &segmentation.sentences[shown.sentence.get()];
+            kinds.entry(segmentation.kind_of(sentence)).or_default().counted = true;
+        }
+        kinds.into_iter().map(|(kind, block)| (kind.name(), block)).collect()
+    }
+
+    fn contested(&self) -> Vec<Contested<'a>> {
+        let mut terms = BTreeMap::new();
+        for hit in &self.analysis.annotations.hits {
+            let stands = matches!(hit.verdict, Verdict::Counted | Verdict::Unresolved | Verdict::Repeated);
+            if stands && self.codebook.entries[hit.entry.get()].role == Role::Contested {
+                let (n_hits, n_unresolved) = terms.entry(hit.entry).or_insert((0, 0));
+                *n_hits += 1;
+                *n_unresolved += u64::from(hit.verdict == Verdict::Unresolved);
+            }
+        }
+        let named = |(entry, (n_hits, n_unresolved)): (EntryIx, _)| Contested {
+            entry: Cow::Borrowed(&self.codebook.entries[entry.get()].id),
+            n_hits,
+            n_unresolved,
+        };
+        terms.into_iter().map(named).collect()
+    }
+
+    fn sensitivity(&self) -> Sensitivity<'a> {
+        let it = &self.analysis.measures.sensitivity;
+        let entry = |&(entry, position): &(EntryIx, f64)| WithoutEntry {
+            entry: Cow::Borrowed(&self.codebook.entries[entry.get()].id),
+            position,
+        };
+        let family = |&(family, position): &(_, f64)| WithoutFamily {
+            family: self.family_id(family).into(),
+            position,
+        };
+        Sensitivity {
+            max_change: it.max_change,
+            p90_change: it.p90_change,
+            unweighted: it.unweighted,
+            without_separate: it.without_separate,
+            sign_flips: it.sign_flips,
+            without_entry: it.without_entry.iter().map(entry).collect(),
+            without_family: it.without_family.iter().map(family).collect(),
+        }
+    }
+
+    fn placement(&self) -> Place<'a> {
+        let it = &self.analysis.measures.placement;
+        let ids = self.codebook.frames.iter().map(|frame| &*frame.id);
+        Place {
+            title: it.title,
+            lead: it.lead,
+            end: it.end,
+            lead_p: it.lead_p,
+            deciles: ids.zip(it.deciles.iter().copied()).collect(),
+        }
+    }
+
+    fn warning(&self, warning: &'a Warning) -> WarningNote<'a> {
+        let span = warning.span.map(|span| self.offsets.span(span));
+        WarningNote {
+            code: warning.code.into(),
+            message: Cow::Borrowed(&warning.message),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+        }
+    }
+}
+
+fn plain(field: &Option<String>) -> Option<Cow<'_, str>> {
+    field.as_deref().map(Cow::Borrowed)
+}
+
+fn list(names: &[String]) -> Vec<Cow<'_, str>> {
+    names.iter().map(|name| Cow::Borrowed(&**name)).collect()
+}
+
+fn source(document: &Document) -> SourceFile<'_> {
+    let it = &document.source;
+    SourceFile {
+        path: Cow::Borrowed(&it.path),
+        sha256: it.sha256.to_string(),
+        bytes: it.bytes,
+        media_type: it.media_type.into(),
+        encoding: it.encoding.into(),
+    }
+}
+
+fn metadata(it: &Metadata) -> DatedMetadata<'_> {
+    DatedMetadata {
+        title: plain(&it.title),
+        authors: list(&it.authors),
+        date: it.date.map(|date| date.to_string()),
+        date_start: it.date.map(PartialDate::start),
+        date_end: it.date.map(PartialDate::end),
+        date_precision: it.date.map(|date| date.precision().name().into()),
+        issuer: plain(&it.issuer),
+        publisher: plain(&it.publisher),
+        genre: plain(&it.genre),
+        language: plain(&it.language),
+        url: plain(&it.url),
+        signatories: list(&it.signatories),
+        extra: Cow::Borrowed(&it.extra),
+    }
+}

@@ -1,0 +1,74 @@
+//! The rows of `hits.jsonl`.
+
+use super::{Lines, Page, Table};
+use crate::annotate::TermHit;
+use crate::codebook::{FamilyIx, Role};
+use crate::measure::Reason;
+use crate::report::wire::HitRow;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+impl<'a> Page<'a> {
+    /// Writes a row for each match, counted or not.
+    pub(super) fn hits(&self, lines: &mut Lines) {
+        let (mut id, mut sentence) = (String::new(), String::new());
+        for (at, hit) in self.analysis.annotations.hits.iter().enumerate() {
+            id.clear();
+            write!(id, "{}#h{at}", self.doc_id()).expect("a string takes any text");
+            self.name_sentence(hit.sentence, &mut sentence);
+            lines.push(Table::Hits, &self.hit(hit, Cow::Borrowed(&id), Cow::Borrowed(&sentence)));
+        }
+    }
+
+    pub(super) fn family_id(&self, family: FamilyIx) -> &'a str {
+        &self.codebook.families[family.get()].id
+    }
+
+    /// The row of a match.
+    pub(super) fn hit<'p>(&self, hit: &TermHit, id: Cow<'p, str>, sentence: Cow<'p, str>) -> HitRow<'p>
+    where
+        'a: 'p,
+    {
+        let codebook = self.codebook;
+        let span = self.offsets.span(hit.span);
+        let entry = &codebook.entries[hit.entry.get()];
+        let evidence = match entry.role {
+            Role::Evidence { family, dimension, weight } => Some((family, dimension, weight)),
+            _ => None,
+        };
+        let frame = |family: FamilyIx| {
+            &*codebook.frames[codebook.families[family.get()].frame.get()].id
+        };
+        HitRow {
+            hit_id: id,
+            sentence_id: sentence,
+            doc_id: self.doc_id().into(),
+            start: span.start,
+            end: span.end,
+            surface: self.surface(self.analysis.document.slice(hit.span)),
+            entry: Cow::Borrowed(&entry.id),
+            role: role_name(&entry.role).into(),
+            frame: evidence.map(|(family, ..)| frame(family).into()),
+            family: evidence.map(|(family, ..)| self.family_id(family).into()),
+            dimension: evidence.map(|(_, dimension, _)| dimension.name().into()),
+            weight: evidence.map_or(0.0, |(.., weight)| weight),
+            polarity: None,
+            voice: None,
+            holder: None,
+            resolved_by: None,
+            counted: hit.verdict.counts(),
+            why_not: hit.verdict.why_not().map(Cow::Borrowed),
+            reason: Some(Reason::NotAttributed.name().into()),
+        }
+    }
+}
+
+/// The name of a role in our output.
+const fn role_name(role: &Role) -> &'static str {
+    match role {
+        Role::Evidence { .. } => "evidence",
+        Role::Contested => "contested",
+        Role::Mask => "mask",
+        Role::Cue { .. } => "cue",
+    }
+}

@@ -1,0 +1,85 @@
+//! Lines of JSON, by table.
+
+use serde::Serialize;
+
+/// A JSONL file with lines for each document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Facts and framing of each document.
+    Documents,
+    /// Every statistic as a tidy row.
+    Measures,
+    /// The texts.
+    Texts,
+    /// Word counts.
+    Terms,
+    /// What each sentence shows.
+    Sentences,
+    /// The evidence.
+    Hits,
+    /// Inputs that failed.
+    Errors,
+    /// Paths passed over.
+    Skipped,
+}
+
+impl Table {
+    /// Every table, in the order of the declaration.
+    pub const ALL: [Self; 8] = [
+        Self::Documents,
+        Self::Measures,
+        Self::Texts,
+        Self::Terms,
+        Self::Sentences,
+        Self::Hits,
+        Self::Errors,
+        Self::Skipped,
+    ];
+
+    /// The name of its schema; with `.jsonl`, of its file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Measures => "measures",
+            Self::Texts => "texts",
+            Self::Terms => "terms",
+            Self::Sentences => "sentences",
+            Self::Hits => "hits",
+            Self::Errors => "errors",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// Finished lines, by table.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    tables: [Buffer; Table::ALL.len()],
+}
+
+#[derive(Clone, Debug, Default)]
+struct Buffer {
+    bytes: Vec<u8>,
+    n: u64,
+}
+
+impl Lines {
+    /// Appends `row` to its table.
+    ///
+    /// # Panics
+    /// If `row` is not representable in JSON, which no type of `wire` is.
+    pub fn push(&mut self, table: Table, row: &impl Serialize) {
+        let buffer = &mut self.tables[table as usize];
+        serde_json::to_writer(&mut buffer.bytes, row).expect("rows are plain data with text keys");
+        buffer.bytes.push(b'\n');
+        buffer.n += 1;
+    }
+
+    /// The bytes of a table and how many lines they are.
+    #[must_use]
+    pub fn of(&self, table: Table) -> (&[u8], u64) {
+        let buffer = &self.tables[table as usize];
+        (&buffer.bytes, buffer.n)
+    }
+}

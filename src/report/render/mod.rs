@@ -1,0 +1,151 @@
+//! From the layers of one document to lines of JSON, on the thread that analysed it.
+//!
+//! Every table is written straight into a byte buffer; no tree of values is built. The writer only appends.
+
+mod document;
+mod framing;
+mod hits;
+mod lines;
+mod measures;
+mod sentences;
+
+pub use framing::framing;
+pub use lines::{Lines, Table};
+pub use measures::{Heading, measure_rows};
+
+use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
+use crate::analysis::Analysis;
+use crate::annotate::TermHit;
+use crate::codebook::Codebook;
+use crate::segment::TokenKind;
+use crate::text::CharOffsets;
+use std::borrow::Cow;
+
+/// Whether texts, sentence texts and surfaces are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPolicy {
+    /// They are.
+    Written,
+    /// They are null (`--no-text`).
+    LeftOut,
+}
+
+/// The lines of one document, and what they add to the counts of the run.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// The lines, by table.
+    pub lines: Lines,
+    /// What the document adds to the counts of the run.
+    pub counts: Counts,
+}
+
+/// Renders documents; shared by all threads.
+#[derive(Clone, Copy, Debug)]
+pub struct Renderer<'c> {
+    codebook: &'c Codebook,
+    text: TextPolicy,
+}
+
+/// One document about to be rendered.
+struct Page<'a> {
+    codebook: &'a Codebook,
+    analysis: &'a Analysis,
+    offsets: CharOffsets<'a>,
+    text: TextPolicy,
+}
+
+impl<'c> Renderer<'c> {
+    /// A renderer of documents analysed with this codebook.
+    #[must_use]
+    pub const fn new(codebook: &'c Codebook, text: TextPolicy) -> Self {
+        Self { codebook, text }
+    }
+
+    /// The lines of every table for one document.
+    #[must_use]
+    pub fn render(&self, analysis: &Analysis) -> Rendered {
+        let offsets = CharOffsets::new(&analysis.document.text);
+        let page = Page { codebook: self.codebook, analysis, offsets, text: self.text };
+        let mut lines = Lines::default();
+        page.texts(&mut lines);
+        page.terms(&mut lines);
+        page.sentences(&mut lines);
+        page.hits(&mut lines);
+        page.document(&mut lines);
+        let counts = page.counts();
+        Rendered { lines, counts }
+    }
+}
+
+/// Everything seen in a few sentences, as the rows that a run would write.
+#[must_use]
+pub fn explanation<'a>(codebook: &'a Codebook, analysis: &'a Analysis) -> Explanation<'a> {
+    let offsets = CharOffsets::new(&analysis.document.text);
+    let page = Page { codebook, analysis, offsets, text: TextPolicy::Written };
+    let named = |sentence| {
+        let mut id = String::new();
+        page.name_sentence(sentence, &mut id);
+        id
+    };
+    let rows = |prefix: char, hits: &[TermHit]| {
+        let id = |at| format!("{}#{prefix}{at}", page.doc_id());
+        let row = |(at, hit): (usize, &TermHit)| page.hit(hit, id(at).into(), named(hit.sentence).into());
+        hits.iter().enumerate().map(row).collect()
+    };
+    let shown = analysis.measures.sentences.iter();
+    Explanation {
+        sentences: shown.map(|it| page.sentence(it, named(it.sentence).into())).collect(),
+        hits: rows('h', &analysis.annotations.hits),
+        cues: rows('c', &analysis.annotations.cues),
+    }
+}
+
+impl<'a> Page<'a> {
+    fn doc_id(&self) -> &'a str {
+        self.analysis.document.id.as_str()
+    }
+
+    /// `written`, unless texts are left out.
+    fn surface(&self, written: &'a str) -> Option<Cow<'a, str>> {
+        (self.text == TextPolicy::Written).then_some(Cow::Borrowed(written))
+    }
+
+    fn texts(&self, lines: &mut Lines) {
+        if self.text == TextPolicy::Written {
+            let text = Cow::Borrowed(&*self.analysis.document.text);
+            lines.push(Table::Texts, &TextRow { doc_id: self.doc_id().into(), text });
+        }
+    }
+
+    fn terms(&self, lines: &mut Lines) {
+        let segmentation = &self.analysis.segmentation;
+        let mut counts = vec![0_u64; segmentation.vocabulary.len()];
+        for shown in &self.analysis.measures.sentences {
+            let sentence = &segmentation.sentences[shown.sentence.get()];
+            for token in segmentation.tokens_of(sentence) {
+                counts[token.norm.get()] += u64::from(token.kind == TokenKind::Word);
+            }
+        }
+        let forms = segmentation.vocabulary.iter();
+        let words: ByName<'_, u64> =
+            forms.map(|(norm, form)| (form, counts[norm.get()])).filter(|(_, n)| *n > 0).collect();
+        lines.push(Table::Terms, &TermsRow { doc_id: self.doc_id().into(), words });
+    }
+
+    fn counts(&self) -> Counts {
+        let Analysis { document, segmentation, annotations, measures } = self.analysis;
+        Counts {
+            n_documents: 1,
+            n_errors: 0,
+            n_skipped: 0,
+            n_warnings: document.warnings.len() as u64,
+            n_words: segmentation.n_words(),
+            n_words_counted: measures.counts.n_words,
+            n_sentences: segmentation.sentences.len() as u64,
+            n_sentences_counted: measures.sentences.len() as u64,
+            n_hits: annotations.hits.len() as u64,
+            n_hits_counted: annotations.hits.iter().filter(|hit| hit.verdict.counts()).count() as u64,
+            text_bytes: document.text.len() as u64,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `hits.jsonl`: the evidence.
+
+use super::Holder;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// One line of `hits.jsonl`: a match of a codebook entry, counted or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HitRow<'a> {
+    /// Name of the hit, unique in the run: `doc_id`, `#h` and its 0-based place in the document.
+    pub hit_id: Cow<'a, str>,
+    /// The sentence it stands in. Hits outside the counted blocks name a sentence that `sentences.jsonl`
+    /// does not list.
+    pub sentence_id: Cow<'a, str>,
+    /// The document it stands in.
+    pub doc_id: Cow<'a, str>,
+    /// First code point of the match in the document's text, 0-based.
+    pub start: u32,
+    /// First code point after the match.
+    pub end: u32,
+    /// The match as written; null with `--no-text`.
+    pub surface: Option<Cow<'a, str>>,
+    /// The codebook entry that matched.
+    pub entry: Cow<'a, str>,
+    /// What kind of entry it is: `evidence`, `contested` or `mask`.
+    pub role: Cow<'a, str>,
+    /// The frame it is evidence for; null for contested terms and masks.
+    pub frame: Option<Cow<'a, str>>,
+    /// The line of argument within the frame; null for contested terms and masks.
+    pub family: Option<Cow<'a, str>>,
+    /// `affirmation`, `violation` or `justification`; null for contested terms and masks.
+    pub dimension: Option<Cow<'a, str>>,
+    /// What the hit adds when it counts, in (0, 1]; 0 for contested terms and masks.
+    pub weight: f64,
+    /// `endorse`, `report` or `reject`; null where nobody has said.
+    pub polarity: Option<Cow<'a, str>>,
+    /// `author`, `attributed` or `mixed`; null where nobody has said.
+    pub voice: Option<Cow<'a, str>>,
+    /// Who is said to hold it; null if the author, or where nobody has said.
+    pub holder: Option<Holder<'a>>,
+    /// The rule that settled a contested term; null for every other hit.
+    pub resolved_by: Option<Cow<'a, str>>,
+    /// Whether it adds to the counts.
+    pub counted: bool,
+    /// Why it does not, as a stable kebab-case name; null where it counts.
+    pub why_not: Option<Cow<'a, str>>,
+    /// Why `polarity`, `voice` and `holder` are null; null where they are known.
+    pub reason: Option<Cow<'a, str>>,
+}

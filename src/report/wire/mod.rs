@@ -1,0 +1,43 @@
+//! The public format: one file here for each file of the output folder.
+//!
+//! These types are the contract with the people who read our files, and are kept apart from the types the
+//! program thinks in. The comment on each field becomes its description in `schemas/` and `docs/format.md`.
+//! Every struct refuses unknown fields when read back, so a field that is not described here cannot be
+//! written unnoticed.
+
+mod by_name;
+mod document;
+mod explanation;
+mod failure;
+mod framing;
+mod hit;
+mod measure;
+mod run;
+mod sentence;
+mod text;
+
+pub use by_name::ByName;
+pub use document::{
+    Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
+    SourceFile, WarningNote, WithoutEntry, WithoutFamily,
+};
+pub use explanation::Explanation;
+pub use failure::{ErrorRow, SkippedRow};
+pub use framing::{
+    Comention, Concentration, Dimensions, Estimate, FamilyFraming, FrameFraming, Framing, Interval, Position,
+    Voices,
+};
+pub use hit::HitRow;
+pub use measure::MeasureRow;
+pub use run::{
+    CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, Program, ResolvedOptions, Run,
+};
+pub use sentence::{Holder, SentenceRow};
+pub use text::{TermsRow, TextRow};
+
+/// Version of the format described here (semantic: a field that changes its meaning or goes raises the
+/// first number, a new one the second).
+pub const SCHEMA_VERSION: &str = "0.1.0";
+
+/// The unit of every `start` and `end` in our files.
+pub const OFFSET_UNIT: &str = "unicode_code_point";

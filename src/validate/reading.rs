@@ -1,0 +1,76 @@
+//! What the program says of one sentence in isolation, as people coded it.
+
+use crate::annotate::{Matcher, TypeCache};
+use crate::codebook::{Codebook, CodebookError, FrameIx};
+use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::measure::{frames_shown, sentence_frames};
+use crate::segment::segment;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// Reads single sentences with a codebook.
+pub struct SentenceReader<'c> {
+    codebook: &'c Codebook,
+    matcher: Matcher,
+    counted: BTreeSet<BlockKind>,
+    cache: TypeCache,
+}
+
+/// What was read off a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Evidence for each frame, in codebook order.
+    pub weights: Vec<f64>,
+    /// The frames shown, in codebook order.
+    pub frames: Vec<FrameIx>,
+}
+
+impl<'c> SentenceReader<'c> {
+    /// Compiles the codebook.
+    ///
+    /// # Errors
+    /// With every pattern that cannot be compiled.
+    pub fn new(codebook: &'c Codebook) -> Result<Self, CodebookError> {
+        Ok(Self {
+            codebook,
+            matcher: Matcher::new(codebook)?,
+            counted: BTreeSet::from([BlockKind::Paragraph]),
+            cache: TypeCache::new(),
+        })
+    }
+
+    /// Reads `text` as one sentence of running text. Where our own rules part it into several, their
+    /// evidence is added up: the coders saw one.
+    pub fn read(&mut self, text: &str) -> Reading {
+        let document = paragraph(text);
+        let segmentation = segment(&document);
+        let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut self.cache);
+        let mut weights = vec![0.0; self.codebook.frames.len()];
+        for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &[BlockKind::Paragraph]) {
+            weights.iter_mut().zip(&sentence.weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        Reading { frames: frames_shown(self.codebook, &weights), weights }
+    }
+}
+
+/// A document that is one paragraph.
+fn paragraph(text: &str) -> Document {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    let hint = BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph };
+    Document {
+        id: DocId::new("sentence"),
+        metadata: Metadata::default(),
+        source: Source {
+            path: String::new(),
+            sha256: Fingerprint::of(text.as_bytes()),
+            bytes: text.len() as u64,
+            media_type: "text/plain",
+            encoding: "utf-8",
+        },
+        hints: vec![hint],
+        text: text.into_boxed_str(),
+        repairs: BTreeMap::new(),
+        warnings: Vec::new(),
+    }
+}
