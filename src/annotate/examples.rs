@@ -105,7 +105,7 @@ fn best_verdict(annotations: &Annotations, entry: EntryIx) -> Option<Verdict> {
 }
 
 /// What is found in a text of running words.
-fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annotations {
+pub(super) fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annotations {
     let document = document_of(text);
     // An example is running text, whatever kind of block its shape suggests.
     let counted: BTreeSet<BlockKind> = BlockKind::ALL.into_iter().collect();

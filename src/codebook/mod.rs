@@ -5,6 +5,7 @@
 //! described in `docs/codebook.md`.
 
 mod builtin;
+mod check;
 mod entry;
 mod finding;
 mod inflect;
@@ -15,6 +16,7 @@ mod raw;
 mod reading;
 mod resolve;
 
+pub use check::check;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,

@@ -32,11 +32,7 @@ fn reason<'a>(reason: Option<measure::Reason>) -> Option<Cow<'a, str>> {
 
 /// The framing under the names of the codebook. `sentences` are the counts by what a sentence shows.
 #[must_use]
-pub fn framing<'a>(
-    codebook: &'a Codebook,
-    it: &measure::Framing,
-    sentences: ByName<'a, u64>,
-) -> Framing<'a> {
+pub fn framing<'a>(codebook: &'a Codebook, it: &measure::Framing, sentences: ByName<'a, u64>) -> Framing<'a> {
     let [affirmation, violation, justification] = it.dimensions.each_ref().map(Estimate::from);
     let [top_1, top_3, top_10] = it.concentration.each_ref().map(Estimate::from);
     Framing {
@@ -47,10 +43,7 @@ pub fn framing<'a>(
         ambivalence: (&it.ambivalence).into(),
         family_entropy: (&it.family_entropy).into(),
         sentences,
-        comention: Comention {
-            log_odds_ratio: (&it.comention).into(),
-            share: (&it.comention_share).into(),
-        },
+        comention: Comention { log_odds_ratio: (&it.comention).into(), share: (&it.comention_share).into() },
         dimensions: Dimensions {
             affirmation,
             violation,
