@@ -12,18 +12,21 @@
 #[macro_use]
 mod index;
 
-mod analysis;
+pub mod analysis;
 pub mod annotate;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod codebook;
 pub mod document;
 mod error;
 pub mod ingest;
 pub mod measure;
+pub mod pipeline;
 pub mod report;
 pub mod segment;
 pub mod stats;
 pub mod text;
 pub mod validate;
 
-pub use analysis::{Analysis, frame_name};
+pub use analysis::Analysis;
 pub use error::{Error, Result};

@@ -6,6 +6,7 @@
 //! written unnoticed.
 
 mod by_name;
+mod corpus;
 mod document;
 mod explanation;
 mod failure;
@@ -17,6 +18,7 @@ mod sentence;
 mod text;
 
 pub use by_name::ByName;
+pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
     SourceFile, WarningNote, WithoutEntry, WithoutFamily,
