@@ -7,17 +7,21 @@
 mod builtin;
 mod check;
 mod entry;
+mod exchange;
 mod finding;
 mod inflect;
 mod load;
+#[cfg(test)]
+mod load_tests;
 mod model;
 mod pattern;
 mod raw;
 mod reading;
 mod resolve;
 
-pub(crate) use finding::did_you_mean;
 pub use check::check;
+pub use exchange::{Dialect, Translation, export, import};
+pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,

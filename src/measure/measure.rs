@@ -31,13 +31,13 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Seed 1, 1,000 draws, running text (CODEBOOK V6), at most 2 subwords a word.
+    /// Seed 1, 1,000 draws, running text (CODEBOOK V6), at most 1.5 subwords a word (models/tokenizer/README.md).
     fn default() -> Self {
         Self {
             seed: 1,
             replicates: 1000,
             body: BlockKind::ALL.into_iter().filter(|kind| kind.is_body()).collect(),
-            max_subwords_per_word: 2.0,
+            max_subwords_per_word: 1.5,
         }
     }
 }

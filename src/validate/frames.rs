@@ -197,7 +197,8 @@ impl Scorer<'_> {
 }
 
 /// The name of a class: as in our output, but with the frames spelt out where it would say `several`.
-fn class_name(codebook: &Codebook, class: &[FrameIx]) -> String {
+#[must_use]
+pub fn class_name(codebook: &Codebook, class: &[FrameIx]) -> String {
     match frame_name(codebook, class) {
         "several" => {
             class.iter().map(|ix| codebook.frames[ix.get()].id.as_str()).collect::<Vec<_>>().join("+")
