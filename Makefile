@@ -21,7 +21,7 @@ bench:
 
 # Scores on hand-coded data, written into docs/accuracy.md.
 accuracy:
-	cargo run --locked --release --example accuracy
+	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --release --test accuracy -- --nocapture
 
 # What is generated from the source: schemas/ and docs/format.md.
 schemas:

@@ -1,8 +1,8 @@
 #![allow(clippy::print_stdout, reason = "a program for the terminal")]
 //! Checks a codebook: `cargo run --example codebook_check -- models/codebooks/state-rights`
 
-use normscope::annotate::run_examples;
-use normscope::codebook::Codebook;
+use normscope::annotate::{find_overlaps, run_examples};
+use normscope::codebook::{Codebook, check};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -17,6 +17,11 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    check(&codebook).iter().for_each(|finding| println!("{finding}"));
+    match find_overlaps(&codebook) {
+        Ok(findings) => findings.iter().for_each(|finding| println!("{finding}")),
+        Err(_) => return ExitCode::FAILURE,
+    }
     match run_examples(&codebook) {
         Ok(failures) => {
             failures.iter().for_each(|failure| println!("{failure}"));

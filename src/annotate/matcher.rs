@@ -103,8 +103,7 @@ impl Matcher {
         counted: &BTreeSet<BlockKind>,
         cache: &mut TypeCache,
     ) -> Annotations {
-        cache.begin(self.fingerprint);
-        let words = Words::new(&document.text, segmentation, &self.lexicon, cache);
+        let words = self.words(document, segmentation, cache);
         let mut annotations = Annotations::default();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let candidates = self.scan(&words, sentence);
@@ -131,8 +130,19 @@ impl Matcher {
         &self.rules[entry.get()]
     }
 
+    /// The document's tokens with what is known of their types.
+    pub(super) fn words<'d>(
+        &self,
+        document: &Document,
+        segmentation: &'d Segmentation,
+        cache: &'d mut TypeCache,
+    ) -> Words<'d> {
+        cache.begin(self.fingerprint);
+        Words::new(&document.text, segmentation, &self.lexicon, cache)
+    }
+
     /// Every match in the sentence, each once, whatever its standing.
-    fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
+    pub(super) fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let mut found = Vec::new();
         let limit = sentence.tokens.end;
         for start in sentence.tokens.clone() {

@@ -75,6 +75,8 @@ fn lists_match_any_item() {
 fn tildes_and_equals_signs_widen_and_narrow_one_word() {
     let text = "promote; promotes; promoted; promoting; promotion";
     assert_eq!(surfaces("promote~", "match = \"exact\"", text).len(), 4);
+    let text = "authorises; authorized; authorizing; authority";
+    assert_eq!(surfaces("authori*e~", "", text).len(), 3);
     assert_eq!(surfaces("=states", "", "states; state; states'"), ["states", "states"]);
 }
 

@@ -12,6 +12,9 @@ mod layer;
 mod matcher;
 #[cfg(test)]
 mod matching_tests;
+#[cfg(test)]
+mod oracle;
+mod overlap;
 mod predicate;
 mod settle;
 mod type_cache;
@@ -20,4 +23,5 @@ mod words;
 pub use examples::{ExampleFailure, ExampleOutcome, run_examples};
 pub use layer::{Annotations, TermHit, Verdict};
 pub use matcher::Matcher;
+pub use overlap::find_overlaps;
 pub use type_cache::TypeCache;

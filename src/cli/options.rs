@@ -4,6 +4,7 @@ use super::exit::UsageError;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
+use crate::measure;
 use crate::report::render::TextPolicy;
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
@@ -55,7 +56,8 @@ impl Options {
             (_, true) => Loudness::Verbose,
             _ => Loudness::Normal,
         };
-        let jobs = settings.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let jobs =
+            settings.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
         for (name, value) in [("--jobs", jobs as u64), ("--sample", settings.sample.unwrap_or(1))] {
             if value == 0 {
                 return Err(UsageError(format!("{name} must be at least 1")));
@@ -74,7 +76,7 @@ impl Options {
             codebook: settings.codebook,
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
-            seed: settings.seed.unwrap_or(0),
+            seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
             strict: settings.strict,
             output: settings.output.unwrap_or_else(|| PathBuf::from("normscope-out")),
@@ -85,6 +87,16 @@ impl Options {
             timings: settings.timings,
             log: Log { format: settings.log_format.unwrap_or_default(), loudness },
         })
+    }
+
+    /// What the analysis of a document depends on.
+    #[must_use]
+    pub fn analysis(&self) -> measure::Options {
+        measure::Options {
+            replicates: self.bootstrap as usize,
+            seed: self.seed,
+            ..measure::Options::default()
+        }
     }
 
     /// The options as they stand in `run.json`: those that can change a result.

@@ -24,7 +24,8 @@ impl Progress {
         let shown = std::io::stderr().is_terminal()
             && options.log.loudness > Loudness::Quiet
             && options.log.format == LogFormat::Text;
-        let target = if shown { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let target =
+            if shown { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let template = "{bar:30} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
         bar.set_style(ProgressStyle::with_template(template)?);

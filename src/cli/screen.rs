@@ -1,6 +1,15 @@
 //! Texts of strangers on a terminal: nothing in them may move the cursor, change colours or hide words.
 
+use comfy_table::{Table, presets};
 use std::borrow::Cow;
+
+/// A table of columns without lines.
+#[must_use]
+pub fn bare_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
 
 /// The text on one line, with every character that a terminal might obey written out (`\u{1b}`), and line
 /// breaks and tabs as spaces.

@@ -32,8 +32,7 @@ pub fn man() -> anyhow::Result<Exit> {
     let mut cli = Cli::command();
     cli.build();
     for command in cli.get_subcommands().filter(|it| it.get_name() != "help") {
-        let name = format!("normscope-{}", command.get_name());
-        clap_mangen::Man::new(command.clone().name(name)).render(&mut page)?;
+        clap_mangen::Man::new(command.clone()).render(&mut page)?;
     }
     write_out(&page)
 }

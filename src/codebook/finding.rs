@@ -77,7 +77,7 @@ fn lines(findings: &[Finding]) -> String {
 }
 
 /// The known name nearest to a mistyped one, as the end of a message; empty if none is near.
-pub(super) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let allowed = 1 + given.chars().count() / 3;
     known
         .into_iter()

@@ -86,6 +86,7 @@ impl Codebook {
         let mut resolver = Resolver::default();
         let mut bytes = head.text.clone().into_bytes();
         resolver.head(&head);
+        let head = head.name;
         for (included, place) in resolver.includes() {
             match read(&included) {
                 Ok(text) => {
@@ -98,7 +99,7 @@ impl Codebook {
                 }
             }
         }
-        resolver.finish(Fingerprint::of(&bytes))
+        resolver.finish(head, Fingerprint::of(&bytes))
     }
 }
 

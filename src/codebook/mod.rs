@@ -5,16 +5,23 @@
 //! described in `docs/codebook.md`.
 
 mod builtin;
+mod check;
 mod entry;
+mod exchange;
 mod finding;
 mod inflect;
 mod load;
+#[cfg(test)]
+mod load_tests;
 mod model;
 mod pattern;
 mod raw;
 mod reading;
 mod resolve;
 
+pub use check::check;
+pub use exchange::{Dialect, Translation, export, import};
+pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,

@@ -23,7 +23,9 @@ pub struct Codebook {
     pub language: String,
     /// One line for people.
     pub title: String,
-    /// Hash over all its files, in order.
+    /// The head file, as named by the user.
+    pub head: String,
+    /// Hash over all its files, in order, with `\n` as their line ends.
     pub fingerprint: Fingerprint,
     /// The frames, in the order of every list and table we print.
     pub frames: Vec<Frame>,

@@ -41,7 +41,7 @@ pub enum Word {
     Plain(String),
     /// Exactly this.
     Exactly(String),
-    /// This and its inflections as noun and verb.
+    /// This and its inflections as noun and verb; may hold `*`.
     Inflections(String),
     /// `*` stands for any run of characters.
     Glob(String),
@@ -155,7 +155,7 @@ impl Parser {
     fn end_of_piece(&self) -> Result<(), PatternError> {
         match self.peek() {
             Some('?') => Err(self.wrong("`?` follows a group: (the)?")),
-            Some('~') => Err(self.wrong("`~` follows a plain word: promote~")),
+            Some('~') => Err(self.wrong("`~` follows a word without a `*` at its end: promote~")),
             Some(next) if !next.is_whitespace() && !"|),}>".contains(next) => {
                 let whole =
                     "groups, lists and words are set apart by spaces: (liberty|liberties), not libert(y|ies)";
@@ -258,7 +258,7 @@ impl Parser {
             return Err(self.wrong("a word is missing here"));
         }
         let star = word.contains('*');
-        if !star && self.take('~') {
+        if !word.ends_with('*') && self.take('~') {
             return Ok(Piece::Word(Word::Inflections(word)));
         }
         match (star, exactly) {
@@ -351,6 +351,7 @@ mod tests {
             "restrict <3> speech",
             "rights of {persons}",
             "promote~ peace",
+            "authori*e~ filtering",
             "=states parties",
             "/\\d+th/ amendment",
             "economic, social and cultural rights",

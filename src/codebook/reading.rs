@@ -165,7 +165,8 @@ impl<'c> Reader<'c> {
     }
 
     fn tests(&self, word: &Word, matching: Matching) -> Vec<Test> {
-        let forms = |forms: BTreeSet<String>| forms.into_iter().map(Test::Form).collect();
+        let shape = |form: String| if form.contains('*') { Test::Glob(form) } else { Test::Form(form) };
+        let forms = |forms: BTreeSet<String>| forms.into_iter().map(shape).collect();
         match (word, matching) {
             (Word::Glob(shape), _) => vec![Test::Glob(shape.clone())],
             (Word::Regex(written), _) => vec![Test::Regex(written.clone())],

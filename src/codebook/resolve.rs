@@ -69,7 +69,7 @@ impl Resolver {
     }
 
     /// The codebook, if nothing was wrong.
-    pub fn finish(mut self, fingerprint: Fingerprint) -> Result<Codebook, CodebookError> {
+    pub fn finish(mut self, head: String, fingerprint: Fingerprint) -> Result<Codebook, CodebookError> {
         for (name, place) in std::mem::take(&mut self.lists_named) {
             if !self.lists.contains_key(&name) {
                 let hint = did_you_mean(&name, self.lists.keys().map(String::as_str));
@@ -85,6 +85,7 @@ impl Resolver {
             version: fact("version"),
             title: fact("title"),
             language: self.language,
+            head,
             fingerprint,
             frames: self.frames,
             contrast: self.contrast,

@@ -54,6 +54,8 @@ codes! {
         TooDeep = "too-deep",
         /// A manifest that cannot be read as a table of facts.
         BadManifest = "bad-manifest",
+        /// A `.normscopeignore` with a pattern that is none.
+        BadIgnoreFile = "bad-ignore-file",
     }
 }
 
@@ -62,7 +64,7 @@ impl FailureCode {
     #[must_use]
     pub const fn stage(self) -> &'static str {
         match self {
-            Self::DanglingLink | Self::LinkLoop => "walk",
+            Self::DanglingLink | Self::LinkLoop | Self::BadIgnoreFile => "walk",
             Self::Unreadable | Self::TooLarge | Self::UnsupportedType => "read",
             Self::BinaryContent | Self::NotUtf8 => "decode",
             Self::BadManifest => "metadata",
@@ -94,8 +96,10 @@ codes! {
         BadFrontMatter = "bad-front-matter",
         /// A file name that does not fit `--name-pattern`.
         NamePatternMismatch = "name-pattern-mismatch",
-        /// A file name with characters that no id may have; they are written as `%0A`.
-        UnusualName = "unusual-name",
+        /// `--metadata` was given and has no row for it.
+        NotInMetadata = "not-in-metadata",
+        /// The hash that the table of facts states for the file is not the file's.
+        ChecksumMismatch = "checksum-mismatch",
     }
 }
 

@@ -1,12 +1,15 @@
 //! Everything the user named, in its fixed order.
 
+use super::facts_table::{FactsTable, TableFault};
 use super::format::{Format, Plug};
+use super::name_pattern::NamePattern;
 use super::reader::{Problem, RawRecords};
-use super::record::{Bytes, Content, Record, Whole, unreadable};
-use super::walk::{Found, Walk};
-use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped};
+use super::record::{Content, Place, Record, Whole, unreadable};
+use super::walk::{Found, FoundFile, Walk};
+use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped, normalize};
 use crate::document::Fingerprint;
 use std::io::{self, BufRead, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The inputs as found, in fixed order, with what was passed over and why.
@@ -21,6 +24,28 @@ pub struct Corpus {
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) options: IngestOptions,
+    /// The table given with `--metadata`.
+    pub(super) table: Option<FactsTable>,
+    pub(super) name_pattern: Option<NamePattern>,
+}
+
+/// The most bytes a document may ever have: 1 GiB. Composing can make three bytes of one, and positions in a
+/// text are 32 bits wide.
+const MAX_BYTES: u64 = 1 << 30;
+
+impl Shared {
+    fn new(options: &IngestOptions) -> Result<Self, IngestError> {
+        let load = |path: &PathBuf| {
+            let wrong =
+                |fault: TableFault| IngestError::Metadata { path: path.clone(), problem: fault.to_string() };
+            FactsTable::load(path).map_err(wrong)
+        };
+        Ok(Self {
+            options: IngestOptions { max_bytes: options.max_bytes.min(MAX_BYTES), ..options.clone() },
+            table: options.metadata.as_ref().map(load).transpose()?,
+            name_pattern: options.name_pattern.as_deref().map(NamePattern::new).transpose()?,
+        })
+    }
 }
 
 /// The most of standard input that is held: 1 GiB.
@@ -36,6 +61,7 @@ impl Corpus {
     /// On wrong usage: an input that is not there, a folder of results, a bad name pattern, a metadata table
     /// that cannot be read.
     pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Self, IngestError> {
+        let shared = Arc::new(Shared::new(options)?);
         let mut walk = Walk::new(inputs);
         for input in inputs {
             match input {
@@ -45,7 +71,7 @@ impl Corpus {
             }
         }
         let (found, skipped) = walk.finish();
-        Ok(Self { found, skipped, shared: Arc::new(Shared { options: options.clone() }) })
+        Ok(Self { found, skipped, shared })
     }
 
     /// What was passed over, in the order of the walk.
@@ -63,7 +89,13 @@ impl Corpus {
     /// How many bytes there are to read, as far as the system says; for progress only.
     #[must_use]
     pub fn n_bytes(&self) -> u64 {
-        self.found.iter().map(Found::n_bytes).sum()
+        self.found
+            .iter()
+            .map(|found| match found {
+                Found::File(file) => file.size,
+                Found::Failed(_) => 0,
+            })
+            .sum()
     }
 
     /// Every record or failure, in corpus order. Holds one record at a time.
@@ -92,7 +124,7 @@ pub struct Records<'c> {
 
 /// A container that is being cut.
 struct OpenContainer {
-    path: Arc<str>,
+    place: Place,
     whole: Whole,
     parts: RawRecords<'static>,
 }
@@ -107,10 +139,10 @@ impl Iterator for Records<'_> {
             }
             match self.rest.next()? {
                 Found::Failed(failure) => return Some(Err(failure.clone())),
-                Found::File { path, bytes, .. } => match self.start(path, bytes) {
+                Found::File(file) => match self.start(file) {
                     Ok(Some(record)) => return Some(Ok(record)),
                     Ok(None) => {}
-                    Err(problem) => return Some(Err(Failure::at(path, problem))),
+                    Err(problem) => return Some(Err(Failure::at(&file.path, problem))),
                 },
             }
         }
@@ -125,37 +157,37 @@ impl Records<'_> {
             self.current = None;
             return None;
         };
-        Some(part.map_err(|problem| Failure::at(&open.path, problem)).map(|part| Record {
+        Some(part.map_err(|problem| Failure::at(&open.place.path, problem)).map(|part| Record {
             shared: self.shared.clone(),
-            path: open.path.clone(),
-            line: Some(part.line),
+            place: Place { line: Some(part.line), ..open.place.clone() },
             content: Content::Part(part.body, open.whole),
         }))
     }
 
     /// Looks at a file: one that is a document is a record, one that holds many is opened.
-    fn start(&mut self, path: &Arc<str>, bytes: &Bytes) -> Result<Option<Record>, Problem> {
-        let mut file = bytes.open().map_err(|error| unreadable(&error))?;
-        let head = file.fill_buf().map_err(|error| unreadable(&error))?;
-        let format = Format::detect(path, head).map_err(unsupported)?;
-        drop(file);
-        match format.plug() {
-            Plug::Reader(reader) => Ok(Some(Record {
-                shared: self.shared.clone(),
-                path: path.clone(),
-                line: None,
-                content: Content::Whole(bytes.clone(), reader),
-            })),
-            Plug::Container(container) => {
-                let (sha256, size) =
-                    bytes.open().and_then(Fingerprint::of_reader).map_err(|error| unreadable(&error))?;
-                let file = bytes.open().map_err(|error| unreadable(&error))?;
-                let whole = Whole { sha256, bytes: size, media_type: container.media_type() };
-                let parts = container.split(file, &self.shared.options);
-                self.current = Some(OpenContainer { path: path.clone(), whole, parts });
-                Ok(None)
+    fn start(&mut self, found: &FoundFile) -> Result<Option<Record>, Problem> {
+        let place = Place { path: found.path.clone(), line: None, manifests: found.manifests.clone() };
+        let format = {
+            let mut file = found.bytes.open().map_err(|error| unreadable(&error))?;
+            let head = file.fill_buf().map_err(|error| unreadable(&error))?;
+            let format = Format::detect(&found.path, head).map_err(unsupported)?;
+            normalize::refuse_utf16(head)?;
+            format
+        };
+        let container = match format.plug() {
+            Plug::Container(container) => container,
+            Plug::Reader(reader) => {
+                let content = Content::File(found.bytes.clone(), reader);
+                return Ok(Some(Record { shared: self.shared.clone(), place, content }));
             }
-        }
+        };
+        let (sha256, bytes) =
+            found.bytes.open().and_then(Fingerprint::of_reader).map_err(|error| unreadable(&error))?;
+        let file = found.bytes.open().map_err(|error| unreadable(&error))?;
+        let whole = Whole { sha256, bytes, media_type: container.media_type() };
+        let parts = container.split(file, &self.shared.options);
+        self.current = Some(OpenContainer { place, whole, parts });
+        Ok(None)
     }
 }
 

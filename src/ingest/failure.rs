@@ -86,4 +86,20 @@ pub enum IngestError {
         /// The most that is held.
         limit: u64,
     },
+    /// The pattern given with `--name-pattern` cannot work.
+    #[error("--name-pattern {pattern:?}: {problem}")]
+    NamePattern {
+        /// As given.
+        pattern: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The table given with `--metadata` cannot be used.
+    #[error("--metadata {}: {problem}", path.display())]
+    Metadata {
+        /// As named.
+        path: PathBuf,
+        /// What is wrong with it, with the line where it is one line's fault.
+        problem: String,
+    },
 }

@@ -2,7 +2,7 @@
 
 use super::normalize::normalize;
 use super::reader::{Problem, Reading, warning};
-use super::{FailureCode, IngestOptions, WarningCode};
+use super::{FailureCode, IngestOptions, WarningCode, written_date};
 use crate::document::{Metadata, PartialDate, Warning};
 use serde_json::{Map, Value};
 
@@ -120,7 +120,7 @@ fn agree(name: &str, kept: &Value, other: &Value) -> bool {
 /// A value as one string: lists joined as they may be given.
 fn shown(value: &Value) -> String {
     match value {
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => text.split(';').map(str::trim).collect::<Vec<_>>().join(";"),
         Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(";"),
         other => other.to_string(),
     }
@@ -189,11 +189,11 @@ fn fill_list(field: &mut Vec<String>, value: Value) -> Result<(), Misfit> {
 }
 
 fn fill_date(field: &mut Option<PartialDate>, value: Value) -> Result<(), Misfit> {
-    let parsed = scalar(&value).and_then(|text| text.parse().ok());
+    let parsed = scalar(&value).and_then(|text| written_date::parse(&text));
     match parsed {
         Some(date) => *field = Some(date),
         None => {
-            let message = format!("{value} is not a date; write 2026, 2026-01 or 2026-01-08");
+            let message = format!("{value} is no date we can read; write 2026, 2026-01 or 2026-01-08");
             return Err(Misfit { value, code: WarningCode::BadDate, message });
         }
     }

@@ -1,8 +1,11 @@
 //! What kind of file is it? By content first, then by name.
 
+use super::html::HtmlPage;
 use super::json_lines::JsonLines;
+use super::markdown::Markdown;
 use super::plain::PlainText;
 use super::reader::{Container, Reader};
+use super::table::Table;
 
 /// A format we read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,8 +13,16 @@ use super::reader::{Container, Reader};
 pub enum Format {
     /// `.txt`, `.text`, or text without an ending.
     PlainText,
+    /// `.md`, `.markdown`
+    Markdown,
+    /// `.html`, `.htm`, `.xhtml`, or text that begins as a page does.
+    Html,
     /// `.jsonl`, `.ndjson`, or text whose first line begins an object.
     JsonLines,
+    /// `.csv`
+    Csv,
+    /// `.tsv`, `.tab`
+    Tsv,
 }
 
 /// What reads a format.
@@ -21,6 +32,12 @@ pub enum Plug {
     Reader(&'static dyn Reader),
     /// A file holds many.
     Container(&'static dyn Container),
+}
+
+impl std::fmt::Debug for Plug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.media_type())
+    }
 }
 
 impl Plug {
@@ -36,14 +53,19 @@ impl Plug {
 
 impl Format {
     /// Every format, in the order of the documentation.
-    pub const ALL: [Self; 2] = [Self::PlainText, Self::JsonLines];
+    pub const ALL: [Self; 6] =
+        [Self::PlainText, Self::Markdown, Self::Html, Self::JsonLines, Self::Csv, Self::Tsv];
 
     /// What reads it.
     #[must_use]
     pub const fn plug(self) -> Plug {
         match self {
             Self::PlainText => Plug::Reader(&PlainText),
+            Self::Markdown => Plug::Reader(&Markdown),
+            Self::Html => Plug::Reader(&HtmlPage),
             Self::JsonLines => Plug::Container(&JsonLines),
+            Self::Csv => Plug::Container(&Table::CSV),
+            Self::Tsv => Plug::Container(&Table::TSV),
         }
     }
 
@@ -52,7 +74,11 @@ impl Format {
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::PlainText => &["txt", "text"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm", "xhtml"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv", "tab"],
         }
     }
 
@@ -72,6 +98,9 @@ impl Format {
         if begins_object(text) {
             return Ok(Self::JsonLines);
         }
+        if begins_page(text) {
+            return Ok(Self::Html);
+        }
         Self::of_name(name)
             .map_or_else(|| if head.contains(&0) { Err("binary data") } else { Ok(Self::PlainText) }, Ok)
     }
@@ -82,6 +111,11 @@ pub(super) fn ending(name: &str) -> Option<&str> {
     let name = name.rsplit('/').next().unwrap_or(name);
     let (stem, ending) = name.rsplit_once('.')?;
     (!stem.is_empty() && (1..=8).contains(&ending.len())).then_some(ending)
+}
+
+/// A path or file name without the ending of the file.
+pub(super) fn stem(path: &str) -> &str {
+    ending(path).map_or(path, |ending| &path[..path.len() - ending.len() - 1])
 }
 
 /// Formats we know by their first bytes and do not read.
@@ -99,6 +133,12 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         (b"GIF8", "a picture"),
     ];
     MAGIC.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| name)
+}
+
+/// Whether text begins with a document type or root element of HTML.
+fn begins_page(text: &[u8]) -> bool {
+    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// Whether text begins with `{ "name" :`, as the first object of JSON Lines does.

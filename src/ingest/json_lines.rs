@@ -1,10 +1,10 @@
 //! JSON Lines: one object a line, one document an object.
 
 use super::fields;
-use super::normalize::decode;
+use super::normalize::decode_part;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
 use super::{FailureCode, IngestOptions};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
 
 /// Cuts a file into lines; blank lines are none.
@@ -52,7 +52,7 @@ impl Lines<'_> {
     /// The next line with its end; `None` after the last.
     fn read_line(&mut self) -> Result<Option<Vec<u8>>, Problem> {
         let mut bytes = Vec::new();
-        let read = (&mut self.file).take(self.limit + 1).read_until(b'\n', &mut bytes);
+        let read = (&mut self.file).take(self.limit.saturating_add(1)).read_until(b'\n', &mut bytes);
         match read {
             Ok(0) => Ok(None),
             Ok(read) if read as u64 > self.limit => {
@@ -92,18 +92,24 @@ impl Reader for JsonObject {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        let text = decode(bytes)?;
-        let value =
-            serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| broken(&error))?;
-        match value {
-            Value::Object(fields) => fields::reading(fields, options),
-            other => {
-                let message = format!(
-                    "the line is {}, not an object; write {{\"text\": \"…\"}}, one object a line",
-                    fields::describe(&other)
-                );
-                Err(Problem::new(FailureCode::NotAnObject, message))
-            }
+        fields::reading(object(bytes)?, options)
+    }
+}
+
+/// The fields of one line.
+///
+/// # Errors
+/// `not-utf8`, `broken-json` or `not-an-object`.
+pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
+    let text = decode_part(bytes, "line")?;
+    match serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| broken(&error))? {
+        Value::Object(fields) => Ok(fields),
+        other => {
+            let message = format!(
+                "the line is {}, not an object; write {{\"text\": \"…\"}}, one object a line",
+                fields::describe(&other)
+            );
+            Err(Problem::new(FailureCode::NotAnObject, message))
         }
     }
 }

@@ -9,44 +9,56 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Counts of what was mended, by kind.
 pub(super) type Repairs = BTreeMap<&'static str, u64>;
 
-/// Reads `bytes` as UTF-8 without its byte-order mark.
+/// Reads a whole file as UTF-8.
 ///
 /// # Errors
 /// `not-utf8` with the byte offset and line of the first byte that is none, `binary-content` where the bytes
 /// look like no text at all.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => Err(explain(bytes, error.valid_up_to())),
-    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let line = 1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count();
+        explain(bytes, offset, &format!("byte {offset} (line {line})"))
+    })
 }
 
-/// The problem with `bytes`, whose first fault is at `offset`.
-fn explain(bytes: &[u8], offset: usize) -> Problem {
-    if let Some(order) = utf16_order(bytes) {
-        let message = format!("the file is UTF-16 ({order} endian), not UTF-8; save it as UTF-8");
-        return Problem::new(FailureCode::NotUtf8, message);
-    }
+/// Reads a part of a file, such as a line or a cell, as UTF-8.
+///
+/// # Errors
+/// As [`decode`]; the offset is that in the part.
+pub(super) fn decode_part<'b>(bytes: &'b [u8], part: &str) -> Result<&'b str, Problem> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        explain(bytes, offset, &format!("byte {offset} of the {part}"))
+    })
+}
+
+/// The problem with `bytes`, whose first fault is at `offset`, in words `place`.
+fn explain(bytes: &[u8], offset: usize, place: &str) -> Problem {
     if looks_binary(bytes) {
         let message = "the bytes are no text (NUL bytes and no valid UTF-8); if this is a document of another \
                        format, give the file its proper ending, else remove it";
         return Problem::new(FailureCode::BinaryContent, message);
     }
-    let line = 1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count();
     let message = format!(
-        "byte {offset} (line {line}) is {:#04x}, which is not UTF-8; save the file as UTF-8 \
-         (older files are often Windows-1252 or Latin-1)",
+        "{place} is {:#04x}, which is not UTF-8; save the file as UTF-8 (older files are often Windows-1252 or Latin-1)",
         bytes[offset]
     );
     Problem::new(FailureCode::NotUtf8, message)
 }
 
-fn utf16_order(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xFE, ..] => Some("little"),
-        [0xFE, 0xFF, ..] => Some("big"),
-        _ => None,
-    }
+/// Refuses a file by the mark that UTF-16 begins with, before its lines are taken for broken records.
+///
+/// # Errors
+/// `not-utf8`.
+pub(super) fn refuse_utf16(head: &[u8]) -> Result<(), Problem> {
+    let order = match head {
+        [0xFF, 0xFE, ..] => "little",
+        [0xFE, 0xFF, ..] => "big",
+        _ => return Ok(()),
+    };
+    let message = format!("the file is UTF-16 ({order} endian); save it as UTF-8");
+    Err(Problem::new(FailureCode::NotUtf8, message))
 }
 
 /// Whether bytes that are not UTF-8 hold NUL bytes, as no text in any 8-bit encoding does.

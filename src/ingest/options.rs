@@ -30,7 +30,8 @@ pub struct IngestOptions {
     pub text_field: Option<String>,
     /// The field or column that names a record; `doc_id`, else `id`, unless said.
     pub id_field: Option<String>,
-    /// The most bytes one document may have, as a file or as a record; 64 MiB unless said.
+    /// The most bytes one document may have, as a file or as a record; 64 MiB unless said, and
+    /// never more than 1 GiB.
     pub max_bytes: u64,
 }
 

@@ -1,10 +1,10 @@
 //! Plain text.
 
-use super::IngestOptions;
 use super::normalize::{decode, normalize};
 use super::reader::{Problem, Reader, Reading};
+use super::{IngestOptions, head};
 
-/// Reads plain text: the file is the text.
+/// Reads plain text: the file is the text. Where its head names title, author or date, they are facts.
 #[derive(Clone, Copy, Debug)]
 pub struct PlainText;
 
@@ -16,6 +16,8 @@ impl Reader for PlainText {
     fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
         let mut reading = Reading::default();
         reading.text = normalize(decode(bytes)?, &mut reading.repairs).into_owned();
+        let head = head::read(&reading.text);
+        (reading.inferred, reading.hints) = (head.fields, head.hints);
         Ok(reading)
     }
 }

@@ -22,6 +22,12 @@ pub trait Reader: Sync {
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem>;
 }
 
+impl std::fmt::Debug for dyn Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.media_type())
+    }
+}
+
 /// Cuts a file that holds many documents into its records, lazily and in file order.
 ///
 /// Contract: holds at most one record in memory; a bad record is one problem and the rest follows it.

@@ -1,9 +1,9 @@
 //! One thing to read, and its reading.
 
-use super::assemble::{self, Place};
+use super::assemble;
 use super::corpus::Shared;
-use super::format::Plug;
 use super::reader::{Body, Problem, Reader};
+use super::scope::Manifest;
 use super::{Failure, FailureCode, fields};
 use crate::document::{Document, Fingerprint};
 use std::fs::File;
@@ -39,7 +39,7 @@ impl Bytes {
                 let file = File::open(path)?;
                 let length = file.metadata()?.len().min(limit);
                 let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-                file.take(limit + 1).read_to_end(&mut bytes)?;
+                file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             Self::Memory(bytes) => Ok(bytes.to_vec()),
@@ -52,16 +52,33 @@ impl Bytes {
 #[derive(Clone, Debug)]
 pub struct Record {
     pub(super) shared: Arc<Shared>,
-    pub(super) path: Arc<str>,
-    pub(super) line: Option<u64>,
+    pub(super) place: Place,
     pub(super) content: Content,
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The file, in output.
+    pub(super) path: Arc<str>,
+    /// The 1-based line in it, if it holds many.
+    pub(super) line: Option<u64>,
+    /// The manifests that may tell about it, nearest first.
+    pub(super) manifests: Arc<[Manifest]>,
+}
+
+impl Place {
+    /// The path, with `#line` for a record.
+    pub(super) fn name(&self) -> String {
+        self.line.map_or_else(|| self.path.to_string(), |line| format!("{}#{line}", self.path))
+    }
 }
 
 /// What there is to read.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A file that is one document.
-    Whole(Bytes, &'static dyn Reader),
+    File(Bytes, &'static dyn Reader),
     /// A record of a container, whose file has this hash, size and media type.
     Part(Body, Whole),
 }
@@ -78,13 +95,13 @@ impl Record {
     /// The file it is in, below the folder the user named, with `/`.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.place.path
     }
 
     /// The 1-based line at which it begins, if its file holds many documents.
     #[must_use]
     pub fn line(&self) -> Option<u64> {
-        self.line
+        self.place.line
     }
 
     /// Reads it. Expensive and pure but for the file it reads; may run on any thread.
@@ -93,15 +110,15 @@ impl Record {
     /// If its bytes cannot be had or hold no document; every code is listed in `docs/warnings.md`.
     pub fn read(&self) -> Result<Document, Failure> {
         self.attempt().map_err(|problem| {
-            let record = problem.record.or(self.line);
-            Failure::at(&self.path, Problem { record, ..problem })
+            let record = problem.record.or(self.place.line);
+            Failure::at(&self.place.path, Problem { record, ..problem })
         })
     }
 
     fn attempt(&self) -> Result<Document, Problem> {
         let options = &self.shared.options;
         let (reading, whole) = match &self.content {
-            Content::Whole(bytes, reader) => {
+            Content::File(bytes, reader) => {
                 let bytes = self.load(bytes)?;
                 let whole = Whole {
                     sha256: Fingerprint::of(&bytes),
@@ -113,8 +130,7 @@ impl Record {
             Content::Part(Body::Bytes(bytes, reader), whole) => (reader.read(bytes, options)?, *whole),
             Content::Part(Body::Fields(row), whole) => (fields::reading(row.clone(), options)?, *whole),
         };
-        let place = Place { path: &self.path, line: self.line, whole };
-        Ok(assemble::document(reading, &place, &self.shared))
+        Ok(assemble::document(reading, &self.place, whole, &self.shared))
     }
 
     fn load(&self, bytes: &Bytes) -> Result<Vec<u8>, Problem> {
@@ -134,16 +150,4 @@ impl Record {
 /// The problem that the system does not let us read a file.
 pub(super) fn unreadable(error: &io::Error) -> Problem {
     Problem::new(FailureCode::Unreadable, format!("cannot be read: {error}"))
-}
-
-impl std::fmt::Debug for dyn Reader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.media_type())
-    }
-}
-
-impl std::fmt::Debug for Plug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.media_type())
-    }
 }

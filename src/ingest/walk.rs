@@ -1,8 +1,11 @@
 //! From what the user named to a list of files in fixed order.
 
-use super::format::{Format, ending};
+use super::facts_table::FactsTable;
+use super::format::stem;
+use super::passed_over::{self, IGNORE_FILE, MANIFESTS};
 use super::record::Bytes;
-use super::{Failure, FailureCode, IngestError, Input, SkipReason, Skipped};
+use super::scope::{Manifest, Scope};
+use super::{Failure, FailureCode, IngestError, Input, SkipReason, Skipped, labels};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -13,31 +16,29 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) enum Found {
     /// A file to read.
-    File {
-        /// Its name in all output.
-        path: Arc<str>,
-        /// Where its bytes are.
-        bytes: Bytes,
-        /// How many there are.
-        size: u64,
-    },
+    File(FoundFile),
     /// Something that cannot be read.
     Failed(Failure),
+}
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(super) struct FoundFile {
+    /// Its name in all output.
+    pub(super) path: Arc<str>,
+    /// Where its bytes are.
+    pub(super) bytes: Bytes,
+    /// How many there are.
+    pub(super) size: u64,
+    /// The manifests that may tell about it, nearest first.
+    pub(super) manifests: Arc<[Manifest]>,
 }
 
 impl Found {
     fn path(&self) -> &str {
         match self {
-            Self::File { path, .. } => path,
+            Self::File(file) => &file.path,
             Self::Failed(failure) => &failure.path,
-        }
-    }
-
-    /// How many bytes there are to read.
-    pub(super) fn n_bytes(&self) -> u64 {
-        match self {
-            Self::File { size, .. } => *size,
-            Self::Failed(_) => 0,
         }
     }
 }
@@ -47,12 +48,28 @@ pub(super) struct Walk {
     found: Vec<Found>,
     skipped: Vec<Skipped>,
     labels: BTreeMap<PathBuf, String>,
+    /// Every file and folder reached, by its real path.
     seen: BTreeSet<PathBuf>,
+    /// Links that wait until every real file below the same input is known, so that a file is found under its
+    /// own name first; by name, so that their order does not depend on the system.
+    links: BTreeMap<String, (PathBuf, Scope)>,
+    /// The manifests met in folders.
+    manifests: Vec<Manifest>,
+    /// The scopes of the folders of files that were named by themselves.
+    around: BTreeMap<(PathBuf, String), Scope>,
 }
 
 impl Walk {
     pub(super) fn new(inputs: &[Input]) -> Self {
-        Self { found: Vec::new(), skipped: Vec::new(), labels: labels(inputs), seen: BTreeSet::new() }
+        Self {
+            found: Vec::new(),
+            skipped: Vec::new(),
+            labels: labels::of_inputs(inputs),
+            seen: BTreeSet::new(),
+            links: BTreeMap::new(),
+            manifests: Vec::new(),
+            around: BTreeMap::new(),
+        }
     }
 
     pub(super) fn finish(self) -> (Vec<Found>, Vec<Skipped>) {
@@ -62,7 +79,8 @@ impl Walk {
     /// Adds bytes at hand.
     pub(super) fn memory(&mut self, name: &str, bytes: Vec<u8>) {
         let size = bytes.len() as u64;
-        self.found.push(Found::File { path: name.into(), bytes: Bytes::Memory(bytes.into()), size });
+        let bytes = Bytes::Memory(bytes.into());
+        self.found.push(Found::File(FoundFile { path: name.into(), bytes, size, manifests: Arc::new([]) }));
     }
 
     /// Adds a file, or all files of a folder, in order.
@@ -72,142 +90,208 @@ impl Walk {
             _ => IngestError::Unreadable { path: path.to_owned(), cause },
         })?;
         let label = self.labels.get(path).cloned().unwrap_or_default();
-        let start = self.found.len();
-        if real.is_dir() {
-            let mut folder = Folder { walk: self, links: Vec::new() };
-            folder.list(&real, &label);
-            folder.follow_links();
+        let (n_found, n_skipped) = (self.found.len(), self.skipped.len());
+        if !real.is_dir() {
+            let scope = self.around(&real, &label);
+            self.file(real, &label, &scope);
+        } else if passed_over::is_own_run(&real) {
+            return Err(IngestError::OwnRun { path: path.to_owned() });
         } else {
-            let name = if label.is_empty() { file_name(path) } else { label };
-            self.file(real, &name);
+            self.list(&real, &label, &Scope::empty());
+            while let Some((name, (link, scope))) = self.links.pop_first() {
+                self.follow(&link, &name, &scope);
+            }
         }
-        self.found[start..].sort_by(|a, b| a.path().cmp(b.path()));
+        self.found[n_found..].sort_by(|a, b| a.path().cmp(b.path()));
+        self.report_missing(n_found, n_skipped);
+        self.skipped[n_skipped..].sort();
         Ok(())
     }
 
-    fn file(&mut self, real: PathBuf, name: &str) {
-        let size = fs::metadata(&real).map_or(0, |facts| facts.len());
-        if self.seen.insert(real.clone()) {
-            self.found.push(Found::File { path: name.into(), bytes: Bytes::File(real), size });
-        } else {
-            self.skip(name, SkipReason::AlreadyRead, "reached before by another name");
+    /// What the folder of a file says about it, for a file that was named by itself.
+    fn around(&mut self, real: &Path, name: &str) -> Scope {
+        let is_manifest =
+            real.file_name().is_some_and(|own| MANIFESTS.iter().any(|manifest| own == *manifest));
+        let Some(folder) = real.parent().filter(|_| !is_manifest) else { return Scope::empty() };
+        let label = name.strip_suffix(labels::last(name)).unwrap_or_default().trim_end_matches('/');
+        let key = (folder.to_owned(), label.to_owned());
+        if let Some(scope) = self.around.get(&key) {
+            return scope.clone();
         }
+        let manifest = self.manifest(folder, label);
+        let scope = manifest.map_or_else(Scope::empty, |manifest| Scope::empty().with_manifest(manifest));
+        self.around.insert(key, scope.clone());
+        scope
     }
 
-    fn skip(&mut self, path: &str, reason: SkipReason, message: impl Into<String>) {
-        self.skipped.push(Skipped { path: path.to_owned(), reason, message: message.into() });
-    }
-
-    fn fail(&mut self, path: &str, code: FailureCode, message: impl Into<String>) {
-        self.found.push(Found::Failed(Failure::new(path, code, message)));
-    }
-}
-
-/// The walk below one folder. Links wait until every real file is known, so that a file is found under its
-/// own name first.
-struct Folder<'w> {
-    walk: &'w mut Walk,
-    links: Vec<(PathBuf, String)>,
-}
-
-impl Folder<'_> {
-    /// Lists the folder at `real`, whose name in output is `label` (empty at the top).
-    fn list(&mut self, real: &Path, label: &str) {
-        if !self.walk.seen.insert(real.to_owned()) {
-            return self.walk.skip(label, SkipReason::AlreadyRead, "reached before by another name");
+    /// Lists the folder at `real`, called `label` in output.
+    fn list(&mut self, real: &Path, label: &str, outer: &Scope) {
+        if !self.seen.insert(real.to_owned()) {
+            return self.skip(label, SkipReason::AlreadyRead, "the same folder was reached before");
         }
         let entries = match fs::read_dir(real).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
             Ok(entries) => entries,
             Err(error) => {
-                return self.walk.fail(label, FailureCode::Unreadable, format!("cannot be listed: {error}"));
+                return self.fail(label, FailureCode::Unreadable, format!("cannot be listed: {error}"));
             }
         };
+        let scope = self.scope(outer, real, label);
         for entry in entries {
             let path = entry.path();
-            let name = join(label, &file_name(&path));
+            let name = labels::join(label, &labels::of_entry(&path));
             match entry.file_type() {
-                Ok(kind) if kind.is_symlink() => self.links.push((path, name)),
-                Ok(kind) if kind.is_dir() => self.folder(&path, &name),
-                Ok(kind) if kind.is_file() => self.file(path, &name),
-                Ok(_) => self.walk.skip(&name, SkipReason::SpecialFile, "a pipe, socket or device"),
-                Err(error) => {
-                    self.walk.fail(&name, FailureCode::Unreadable, format!("cannot be read: {error}"))
-                }
+                Ok(kind) => self.entry(path, &name, kind, &scope),
+                Err(error) => self.fail(&name, FailureCode::Unreadable, format!("cannot be read: {error}")),
             }
         }
     }
 
-    fn folder(&mut self, real: &Path, name: &str) {
-        if last(name).starts_with('.') {
-            return self.walk.skip(name, SkipReason::Hidden, "the name begins with a dot");
+    /// Takes one entry of a folder.
+    fn entry(&mut self, path: PathBuf, name: &str, kind: fs::FileType, scope: &Scope) {
+        if let Some((reason, message)) = passed_over::by_name(labels::last(name)) {
+            self.skip(name, reason, message);
+        } else if scope.ignores(&path, kind.is_dir()) {
+            self.skip(name, SkipReason::Ignored, format!("a pattern of {IGNORE_FILE} names it"));
+        } else if kind.is_symlink() {
+            self.links.insert(name.to_owned(), (path, scope.clone()));
+        } else if kind.is_dir() {
+            self.folder(&path, name, scope);
+        } else if kind.is_file() {
+            self.listed_file(path, name, scope);
+        } else {
+            self.skip(name, SkipReason::SpecialFile, "a pipe, a socket or a device");
         }
-        self.list(real, name);
     }
 
-    fn file(&mut self, real: PathBuf, name: &str) {
-        if last(name).starts_with('.') {
-            return self.walk.skip(name, SkipReason::Hidden, "the name begins with a dot");
+    fn folder(&mut self, real: &Path, name: &str, scope: &Scope) {
+        if passed_over::is_own_run(real) {
+            self.skip(name, SkipReason::OwnRun, "holds a finished run (run.json)");
+        } else {
+            self.list(real, name, scope);
         }
-        if ending(name).is_some() && Format::of_name(name).is_none() {
-            return self.walk.skip(name, SkipReason::UnknownType, "no reader takes files with this ending");
-        }
-        self.walk.file(real, name);
     }
 
-    /// Follows the links found so far, and those found behind them; each target once.
-    fn follow_links(&mut self) {
-        while let Some((link, name)) = self.links.pop() {
-            match link.canonicalize() {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    self.walk.fail(
-                        &name,
-                        FailureCode::DanglingLink,
-                        "the link leads nowhere; restore its target or remove it",
-                    );
-                }
-                Err(error) => self.walk.fail(
-                    &name,
+    /// Takes a file that was found, not named.
+    fn listed_file(&mut self, real: PathBuf, name: &str, scope: &Scope) {
+        let own = labels::last(name);
+        if MANIFESTS.contains(&own) {
+            self.skip(name, SkipReason::Manifest, "holds facts about the files beside it");
+        } else if let Some((reason, message)) = passed_over::by_ending(own) {
+            self.skip(name, reason, message);
+        } else if scope.is_about_folder(name) {
+            self.skip(
+                name,
+                SkipReason::AboutFolder,
+                "tells about the folder; the manifest beside it does not list it",
+            );
+        } else {
+            self.file(real, name, scope);
+        }
+    }
+
+    fn file(&mut self, real: PathBuf, name: &str, scope: &Scope) {
+        let size = fs::metadata(&real).map_or(0, |facts| facts.len());
+        if !self.seen.insert(real.clone()) {
+            return self.skip(
+                name,
+                SkipReason::AlreadyRead,
+                "the same file was reached before by another name",
+            );
+        }
+        let (bytes, manifests) = (Bytes::File(real), scope.manifests.clone());
+        self.found.push(Found::File(FoundFile { path: name.into(), bytes, size, manifests }));
+    }
+
+    /// Follows a link.
+    fn follow(&mut self, link: &Path, name: &str, scope: &Scope) {
+        match link.canonicalize() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.fail(
+                    name,
+                    FailureCode::DanglingLink,
+                    "the link leads nowhere; restore its target or remove it",
+                );
+            }
+            Err(error) => {
+                self.fail(
+                    name,
                     FailureCode::LinkLoop,
-                    format!("the link cannot be followed: {error}"),
-                ),
-                Ok(real) if link.starts_with(&real) => {
-                    self.walk.fail(
-                        &name,
-                        FailureCode::LinkLoop,
-                        "the link leads back to a folder it lies in; remove it",
-                    );
+                    format!("the link cannot be followed: {error}; remove it"),
+                );
+            }
+            Ok(real) if link.starts_with(&real) => {
+                self.fail(
+                    name,
+                    FailureCode::LinkLoop,
+                    "the link leads back to a folder it lies in; remove it",
+                );
+            }
+            Ok(real) if real.is_dir() => self.folder(&real, name, scope),
+            Ok(real) if real.is_file() => self.listed_file(real, name, scope),
+            Ok(_) => self.skip(name, SkipReason::SpecialFile, "leads to a pipe, a socket or a device"),
+        }
+    }
+
+    /// What holds in a folder: what holds above it, its manifest, its patterns of what to leave out.
+    fn scope(&mut self, outer: &Scope, folder: &Path, label: &str) -> Scope {
+        let mut scope = outer.clone();
+        if let Some(manifest) = self.manifest(folder, label) {
+            self.manifests.push(manifest.clone());
+            scope = scope.with_manifest(manifest);
+        }
+        let file = folder.join(IGNORE_FILE);
+        if file.is_file() {
+            match scope.with_patterns(folder, &file) {
+                Ok(narrower) => scope = narrower,
+                Err(fault) => {
+                    let message = format!("cannot be used: {fault}; nothing was left out for it");
+                    self.fail(&labels::join(label, IGNORE_FILE), FailureCode::BadIgnoreFile, message);
                 }
-                Ok(real) if real.is_dir() => self.folder(&real, &name),
-                Ok(real) => self.file(real, &name),
+            }
+        }
+        scope
+    }
+
+    /// The manifest of a folder, if it has one that can be read.
+    fn manifest(&mut self, folder: &Path, label: &str) -> Option<Manifest> {
+        let name = MANIFESTS.into_iter().find(|name| folder.join(name).is_file())?;
+        match FactsTable::load(&folder.join(name)) {
+            Ok(table) => Some(Manifest { folder: label.to_owned(), table: Arc::new(table) }),
+            Err(fault) => {
+                let message = format!("{fault}; the files of the folder are read without it");
+                let failure = Failure::new(&labels::join(label, name), FailureCode::BadManifest, message);
+                self.found.push(Found::Failed(Failure { record: fault.line, ..failure }));
+                None
             }
         }
     }
-}
 
-/// The name of each input in output: nothing for a folder named alone, else as many of its last components
-/// as it takes to tell the inputs apart.
-fn labels(inputs: &[Input]) -> BTreeMap<PathBuf, String> {
-    let paths: BTreeSet<&Path> = inputs
-        .iter()
-        .filter_map(|input| match input {
-            Input::Path(path) => Some(path.as_path()),
-            Input::Stdin | Input::Memory { .. } => None,
-        })
-        .collect();
-    if paths.len() == 1 {
-        return BTreeMap::new();
+    /// Reports what the manifests met name and the walk did not meet.
+    fn report_missing(&mut self, n_found: usize, n_skipped: usize) {
+        let manifests = std::mem::take(&mut self.manifests);
+        let skipped = self.skipped[n_skipped..].iter().map(|skip| skip.path.as_str());
+        let met = self.found[n_found..].iter().map(Found::path).chain(skipped);
+        let met: BTreeSet<&str> = met.flat_map(|path| [path, stem(path)]).collect();
+        let named = manifests.iter().flat_map(|manifest| {
+            manifest.table.paths().map(|(path, line)| (labels::join(&manifest.folder, path), line))
+        });
+        let missing: Vec<(String, u64)> = named.filter(|(name, _)| !met.contains(name.as_str())).collect();
+        for (name, line) in missing {
+            let message = format!("line {line} of the manifest names it, but it is not there");
+            self.skip(&name, SkipReason::ListedButMissing, message);
+        }
     }
-    paths.iter().map(|path| (path.to_path_buf(), file_name(path))).collect()
+
+    fn skip(&mut self, path: &str, reason: SkipReason, message: impl Into<String>) {
+        self.skipped.push(Skipped { path: or_dot(path).to_owned(), reason, message: message.into() });
+    }
+
+    fn fail(&mut self, path: &str, code: FailureCode, message: impl Into<String>) {
+        self.found.push(Found::Failed(Failure::new(or_dot(path), code, message)));
+    }
 }
 
-fn join(label: &str, name: &str) -> String {
-    if label.is_empty() { name.to_owned() } else { format!("{label}/{name}") }
-}
-
-fn last(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+/// The folder that was named has no path below itself.
+fn or_dot(path: &str) -> &str {
+    if path.is_empty() { "." } else { path }
 }

@@ -30,6 +30,7 @@ pub fn codebook() -> Codebook {
         frames: vec![frame("rights"), frame("state")],
         contrast: Some(Contrast { positive: FrameIx::new(0), negative: FrameIx::new(1) }),
         families: vec![family("R1", 0, false), family("R10", 0, true), family("S1", 1, false)],
+        head: "test.toml".into(),
         lists: std::collections::BTreeMap::new(),
         entries: vec![
             evidence("privacy", 0, Dimension::Affirmation, 1.0),

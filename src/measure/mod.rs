@@ -3,14 +3,38 @@
 //! In come a segmentation, annotations and the codebook, out go [`Measures`]. Total and pure; the random
 //! draws of the bootstrap come from a seed and the document's id alone. Undefined is `None` with a
 //! [`Reason`], never 0.
+//!
+//! Everything follows from [`DocumentCounts`], small sums that add up over documents: one document and a
+//! group of them are measured by the same formulas, and differ in what the bootstrap draws (sentences of the
+//! one, documents of the other).
 
+mod columns;
+mod counts;
+mod estimate;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
+mod framing;
+mod gate;
+mod group;
 mod layer;
+#[expect(clippy::module_inception, reason = "the room's one public verb")]
+mod measure;
+mod placement;
+mod rows;
+mod sensitivity;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
-pub use layer::{
-    DocumentCounts, Estimate, FamilyMeasure, FrameMeasure, Framing, Gate, Interval, Measures, Placement,
-    Reason, Sensitivity, SentenceCounts, SentenceFrames,
-};
+pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
+pub use estimate::{Estimate, Reason};
+pub use gate::Gate;
+pub use group::{MIN_DOCUMENTS, pooled, values};
+pub use layer::{FamilyMeasure, FrameMeasure, Framing, Measures, SentenceFrames};
+pub use measure::{Options, Text, measure};
+pub use placement::Placement;
+pub use rows::{Row, STATISTICS, Statistic, framing_rows, placement_rows, sensitivity_rows};
+pub use sensitivity::Sensitivity;
 pub use sentence::{frames_shown, sentence_frames};
+
+pub use crate::stats::Interval;

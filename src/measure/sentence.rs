@@ -1,8 +1,9 @@
 //! What each sentence shows.
 
 use super::SentenceFrames;
+use super::counts::{HitsBySentence, evidence};
 use crate::annotate::{Annotations, TermHit};
-use crate::codebook::{Codebook, FamilyIx, FrameIx, Role};
+use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
 
@@ -22,34 +23,35 @@ pub fn sentence_frames(
     annotations: &Annotations,
     body: &[BlockKind],
 ) -> Vec<SentenceFrames> {
-    let mut hits = annotations.hits.iter().peekable();
+    let mut hits = HitsBySentence::new(&annotations.hits);
     let mut out = Vec::new();
     for (at, sentence) in segmentation.sentences.iter().enumerate() {
-        let ix = SentenceIx::new(at);
         let words = segmentation.tokens_of(sentence).iter().filter(|token| token.kind == TokenKind::Word);
-        let n_words = u32::try_from(words.count()).unwrap_or(u32::MAX);
-        let counted = n_words > 0 && body.contains(&segmentation.kind_of(sentence));
-        let mut shown = SentenceFrames {
-            sentence: ix,
-            n_words,
-            weights: vec![0.0; codebook.frames.len()],
-            frames: Vec::new(),
-            families: Vec::new(),
-        };
-        while let Some(hit) = hits.next_if(|hit| hit.sentence <= ix) {
-            if let Some((family, weight)) = evidence(codebook, hit).filter(|_| hit.sentence == ix) {
-                shown.weights[codebook.families[family.get()].frame.get()] += weight;
-                shown.families.push(family);
-            }
-        }
-        if counted {
-            shown.families.sort_unstable();
-            shown.families.dedup();
-            shown.frames = frames_shown(codebook, &shown.weights);
-            out.push(shown);
+        let n_words = u32::try_from(words.count()).expect("a text has at most 4 billion words");
+        if n_words > 0 && body.contains(&segmentation.kind_of(sentence)) {
+            let ix = SentenceIx::new(at);
+            out.push(sentence_shown(codebook, ix, n_words, hits.of(ix)));
         }
     }
     out
+}
+
+fn sentence_shown(
+    codebook: &Codebook,
+    sentence: SentenceIx,
+    n_words: u32,
+    hits: &[TermHit],
+) -> SentenceFrames {
+    let mut weights = vec![0.0; codebook.frames.len()];
+    let mut families = Vec::new();
+    for (family, _, weight) in hits.iter().filter_map(|hit| evidence(codebook, hit)) {
+        weights[codebook.families[family.get()].frame.get()] += weight;
+        families.push(family);
+    }
+    families.sort_unstable();
+    families.dedup();
+    let frames = frames_shown(codebook, &weights);
+    SentenceFrames { sentence, n_words, weights, frames, families }
 }
 
 /// The frames whose evidence (`weights`, in codebook order) reaches their threshold, in codebook order.
@@ -60,19 +62,12 @@ pub fn frames_shown(codebook: &Codebook, weights: &[f64]) -> Vec<FrameIx> {
     (0..weights.len()).filter(reached).map(FrameIx::new).collect()
 }
 
-/// The family and weight of a hit that counts as evidence.
-fn evidence(codebook: &Codebook, hit: &TermHit) -> Option<(FamilyIx, f64)> {
-    match codebook.entries[hit.entry.get()].role {
-        Role::Evidence { family, weight, .. } if hit.verdict.counts() => Some((family, weight)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{self, CENSORSHIP, GOVERNANCE, Line, PEOPLES, PRIVACY, SOVEREIGNTY, line};
     use super::*;
     use crate::annotate::Verdict;
+    use crate::codebook::FamilyIx;
 
     fn shown(lines: &[Line]) -> Vec<SentenceFrames> {
         let (segmentation, annotations) = fixture::layers(lines);

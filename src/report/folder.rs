@@ -112,9 +112,9 @@ fn sweep(target: &Path) -> Result<()> {
         return Ok(());
     };
     for path in items.filter_map(|item| item.ok().map(|item| item.path())) {
-        let ours = path.file_name().is_some_and(|name| {
-            name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes())
-        });
+        let ours = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes()));
         let abandoned = || File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
         if ours && abandoned() {
             fs::remove_dir_all(&path).map_err(Error::at(&path))?;

@@ -9,7 +9,12 @@
 mod block;
 mod boundary;
 mod dotted;
+mod furniture;
+mod item;
+mod kinds;
 mod layer;
+mod layout;
+mod line;
 mod norm;
 mod sentence;
 mod subword;
@@ -22,7 +27,7 @@ pub use layer::{
 };
 pub use subword::Subwords;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use norm::Interner;
 
 /// Parts a document into blocks, sentences and tokens.
@@ -32,23 +37,35 @@ pub fn segment(document: &Document) -> Segmentation {
     let blocks = block::blocks(document);
     let (mut sentences, mut tokens, mut interner) = (Vec::new(), Vec::new(), Interner::default());
     for (at, block) in blocks.iter().enumerate() {
-        sentence::sentences(text, block.span, |span| {
+        let mut add = |span| {
             let first = tokens.len();
             token::tokenize(text, span, &mut interner, &mut tokens);
             sentences.push(Sentence { span, block: BlockIx::new(at), tokens: first..tokens.len() });
-        });
+        };
+        if is_one_sentence(block.kind) {
+            add(block.span);
+        } else {
+            sentence::sentences(text, block.span, add);
+        }
     }
     Segmentation { blocks, sentences, tokens, vocabulary: interner.into_vocabulary() }
 }
 
+/// Names of texts and parts, of authors and speakers: whatever stops they hold end nothing.
+const fn is_one_sentence(kind: BlockKind) -> bool {
+    use BlockKind::{Byline, Dateline, Heading, SpeakerTag, Title};
+    matches!(kind, Title | Byline | Dateline | Heading | SpeakerTag)
+}
+
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::document::{DocId, Fingerprint, Metadata, Source};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    fn document(text: &str) -> Document {
+    /// A document of that text.
+    pub(super) fn document(text: &str) -> Document {
         Document {
             id: DocId::new("test"),
             metadata: Metadata::default(),
@@ -64,6 +81,11 @@ mod tests {
             repairs: BTreeMap::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// The kinds of the blocks of a text, in order.
+    pub(super) fn kinds(text: &str) -> Vec<BlockKind> {
+        segment(&document(text)).blocks.iter().map(|block| block.kind).collect()
     }
 
     /// Checks everything the room promises.

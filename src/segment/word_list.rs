@@ -26,6 +26,27 @@ pub(super) struct SentenceWords {
     pub figures: WordSet,
 }
 
+/// Words that tell what a block is; the file says what each list means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlockWords {
+    pub preambular: WordSet,
+    pub operative: WordSet,
+    pub manners: WordSet,
+    pub signatory_markers: WordSet,
+    pub closing_markers: WordSet,
+    pub furniture: WordSet,
+    pub sections: WordSet,
+    pub section_words: WordSet,
+    pub note_openings: Vec<String>,
+    pub credits: Vec<String>,
+}
+
+/// The lists of `models/segment/blocks.toml`.
+pub(super) static BLOCK_WORDS: LazyLock<BlockWords> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../models/segment/blocks.toml")).expect("the built-in lists are tested")
+});
+
 /// The lists of `models/segment/sentences.toml`.
 pub(super) static SENTENCE_WORDS: LazyLock<SentenceWords> = LazyLock::new(|| {
     toml::from_str(include_str!("../../models/segment/sentences.toml"))

@@ -179,7 +179,7 @@ impl Replicates {
 
     /// A statistic in each replicate in which it is defined.
     #[must_use]
-    pub fn values(&self, statistic: impl Fn(Sums<'_>) -> Option<f64>) -> Vec<f64> {
+    pub fn values(&self, mut statistic: impl FnMut(Sums<'_>) -> Option<f64>) -> Vec<f64> {
         (0..self.len()).filter_map(|at| statistic(Sums { replicates: self, at })).collect()
     }
 }

@@ -74,22 +74,22 @@ pub fn beta_share(successes: f64, failures: f64) -> Interval {
 
 /// Interval of one share among `categories` under a Dirichlet(½, …, ½) prior: its marginal is
 /// Beta(½ + count, (categories − 1)/2 + total − count). `None` if there is nothing to share out or only one
-/// category (the share is then 1 by definition).
+/// category (the share is then 1 by definition). Counts may be fractional (weights).
 ///
 /// Says nothing of how shares vary together. Gelman et al. (2013), Bayesian Data Analysis, §3.4.
 ///
 /// ```
-/// let interval = normscope::stats::dirichlet_share(3, 10, 9).expect("events");
+/// let interval = normscope::stats::dirichlet_share(3.0, 10.0, 9).expect("events");
 /// assert!(interval.lo > 0.0 && interval.hi < 1.0);
-/// assert!(normscope::stats::dirichlet_share(0, 0, 9).is_none());
+/// assert!(normscope::stats::dirichlet_share(0.0, 0.0, 9).is_none());
 /// ```
 #[must_use]
-pub fn dirichlet_share(count: u64, total: u64, categories: usize) -> Option<Interval> {
-    if total == 0 || categories < 2 {
+pub fn dirichlet_share(count: f64, total: f64, categories: usize) -> Option<Interval> {
+    if total <= 0.0 || categories < 2 {
         return None;
     }
-    let (a, b) = (count as f64 + 0.5, 0.5 * (categories - 1) as f64 + (total - count) as f64);
-    let lo = if count == 0 { 0.0 } else { beta_quantile(a, b, TAILS.0) };
+    let (a, b) = (count + 0.5, 0.5 * (categories - 1) as f64 + (total - count).max(0.0));
+    let lo = if count <= 0.0 { 0.0 } else { beta_quantile(a, b, TAILS.0) };
     Some(Interval { lo, hi: beta_quantile(a, b, TAILS.1), method: "dirichlet" })
 }
 

@@ -1,6 +1,7 @@
 //! Scores of sentence frames.
 
 use super::GoldSentence;
+use crate::analysis::frame_name;
 use crate::codebook::{Codebook, FrameIx};
 use crate::stats::agreement::{Confusion, Matches, mean_f1};
 use crate::stats::bootstrap::{Sums, Units};
@@ -68,19 +69,6 @@ pub struct Resampling {
     pub replicates: usize,
     /// Seed.
     pub seed: u64,
-}
-
-/// The class of a set of frames: a frame's id, `both`, ids joined by `+`, or `neither`.
-#[must_use]
-pub fn class_name(frames: &[FrameIx], codebook: &Codebook) -> String {
-    let is_contrast = |contrast: crate::codebook::Contrast| {
-        frames.len() == 2 && frames.contains(&contrast.positive) && frames.contains(&contrast.negative)
-    };
-    match frames {
-        [] => "neither".to_owned(),
-        _ if codebook.contrast.is_some_and(is_contrast) => "both".to_owned(),
-        _ => frames.iter().map(|ix| codebook.frames[ix.get()].id.as_str()).collect::<Vec<_>>().join("+"),
-    }
 }
 
 /// Compares what people coded with what the program found, sentence by sentence.
@@ -160,7 +148,7 @@ impl Scorer<'_> {
             accuracy: score(&Confusion::agreement),
             kappa: score(&Confusion::cohen_kappa),
             alpha: score(&Confusion::krippendorff_alpha),
-            classes: self.classes.iter().map(|class| class_name(class, self.codebook)).collect(),
+            classes: self.classes.iter().map(|class| class_name(self.codebook, class)).collect(),
             confusion: whole.cells().chunks(n_classes).map(<[u64]>::to_vec).collect(),
         }
     }
@@ -205,5 +193,49 @@ impl Scorer<'_> {
 
     fn all_matches(&self, table: &Confusion) -> Vec<Matches> {
         (0..self.codebook.frames.len()).map(|at| self.matches(table, FrameIx::new(at))).collect()
+    }
+}
+
+/// The name of a class: as in our output, but with the frames spelt out where it would say `several`.
+#[must_use]
+pub fn class_name(codebook: &Codebook, class: &[FrameIx]) -> String {
+    match frame_name(codebook, class) {
+        "several" => {
+            class.iter().map(|ix| codebook.frames[ix.get()].id.as_str()).collect::<Vec<_>>().join("+")
+        }
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coded(doc: &str, frames: &[usize]) -> GoldSentence {
+        GoldSentence {
+            id: String::new(),
+            text: String::new(),
+            doc: doc.to_owned(),
+            strata: Vec::new(),
+            frames: frames.iter().map(|&at| FrameIx::new(at)).collect(),
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_two_frames_counts_for_each() {
+        let codebook = Codebook::built_in();
+        let gold = [coded("a", &[0, 1]), coded("a", &[0]), coded("b", &[]), coded("b", &[1])];
+        let found = [coded("", &[0]), coded("", &[0]), coded("", &[]), coded("", &[1])];
+        let gold: Vec<&GoldSentence> = gold.iter().collect();
+        let found: Vec<&[FrameIx]> = found.iter().map(|sentence| sentence.frames.as_slice()).collect();
+        let scores = agreement(&codebook, &gold, &found, Resampling { replicates: 100, seed: 1 });
+        assert_eq!((scores.n_sentences, scores.n_documents), (4, 2));
+        assert_eq!(scores.frames[0].f1.value, Some(1.0));
+        assert_eq!(scores.frames[1].recall.value, Some(0.5));
+        assert_eq!(scores.classes, ["rights", "state", "both", "neither"]);
+        assert_eq!(scores.confusion[2], [1, 0, 0, 0]);
+        assert_eq!(scores.accuracy.value, Some(0.75));
+        let interval = scores.accuracy.interval.expect("two documents");
+        assert!(interval.lo <= 0.75 && 0.75 <= interval.hi);
     }
 }

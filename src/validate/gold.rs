@@ -2,6 +2,7 @@
 
 use crate::codebook::{Codebook, FrameIx};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,14 @@ pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, 
     Ok(sentences)
 }
 
+/// The documents that a file's sentences come from, whatever else its records hold.
+///
+/// # Errors
+/// If the file cannot be read, or a record is not as documented.
+pub fn documents_of(path: &Path, codebook: &Codebook) -> Result<BTreeSet<String>, GoldError> {
+    Ok(read_gold(path, codebook)?.into_iter().map(|sentence| sentence.doc).collect())
+}
+
 fn lines(text: &str) -> Vec<(usize, Result<Record, String>)> {
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     numbered
@@ -155,4 +164,33 @@ fn frame(id: &str, codebook: &Codebook) -> Result<FrameIx, String> {
     codebook.frames.iter().position(|frame| frame.id == id).map(FrameIx::new).ok_or_else(|| {
         format!("frame {id:?} is not in the codebook; write one of {}, both, neither", known())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, content: &str) -> Result<Vec<GoldSentence>, String> {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join(name);
+        fs::write(&path, content).expect("the file can be written");
+        read_gold(&path, &Codebook::built_in()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn json_lines_and_csv_say_the_same() {
+        let lines =
+            read("gold.jsonl", "{\"id\":\"1\",\"text\":\"A, b.\",\"frame\":\"both\",\"doc\":\"d\"}\n");
+        let table = read("gold.csv", "id,text,frame,doc\n1,\"A, b.\",both,d\n");
+        assert_eq!(lines, table);
+        assert_eq!(lines.expect("a sentence")[0].frames.len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_frame_is_named_with_its_line() {
+        let problem =
+            read("gold.csv", "text,frame\nOne.,neither\nTwo.,riights\n").expect_err("no such frame");
+        assert!(problem.contains("gold.csv:3:") && problem.contains("\"riights\""), "{problem}");
+        assert!(read("gold.jsonl", "\n").expect_err("nothing in it").contains("no coded sentence"));
+    }
 }

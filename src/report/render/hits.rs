@@ -36,9 +36,7 @@ impl<'a> Page<'a> {
             Role::Evidence { family, dimension, weight } => Some((family, dimension, weight)),
             _ => None,
         };
-        let frame = |family: FamilyIx| {
-            &*codebook.frames[codebook.families[family.get()].frame.get()].id
-        };
+        let frame = |family: FamilyIx| &*codebook.frames[codebook.families[family.get()].frame.get()].id;
         HitRow {
             hit_id: id,
             sentence_id: sentence,

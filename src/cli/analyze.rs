@@ -1,0 +1,163 @@
+//! `normscope analyze`.
+
+use super::explain::load_codebook;
+use super::log::Loudness;
+use super::options::Options;
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{Exit, card, summary};
+use crate::analysis::Analysis;
+use crate::ingest::{Corpus, Failure};
+use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
+use crate::report::render::{Lines, Renderer};
+use crate::report::wire::{Counts, ErrorRow, SkippedRow};
+use crate::report::{Folder, Member, Members, Writer, csv, run_note};
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+/// Reads a corpus, measures it and writes the results.
+pub fn run(settings: Settings) -> anyhow::Result<Exit> {
+    let options = Options::new(settings.with_file(Path::new(""))?)?;
+    if options.author_asked {
+        options.log.notice("whose words are whose is not looked at yet: all voices are counted together");
+    }
+    let started = Instant::now();
+    let analyzer = Analyzer::new(load_codebook(options.codebook.as_deref())?, options.analysis())?;
+    let corpus = Corpus::open(&options.inputs, &options.ingest)?;
+    let folder = Folder::beside(&options.output)?;
+    let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
+    let progress = Progress::new(corpus.n_bytes(), &options)?;
+    let opened = started.elapsed();
+    let Some(done) = run.documents(Writer::new(folder, options.text)?, &progress)? else {
+        options.log.error("interrupted; nothing was written");
+        return Ok(Exit::Interrupted);
+    };
+    let analyzed = started.elapsed();
+    let exit = run.finish(done)?;
+    if options.timings {
+        let total = started.elapsed();
+        options.log.notice(&format!(
+            "opened in {:.3} s, analysed in {:.3} s, finished in {:.3} s; {:.3} s in all",
+            opened.as_secs_f64(),
+            (analyzed - opened).as_secs_f64(),
+            (total - analyzed).as_secs_f64(),
+            total.as_secs_f64()
+        ));
+    }
+    Ok(exit)
+}
+
+/// One run, with everything that was opened for it.
+struct Run<'a> {
+    options: &'a Options,
+    analyzer: &'a Analyzer,
+    corpus: &'a Corpus,
+}
+
+/// The tables of a run so far, and what is needed for the rest of it.
+struct Done {
+    writer: Writer,
+    first: Option<Analysis>,
+    members: Vec<Member>,
+}
+
+/// The first failure, where the user asked to stop at it.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {} (--strict)", place(.0), .0.message)]
+struct Strict(Failure);
+
+impl Run<'_> {
+    /// Analyses every document and writes the tables; `None` if interrupted.
+    fn documents(&self, mut writer: Writer, progress: &Progress) -> anyhow::Result<Option<Done>> {
+        for skipped in self.corpus.skipped() {
+            writer.skipped(&SkippedRow {
+                path: skipped.path.as_str().into(),
+                reason: skipped.reason.name().into(),
+                message: skipped.message.as_str().into(),
+            })?;
+        }
+        let pipeline = Pipeline {
+            analyzer: self.analyzer,
+            jobs: self.options.jobs,
+            sample: self.options.sample,
+            observer: progress,
+        };
+        let codebook = self.analyzer.codebook();
+        let renderer = Renderer::new(codebook, self.options.text);
+        let finish = |analysis: Analysis| (renderer.render(&analysis), analysis);
+        let mut first = None;
+        let mut members = Vec::new();
+        let ending = pipeline.run(self.corpus, finish, |outcome| {
+            match outcome {
+                Outcome::Analyzed((rendered, analysis)) => {
+                    writer.document(&rendered)?;
+                    members.push(Member::of(codebook, &analysis, &self.options.by));
+                    first.get_or_insert(analysis);
+                }
+                Outcome::Failed(failure) => self.failed(failure, &mut writer, progress)?,
+            }
+            anyhow::Ok(())
+        })?;
+        progress.done();
+        if ending == Ending::Interrupted {
+            return Ok(None);
+        }
+        Ok(Some(Done { writer, first, members }))
+    }
+
+    /// Joins the documents, puts the folder in its place and says how it went.
+    fn finish(&self, done: Done) -> anyhow::Result<Exit> {
+        let Done { mut writer, first, members } = done;
+        let (codebook, options) = (self.analyzer.codebook(), self.options);
+        let draws = (options.bootstrap as usize, options.seed);
+        let joined = Members { codebook, members: &members, by: &options.by, draws };
+        let mut rows = Lines::default();
+        let corpus = joined.summary(&mut rows);
+        writer.lines(&rows)?;
+        let mut tables = writer.close()?;
+        tables.object("corpus.json", &corpus)?;
+        if options.csv {
+            let written = csv::export(tables.folder.path())?;
+            tables.files.extend(written);
+        }
+        let counts = tables.counts;
+        let note = run_note(codebook, options.resolved(), options.seed, &tables);
+        tables.finish(&note)?;
+        if options.log.loudness > Loudness::Quiet {
+            let mut out = anstream::stdout().lock();
+            write!(out, "{}", summary::summary(codebook, options, &counts, &corpus))?;
+            if let Some(only) = first.filter(|_| counts.n_documents == 1) {
+                write!(out, "{}", card::card(codebook, &only))?;
+            }
+        }
+        Ok(exit(&counts))
+    }
+
+    fn failed(&self, failure: Failure, writer: &mut Writer, progress: &Progress) -> anyhow::Result<()> {
+        if self.options.strict {
+            return Err(Strict(failure).into());
+        }
+        progress.aside(|| self.options.log.detail(&format!("{}: {}", place(&failure), failure.message)));
+        writer.error(&ErrorRow {
+            path: failure.path.as_str().into(),
+            record: failure.record,
+            stage: failure.stage.into(),
+            code: failure.code.into(),
+            message: failure.message.as_str().into(),
+        })?;
+        Ok(())
+    }
+}
+
+const fn exit(counts: &Counts) -> Exit {
+    match (counts.n_documents, counts.n_errors) {
+        (0, _) => Exit::Failed,
+        (_, 0) => Exit::Success,
+        _ => Exit::Partial,
+    }
+}
+
+fn place(failure: &Failure) -> String {
+    failure.record.map_or_else(|| failure.path.clone(), |line| format!("{}#{line}", failure.path))
+}

@@ -1,0 +1,202 @@
+//! `normscope explain`.
+
+use super::Exit;
+use super::exit::UsageError;
+use super::screen::{bare_table, one_line};
+use crate::analysis::Analysis;
+use crate::codebook::{Codebook, Role};
+use crate::document::{BlockHint, BlockKind, Document};
+use crate::ingest::{Corpus, IngestOptions, Input};
+use crate::measure::Options;
+use crate::pipeline::{Analyzer, Scratch};
+use crate::report::render::explanation;
+use crate::report::wire::{Explanation, HitRow, SentenceRow};
+use crate::text::Span;
+use anyhow::Context;
+use clap::Args;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Show everything the program sees in one sentence: hits, masks, cues, weights and reasons
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  normscope explain \"They invoke sovereignty to justify censorship.\"
+  normscope explain --file statement.txt --sentence 12")]
+pub struct Explain {
+    /// The sentence, or several; - reads them from standard input
+    #[arg(required_unless_present = "file")]
+    sentence: Option<String>,
+    /// Take the sentences of this file instead
+    #[arg(long, value_name = "PATH", conflicts_with = "sentence")]
+    file: Option<PathBuf>,
+    /// Only the sentence of this number, as in sentence_id behind #s
+    #[arg(long = "sentence", value_name = "N", id = "number", requires = "file")]
+    number: Option<usize>,
+    /// Your own codebook: a TOML file or a folder [default: the built-in state-rights]
+    #[arg(long, value_name = "PATH")]
+    codebook: Option<PathBuf>,
+    /// Print JSON: the rows that a run would write
+    #[arg(long)]
+    json: bool,
+}
+
+impl Explain {
+    /// Prints it.
+    pub fn run(self) -> anyhow::Result<Exit> {
+        let codebook = load_codebook(self.codebook.as_deref())?;
+        let document = match (&self.file, &self.sentence) {
+            (Some(path), _) => read_one(Input::Path(path.clone()))?,
+            (None, Some(sentence)) => sentence_document(sentence)?,
+            (None, None) => unreachable!("clap asks for one of the two"),
+        };
+        // No interval is shown, so none is drawn.
+        let options = Options { replicates: 0, ..Options::default() };
+        let analyzer = Analyzer::new(codebook, options)?;
+        let analysis = analyzer.analyze(document, &mut Scratch::default());
+        let mut seen = explanation(analyzer.codebook(), &analysis);
+        if let Some(number) = self.number {
+            keep_only(&mut seen, &analysis, number)?;
+        }
+        let mut out = anstream::stdout().lock();
+        if self.json {
+            serde_json::to_writer_pretty(&mut out, &seen)?;
+            writeln!(out)?;
+        } else {
+            write!(out, "{}", in_words(analyzer.codebook(), &seen))?;
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The user's codebook, or the built-in one.
+pub fn load_codebook(path: Option<&Path>) -> anyhow::Result<Codebook> {
+    Ok(path.map_or_else(|| Ok(Codebook::built_in()), Codebook::load)?)
+}
+
+/// The first document of an input.
+fn read_one(input: Input) -> anyhow::Result<Document> {
+    let corpus = Corpus::open(&[input], &IngestOptions::default())?;
+    let record = corpus.records().next().context("there is no document in it")?;
+    record
+        .and_then(|record| record.read())
+        .map_err(|failure| UsageError(format!("{}: {}", failure.path, failure.message)).into())
+}
+
+/// A document that is one paragraph.
+fn sentence_document(sentence: &str) -> anyhow::Result<Document> {
+    let mut text = sentence.to_owned();
+    if sentence == "-" {
+        text.clear();
+        std::io::stdin().lock().read_to_string(&mut text).context("standard input")?;
+    }
+    let name = "sentence.txt".to_owned();
+    let mut document = read_one(Input::Memory { name, bytes: text.into_bytes() })?;
+    document.hints = vec![BlockHint { span: Span::of(0..document.text.len()), kind: BlockKind::Paragraph }];
+    Ok(document)
+}
+
+fn keep_only(seen: &mut Explanation<'_>, analysis: &Analysis, number: usize) -> Result<(), UsageError> {
+    let n = analysis.segmentation.sentences.len();
+    if number >= n {
+        return Err(UsageError(format!("there is no sentence {number}; the text has {n}, from 0 on")));
+    }
+    let ends = format!("#s{number}");
+    seen.sentences.retain(|row| row.sentence_id.ends_with(&ends));
+    seen.hits.retain(|row| row.sentence_id.ends_with(&ends));
+    seen.cues.retain(|row| row.sentence_id.ends_with(&ends));
+    Ok(())
+}
+
+/// The explanation for people.
+fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
+    let mut out = String::new();
+    for sentence in &seen.sentences {
+        let here = |row: &&HitRow<'_>| row.sentence_id == sentence.sentence_id;
+        out.push_str(&heading(codebook, sentence));
+        let hits: Vec<&HitRow<'_>> = seen.hits.iter().filter(here).collect();
+        let (counted, others): (Vec<&HitRow<'_>>, _) = hits.iter().partition(|row| row.counted);
+        let because = |row: &HitRow<'_>| reason(row, &hits);
+        out.push_str(&list("evidence", &counted, |row| format!("{} {}", text(&row.dimension), row.weight)));
+        out.push_str(&list("found, not counted", &others, because));
+        let cues: Vec<&HitRow<'_>> = seen.cues.iter().filter(here).collect();
+        out.push_str(&list("cues", &cues, |row| cue_kind(codebook, row).to_owned()));
+        if hits.is_empty() && cues.is_empty() {
+            out.push_str("  nothing of the codebook is found in it\n");
+        }
+        out.push('\n');
+    }
+    if seen.sentences.is_empty() {
+        out.push_str("there is no sentence of running text in it\n");
+    }
+    out
+}
+
+fn heading(codebook: &Codebook, sentence: &SentenceRow<'_>) -> String {
+    let evidence: Vec<String> = codebook
+        .frames
+        .iter()
+        .map(|frame| {
+            let weight = sentence.weight.get(&frame.id).copied().unwrap_or_default();
+            format!("{} {weight:.2} of {:.2} needed", frame.id, frame.threshold)
+        })
+        .collect();
+    format!(
+        "{}\n  shows: {}  ({})\n  voice: all voices together; whose words these are is not looked at yet\n",
+        one_line(text(&sentence.text)),
+        sentence.frame,
+        evidence.join(", ")
+    )
+}
+
+fn list(title: &str, rows: &[&HitRow<'_>], note: impl Fn(&HitRow<'_>) -> String) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut table = bare_table();
+    for row in rows {
+        let place = match (&row.frame, &row.family) {
+            (Some(frame), Some(family)) => format!("{frame} {family}"),
+            _ => row.role.to_string(),
+        };
+        let surface = one_line(text(&row.surface)).into_owned();
+        table.add_row([format!("    {surface}"), place, row.entry.to_string(), note(row)]);
+    }
+    format!("  {title}:\n{}\n", table.trim_fmt())
+}
+
+fn text<'a>(field: &'a Option<std::borrow::Cow<'_, str>>) -> &'a str {
+    field.as_deref().unwrap_or_default()
+}
+
+/// Why a hit does not count, in words, naming what stands in its way.
+fn reason(row: &HitRow<'_>, all: &[&HitRow<'_>]) -> String {
+    let overlapping = |role: fn(&HitRow<'_>) -> bool| {
+        let found = all.iter().find(|it| role(it) && it.start < row.end && row.start < it.end);
+        found.map_or_else(String::new, |it| format!(" {:?} ({})", text(&it.surface), it.entry))
+    };
+    match text(&row.why_not) {
+        "not-evidence" => "a name or idiom: never evidence".to_owned(),
+        "masked" => format!("part of the name or idiom{}", overlapping(|it| it.role == "mask")),
+        "overlapped" => format!("part of the stronger match{}", overlapping(|it| it.counted)),
+        "excluded-by-context" => "an exclusion of its entry holds here".to_owned(),
+        "context-missing" => "the context its entry requires is missing".to_owned(),
+        "repeated-in-clause" => "the same entry was counted in this clause already".to_owned(),
+        "outside-body" => "it stands outside the running text".to_owned(),
+        "unresolved" => "several frames claim it and nothing around it decides".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// What a cue does.
+fn cue_kind(codebook: &Codebook, row: &HitRow<'_>) -> &'static str {
+    use crate::codebook::CueKind::{Condemn, Endorse, Negate, Report};
+    let entry = codebook.entries.iter().find(|entry| entry.id == row.entry);
+    match entry.map(|entry| &entry.role) {
+        Some(Role::Cue { kind: Condemn }) => "speaks against what stands near it",
+        Some(Role::Cue { kind: Endorse }) => "speaks for what stands near it",
+        Some(Role::Cue { kind: Report }) => "says that someone else says it",
+        Some(Role::Cue { kind: Negate }) => "denies or subordinates what stands near it",
+        _ => "",
+    }
+}

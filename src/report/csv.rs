@@ -1,0 +1,169 @@
+//! The finished tables again, as CSV for spreadsheets.
+
+use super::render::Table;
+use super::wire::FileNote;
+use super::{Error, Result};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// Writes `<table>.csv` beside every `<table>.jsonl` of `folder`, and returns what was written.
+///
+/// Objects are flattened with `_`, lists of words joined by `; `, lists of objects kept as JSON. `terms` has a
+/// line for each word. A cell that a spreadsheet would take for a formula begins with `'`.
+///
+/// # Errors
+/// If the file system refuses.
+pub fn export(folder: &Path) -> Result<Vec<FileNote<'static>>> {
+    let written = Table::ALL.into_iter().filter(|table| path_of(folder, *table, "jsonl").exists());
+    written.map(|table| table_of(folder, table)).collect()
+}
+
+fn path_of(folder: &Path, table: Table, ending: &str) -> std::path::PathBuf {
+    folder.join(format!("{}.{ending}", table.name()))
+}
+
+fn table_of(folder: &Path, table: Table) -> Result<FileNote<'static>> {
+    let (source, target) = (path_of(folder, table, "jsonl"), path_of(folder, table, "csv"));
+    let mut columns = Columns::default();
+    each_row(&source, table, |row| {
+        columns.add(&row);
+        Ok(())
+    })?;
+    let file = File::create(&target).map_err(Error::at(&target))?;
+    let mut writer = csv::Writer::from_writer(file);
+    let wrong = |error: csv::Error| Error::at(&target)(error.into());
+    if !columns.names.is_empty() {
+        writer.write_record(&columns.names).map_err(wrong)?;
+    }
+    let mut lines = u64::from(!columns.names.is_empty());
+    each_row(&source, table, |row| {
+        lines += 1;
+        writer.write_record(columns.cells(&row)).map_err(|error| Error::at(&target)(error.into()))
+    })?;
+    writer.flush().map_err(Error::at(&target))?;
+    let bytes = target.metadata().map_err(Error::at(&target))?.len();
+    Ok(FileNote { name: format!("{}.csv", table.name()).into(), bytes, lines })
+}
+
+/// A row of the CSV: names of columns and their values, flat.
+type Row = Vec<(String, Value)>;
+
+fn each_row(source: &Path, table: Table, mut each: impl FnMut(Row) -> Result<()>) -> Result<()> {
+    let file = File::open(source).map_err(Error::at(source))?;
+    for line in BufReader::new(file).lines() {
+        let line = line.map_err(Error::at(source))?;
+        let object: Map<String, Value> =
+            serde_json::from_str(&line).map_err(|error| Error::at(source)(error.into()))?;
+        match table {
+            Table::Terms => words(object).into_iter().try_for_each(&mut each)?,
+            _ => each(flat(object))?,
+        }
+    }
+    Ok(())
+}
+
+/// A row for each word of a line of `terms.jsonl`.
+fn words(object: Map<String, Value>) -> Vec<Row> {
+    let doc_id = object["doc_id"].clone();
+    let words = object.get("words").and_then(Value::as_object);
+    let row = |(word, count): (&String, &Value)| {
+        vec![
+            ("doc_id".to_owned(), doc_id.clone()),
+            ("word".to_owned(), Value::from(word.as_str())),
+            ("count".to_owned(), count.clone()),
+        ]
+    };
+    words.into_iter().flatten().map(row).collect()
+}
+
+fn flat(object: Map<String, Value>) -> Row {
+    let mut row = Vec::new();
+    flatten("", object, &mut row);
+    row
+}
+
+fn flatten(prefix: &str, object: Map<String, Value>, row: &mut Row) {
+    for (name, value) in object {
+        let name = format!("{prefix}{name}");
+        match value {
+            Value::Object(inner) if !inner.is_empty() => flatten(&format!("{name}_"), inner, row),
+            Value::Object(_) => {}
+            other => row.push((name, other)),
+        }
+    }
+}
+
+/// The columns of a table, in order of first appearance: a researcher's own fields and the blocks that occur
+/// differ from document to document.
+#[derive(Default)]
+struct Columns {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Columns {
+    fn add(&mut self, row: &Row) {
+        for (name, _) in row {
+            if !self.places.contains_key(name) {
+                self.places.insert(name.clone(), self.names.len());
+                self.names.push(name.clone());
+            }
+        }
+    }
+
+    fn cells(&self, row: &Row) -> Vec<String> {
+        let mut cells = vec![String::new(); self.names.len()];
+        for (name, value) in row {
+            cells[self.places[name]] = cell(value);
+        }
+        cells
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => harmless(text).into_owned(),
+        Value::Array(items) if items.iter().all(|item| item.is_string()) => {
+            let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            harmless(&words.join("; ")).into_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        return Cow::Owned(format!("'{text}"));
+    }
+    Cow::Borrowed(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        assert_eq!(cell(&json!("=HYPERLINK(\"http://x\")")), "'=HYPERLINK(\"http://x\")");
+        assert_eq!(cell(&json!(-1.5)), "-1.5");
+        assert_eq!(cell(&json!(["R1", "S3"])), "R1; S3");
+    }
+
+    #[test]
+    fn every_row_has_a_cell_for_every_column() {
+        let home = tempfile::tempdir().unwrap();
+        let lines = "{\"doc_id\":\"a\",\"weight\":{\"rights\":1.0}}\n{\"doc_id\":\"b\",\"note\":\"x, y\"}\n";
+        std::fs::write(home.path().join("sentences.jsonl"), lines).unwrap();
+        let notes = export(home.path()).unwrap();
+        let text = std::fs::read_to_string(home.path().join("sentences.csv")).unwrap();
+        assert_eq!(text, "doc_id,weight_rights,note\na,1.0,\nb,,\"x, y\"\n");
+        assert_eq!((notes[0].lines, notes[0].bytes), (3, text.len() as u64));
+    }
+}

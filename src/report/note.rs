@@ -1,0 +1,61 @@
+//! What `run.json` says of a run.
+
+use super::Closed;
+use super::wire::{
+    CodebookNote, Contrast, FamilyNote, FrameNote, OFFSET_UNIT, Program, ResolvedOptions, Run, SCHEMA_VERSION,
+};
+use crate::codebook::{Codebook, FrameIx};
+use std::borrow::Cow;
+
+/// The note of an `analyze` run.
+#[must_use]
+pub fn run_note<'a>(
+    codebook: &'a Codebook,
+    options: ResolvedOptions<'a>,
+    seed: u64,
+    written: &Closed,
+) -> Run<'a> {
+    let text_reason = (!options.text).then_some(Cow::Borrowed("no-text"));
+    Run {
+        schema_version: SCHEMA_VERSION.into(),
+        program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
+        command: "analyze".into(),
+        options,
+        codebook: codebook_note(codebook),
+        gazetteer: None,
+        model: None,
+        seed,
+        offset_unit: OFFSET_UNIT.into(),
+        text_reason,
+        counts: written.counts,
+        files: written.files.clone(),
+    }
+}
+
+fn codebook_note(codebook: &Codebook) -> CodebookNote<'_> {
+    let frame_id = |frame: FrameIx| Cow::Borrowed(&*codebook.frames[frame.get()].id);
+    let frames = codebook.frames.iter().map(|frame| FrameNote {
+        id: Cow::Borrowed(&frame.id),
+        name: Cow::Borrowed(&frame.name),
+        threshold: frame.threshold,
+    });
+    let families = codebook.families.iter().map(|family| FamilyNote {
+        id: Cow::Borrowed(&family.id),
+        frame: frame_id(family.frame),
+        name: Cow::Borrowed(&family.name),
+        separate: family.separate,
+    });
+    CodebookNote {
+        id: Cow::Borrowed(&codebook.id),
+        version: Cow::Borrowed(&codebook.version),
+        language: Cow::Borrowed(&codebook.language),
+        title: Cow::Borrowed(&codebook.title),
+        sha256: codebook.fingerprint.to_string(),
+        frames: frames.collect(),
+        contrast: codebook
+            .contrast
+            .map(|it| Contrast { positive: frame_id(it.positive), negative: frame_id(it.negative) }),
+        families: families.collect(),
+        n_entries: codebook.entries.len() as u64,
+    }
+}

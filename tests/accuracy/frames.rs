@@ -1,0 +1,148 @@
+//! Sentence frames against hand-coded sentences.
+
+use normscope::codebook::Codebook;
+use normscope::validate::{
+    Agreement, GoldSentence, Resampling, Score, SentenceReader, agreement, documents_of, read_gold, subsets,
+};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// As many as in the program's own default.
+const RESAMPLING: Resampling = Resampling { replicates: 1000, seed: 1 };
+
+/// A gold file, and what must be reached on all of it: mean F1, macro F1, precision of the negative frame.
+struct Gold {
+    path: &'static str,
+    title: &'static str,
+    /// Files that were learnt from; documents that occur there are told apart.
+    learnt: &'static [&'static str],
+    floors: [f64; 3],
+}
+
+const TRAIN: &[&str] = &["../shared/gold/framing/train.jsonl", "../shared/gold/framing/train_digital.jsonl"];
+
+const GOLD: [Gold; 4] = [
+    Gold {
+        path: "../shared/gold/framing/dev.jsonl",
+        title: "508 policy sentences (two coders, kappa .90)",
+        learnt: TRAIN,
+        floors: [0.75, 0.65, 0.63],
+    },
+    Gold {
+        path: "../shared/gold/framing/dev_digital.jsonl",
+        title: "316 sentences on digital governance (two coders, kappa .94)",
+        learnt: TRAIN,
+        floors: [0.66, 0.58, 0.0],
+    },
+    Gold {
+        path: "tests/accuracy/digital_rights_own.jsonl",
+        title: "Our own sentences: privacy, access, openness",
+        learnt: &[],
+        floors: [0.8, 0.0, 0.0],
+    },
+    Gold {
+        path: "tests/accuracy/digital_state_own.jsonl",
+        title: "Our own sentences: control, intergovernmental primacy, cyber-sovereignty, justification",
+        learnt: &[],
+        floors: [0.8, 0.0, 0.0],
+    },
+];
+
+#[test]
+fn frames_reach_their_floors() {
+    let codebook = Codebook::built_in();
+    for gold in &GOLD {
+        let Some(rows) = rows(gold, &codebook) else {
+            println!("skipped: {} is not here", gold.path);
+            continue;
+        };
+        let all = &rows[0].1;
+        let contrast = codebook.contrast.expect("the built-in codebook contrasts two frames");
+        let negative = &all.frames[contrast.negative.get()];
+        let reached =
+            [&all.mean_f1, &all.macro_f1, &negative.precision].map(|score| score.value.unwrap_or(0.0));
+        println!("{}: mean F1, macro F1, precision of the negative frame: {reached:.3?}", gold.path);
+        for (value, floor) in reached.iter().zip(gold.floors) {
+            assert!(*value >= floor, "{}: {reached:.3?} is below {:?}", gold.path, gold.floors);
+        }
+    }
+}
+
+/// The part of the accuracy page on frames; `None` where the gold is absent.
+pub fn section() -> Option<String> {
+    let codebook = Codebook::built_in();
+    let mut page = format!(
+        "## Frames of sentences\n\n\
+         Codebook `{}` {}, rules alone. Each sentence is read in isolation, as its coders saw it. A sentence coded \
+         with both frames counts for each. *mean F1* averages the F1 of the frames, *macro F1* that of the four \
+         classes. Intervals are 95 %, by bootstrap of documents ({} draws). *Unseen documents* are those of which \
+         no sentence was in the files that the codebook was learnt from.\n\n\
+         For comparison, on the 508 and the 316 sentences: plain word lists reach a mean F1 of .578 and .448 (macro \
+         .465 and .369), the draft of this codebook with a plain matcher .693 and .502 (.598 and .450), a logistic \
+         regression on words and that draft .770 and .726 (.695 and .651); the two coders reach .94 against each \
+         other.\n",
+        codebook.id, codebook.version, RESAMPLING.replicates
+    );
+    for gold in &GOLD {
+        let _ = write!(page, "\n### {}\n\n`{}`\n\n", gold.title, gold.path.trim_start_matches("../"));
+        page.push_str(&table(&codebook, &rows(gold, &codebook)?));
+    }
+    Some(page)
+}
+
+/// The scores of every subset of a gold file, all of it first; `None` where it is absent.
+fn rows(gold: &Gold, codebook: &Codebook) -> Option<Vec<(String, Agreement)>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let present = |path: &str| Some(root.join(path)).filter(|path: &PathBuf| path.exists());
+    let path = present(gold.path)?;
+    let mut learnt = BTreeSet::new();
+    for path in gold.learnt {
+        learnt
+            .extend(documents_of(&present(path)?, codebook).expect("the training files are coded sentences"));
+    }
+    let sentences = read_gold(&path, codebook).expect("the gold is coded sentences");
+    let mut reader = SentenceReader::new(codebook).expect("the built-in codebook compiles");
+    let found: Vec<_> = sentences.iter().map(|sentence| reader.read(&sentence.text).frames).collect();
+    let scored = subsets(&sentences, &learnt).into_iter().map(|subset| {
+        let gold: Vec<&GoldSentence> = subset.members.iter().map(|&at| &sentences[at]).collect();
+        let found: Vec<&[_]> = subset.members.iter().map(|&at| found[at].as_slice()).collect();
+        (subset.name, agreement(codebook, &gold, &found, RESAMPLING))
+    });
+    Some(scored.collect())
+}
+
+fn table(codebook: &Codebook, rows: &[(String, Agreement)]) -> String {
+    let mut page = String::from("| sentences | n | documents | mean F1 | macro F1 | kappa |");
+    let frames: Vec<&str> = codebook.frames.iter().map(|frame| frame.id.as_str()).collect();
+    frames.iter().for_each(|frame| page.push_str(&format!(" {frame}: P / R / F1 (gold) |")));
+    page.push_str(&format!("\n|---|{}\n", "--:|".repeat(5 + frames.len())));
+    for (name, scores) in rows {
+        let _ = write!(
+            page,
+            "| {name} | {} | {} | {} | {} | {} |",
+            scores.n_sentences,
+            scores.n_documents,
+            with_interval(&scores.mean_f1),
+            with_interval(&scores.macro_f1),
+            with_interval(&scores.kappa)
+        );
+        for frame in &scores.frames {
+            let [precision, recall, f1] = [&frame.precision, &frame.recall, &frame.f1].map(plain);
+            let _ = write!(page, " {precision} / {recall} / {f1} ({}) |", frame.n_gold);
+        }
+        page.push('\n');
+    }
+    page
+}
+
+fn with_interval(score: &Score) -> String {
+    match score.interval {
+        Some(interval) => format!("{} [{:.3}, {:.3}]", plain(score), interval.lo, interval.hi),
+        None => plain(score),
+    }
+}
+
+fn plain(score: &Score) -> String {
+    score.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
+}

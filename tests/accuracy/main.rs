@@ -1,0 +1,7 @@
+//! How well the rooms do against people, on texts that are not part of this repository.
+//!
+//! Each test prints its figures and holds them to a floor. Where the texts are absent it says so and passes.
+
+mod frames;
+mod page;
+mod sentences;

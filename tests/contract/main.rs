@@ -1,0 +1,3 @@
+//! What every plug of a socket must keep, whatever it is given.
+
+mod readers;
