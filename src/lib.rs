@@ -6,6 +6,7 @@
 //! 2. [`segment`]: its blocks, sentences and tokens.
 //! 3. [`annotate`]: the entries of a [`codebook`] found in it.
 //! 4. [`measure`]: rates, positions and shares with their intervals.
+//! 5. [`compare`]: the same for groups of documents.
 //!
 //! [`text`] holds positions, [`stats`] the formulas.
 
@@ -17,6 +18,7 @@ pub mod annotate;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod codebook;
+pub mod compare;
 pub mod document;
 mod error;
 pub mod ingest;

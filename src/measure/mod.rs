@@ -12,12 +12,11 @@ mod columns;
 mod counts;
 mod estimate;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod framing;
 mod gate;
 mod group;
 mod layer;
-mod mean;
 #[expect(clippy::module_inception, reason = "the room's one public verb")]
 mod measure;
 mod placement;
@@ -30,9 +29,8 @@ mod tests;
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};
 pub use gate::Gate;
-pub use group::{pooled, values};
+pub use group::{MIN_DOCUMENTS, pooled, values};
 pub use layer::{FamilyMeasure, FrameMeasure, Framing, Measures, SentenceFrames};
-pub use mean::{Mean, mean_of_documents};
 pub use measure::{Options, Text, measure};
 pub use placement::Placement;
 pub use rows::{Row, STATISTICS, Statistic, framing_rows, placement_rows, sensitivity_rows};

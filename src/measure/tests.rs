@@ -174,7 +174,8 @@ fn every_statistic_is_defined_and_every_definition_is_used() {
     for row in &rows {
         assert!(STATISTICS.iter().any(|it| it.name == row.statistic), "{} is not defined", row.statistic);
     }
-    for statistic in &STATISTICS {
+    // One statistic is of groups only.
+    for statistic in STATISTICS.iter().filter(|it| it.name != "position_inverse_variance") {
         assert!(rows.iter().any(|row| row.statistic == statistic.name), "{} has no row", statistic.name);
     }
 }

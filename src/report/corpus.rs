@@ -4,21 +4,19 @@ use super::render::{Heading, Lines, framing, measure_rows};
 use super::wire::{ByName, ContestedCount, CorpusSummary, Group, Mean};
 use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::measure::{self, DocumentCounts, Gate, Reason, Row, framing_rows, mean_of_documents, pooled};
+use crate::compare::{self, Record, aggregate, group, years};
+use crate::measure::{DocumentCounts, Gate, Reason, Row, framing_rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What is kept of a document for the corpus: small, without any text.
 #[derive(Clone, Debug)]
 pub struct Member {
-    counts: DocumentCounts,
+    record: Record,
     /// Sentences by what they show, in the order of [`sentences_by_frame`].
     sentences: Vec<u64>,
     contested: BTreeMap<EntryIx, ContestedHits>,
     gates: Vec<Gate>,
-    /// Its value of each field that documents are grouped by.
-    values: Vec<Option<String>>,
-    year: Option<i16>,
 }
 
 impl Member {
@@ -28,12 +26,10 @@ impl Member {
         let metadata = &analysis.document.metadata;
         let sentences = sentences_by_frame(codebook, &analysis.measures.sentences);
         Self {
-            counts: analysis.measures.counts.clone(),
+            record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
             contested: contested_hits(codebook, &analysis.annotations),
             gates: analysis.measures.gates.clone(),
-            values: by.iter().map(|field| metadata.value(field)).collect(),
-            year: metadata.date.map(|date| date.year()),
         }
     }
 }
@@ -59,15 +55,15 @@ impl<'a> Members<'a> {
         let all = self.group(None, &everybody, lines);
         let mut groups = Vec::new();
         for (at, field) in self.by.iter().enumerate() {
-            let mut parts: BTreeMap<Option<&'a str>, Vec<&Member>> = BTreeMap::new();
-            for member in self.members {
-                parts.entry(member.values[at].as_deref()).or_default().push(member);
+            for part in group(self.members, |member| &member.record, &[at]) {
+                let value = part.values[0];
+                let joined = self.group(Some((field, value.unwrap_or_default())), &part.members, lines);
+                groups.push(Group {
+                    field: Some(Cow::Borrowed(field)),
+                    value: value.map(Cow::Borrowed),
+                    ..joined
+                });
             }
-            let group = |(value, members): (Option<&'a str>, Vec<&Member>)| {
-                let group = self.group(Some((field, value.unwrap_or_default())), &members, lines);
-                Group { field: Some(Cow::Borrowed(field)), value: value.map(Cow::Borrowed), ..group }
-            };
-            groups.extend(parts.into_iter().map(group));
         }
         CorpusSummary {
             voice: "all".into(),
@@ -82,53 +78,46 @@ impl<'a> Members<'a> {
     }
 
     fn over_time(&self, lines: &mut Lines) -> Vec<Group<'a>> {
-        let mut years: BTreeMap<i16, Vec<&Member>> = BTreeMap::new();
-        for member in self.members {
-            if let Some(year) = member.year {
-                years.entry(year).or_default().push(member);
-            }
-        }
         let group = |(year, members): (i16, Vec<&Member>)| {
             let year = year.to_string();
             let group = self.group(Some(("year", &year)), &members, lines);
             Group { field: Some("year".into()), value: Some(Cow::Owned(year)), ..group }
         };
-        years.into_iter().map(group).collect()
+        years(self.members, |member| &member.record).into_iter().map(group).collect()
     }
 
     /// Joins documents, under `field=value` in the rows; the caller writes field and value into the group.
     fn group(&self, name: Option<(&str, &str)>, members: &[&Member], lines: &mut Lines) -> Group<'a> {
-        let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.counts).collect();
-        let joined = pooled(self.codebook, &counts, self.draws);
-        let means = mean_of_documents(self.codebook, &counts, self.draws);
+        let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.record.counts).collect();
+        let aggregate = aggregate(self.codebook, &counts, self.draws);
         let label = name.map(|(field, value)| format!("{field}={value}"));
         let heading = |joined| Heading { doc_id: None, group: label.as_deref(), joined: Some(joined) };
-        measure_rows(self.codebook, &framing_rows(&joined), heading("pooled"), lines);
-        let rows: Vec<Row> = means.iter().map(mean_row).collect();
+        measure_rows(self.codebook, &framing_rows(&aggregate.pooled), heading("pooled"), lines);
+        let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
         measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);
-        let excluded = counts.iter().filter(|counts| counts.excluded.is_some()).count();
+        let joined = &aggregate.pooled;
         Group {
             field: None,
             value: None,
-            n_documents: members.len() as u64,
-            n_documents_excluded: excluded as u64,
+            n_documents: aggregate.n_documents,
+            n_documents_excluded: aggregate.n_excluded,
             n_words: joined.n_words,
             n_sentences: joined.n_sentences,
-            pooled: framing(self.codebook, &joined, self.sentences(members)),
-            mean_of_documents: means.into_iter().map(|mean| self.mean(mean)).collect(),
+            pooled: framing(self.codebook, joined, self.sentences(members)),
+            mean_of_documents: aggregate.means.into_iter().map(|mean| self.mean(mean)).collect(),
         }
     }
 
     /// Sentences of all documents that are not excluded, by what they show.
     fn sentences(&self, members: &[&Member]) -> ByName<'a, u64> {
         let mut sums = sentences_by_frame(self.codebook, &[]);
-        for member in members.iter().filter(|member| member.counts.excluded.is_none()) {
+        for member in members.iter().filter(|member| member.record.counts.excluded.is_none()) {
             sums.iter_mut().zip(&member.sentences).for_each(|((_, sum), n)| *sum += n);
         }
         sums.into_iter().collect()
     }
 
-    fn mean(&self, mean: measure::Mean) -> Mean<'a> {
+    fn mean(&self, mean: compare::Mean) -> Mean<'a> {
         let codebook = self.codebook;
         Mean {
             statistic: mean.statistic.into(),
@@ -168,7 +157,7 @@ impl<'a> Members<'a> {
 }
 
 /// A mean as a row of `measures.jsonl`: its count are the documents it is over.
-fn mean_row(mean: &measure::Mean) -> Row {
+fn mean_row(mean: &compare::Mean) -> Row {
     let estimate = &mean.estimate;
     Row {
         statistic: mean.statistic,
