@@ -73,8 +73,7 @@ impl Analyzer {
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
         let segmentation = segment(&document);
-        let annotations =
-            self.matcher.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
+        let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
         let subwords = self.subwords.as_ref();
         let text = measure::Text {
             id: &document.id,

@@ -4,6 +4,7 @@ use super::log::Log;
 use crate::codebook::CodebookError;
 use crate::ingest::IngestError;
 use crate::report;
+use crate::validate::GoldError;
 use std::io;
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ fn exit_of(error: &anyhow::Error) -> Exit {
         cause.is::<UsageError>()
             || cause.is::<IngestError>()
             || cause.is::<CodebookError>()
+            || cause.is::<GoldError>()
             || matches!(cause.downcast_ref(), Some(report::Error::NotOurs { .. }))
     };
     if error.chain().any(usage) { Exit::Usage } else { Exit::Failed }

@@ -92,7 +92,11 @@ impl Options {
     /// What the analysis of a document depends on.
     #[must_use]
     pub fn analysis(&self) -> measure::Options {
-        measure::Options { replicates: self.bootstrap as usize, seed: self.seed, ..measure::Options::default() }
+        measure::Options {
+            replicates: self.bootstrap as usize,
+            seed: self.seed,
+            ..measure::Options::default()
+        }
     }
 
     /// The options as they stand in `run.json`: those that can change a result.

@@ -58,7 +58,10 @@ fn frames(codebook: &Codebook, all: &Group<'_>) -> String {
             one_line(&known.name).into_owned(),
             number(frame.n_hits),
             frame.rate_per_1000_words.map_or_else(|| "-".to_owned(), |rate| format!("{rate:.2}")),
-            frame.interval.as_ref().map_or_else(|| "-".to_owned(), |it| format!("{:.2} – {:.2}", it.lo, it.hi)),
+            frame
+                .interval
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), |it| format!("{:.2} – {:.2}", it.lo, it.hi)),
             frame.emphasis.value.map_or_else(|| "-".to_owned(), |share| format!("{:.1} %", 100.0 * share)),
         ]);
     }
@@ -99,7 +102,10 @@ fn groups(groups: &[Group<'_>]) -> String {
             format!("{} {}", group.field.as_deref().unwrap_or_default(), one_line(name)),
             number(group.n_documents),
             position.value.map_or_else(|| "-".to_owned(), signed),
-            position.interval.as_ref().map_or_else(|| "-".to_owned(), |it| bounds(Some(it)).trim().to_owned()),
+            position
+                .interval
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), |it| bounds(Some(it)).trim().to_owned()),
             share(&group.pooled.emphasis).unwrap_or_else(|| "-".to_owned()),
         ]);
     }

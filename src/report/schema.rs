@@ -51,8 +51,9 @@ pub fn files() -> Vec<File> {
     };
     let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
+    let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
-    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation]).collect()
+    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation, agreement]).collect()
 }
 
 /// The data dictionary, in Markdown: every column of every file, with its type and meaning.

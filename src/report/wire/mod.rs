@@ -5,6 +5,7 @@
 //! Every struct refuses unknown fields when read back, so a field that is not described here cannot be
 //! written unnoticed.
 
+mod agreement;
 mod by_name;
 mod corpus;
 mod document;
@@ -17,6 +18,7 @@ mod run;
 mod sentence;
 mod text;
 
+pub use agreement::{AgreementRow, FrameAgreement, ScoreValue};
 pub use by_name::ByName;
 pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
