@@ -25,4 +25,4 @@ accuracy:
 
 # What is generated from the source: schemas/ and docs/format.md.
 schemas:
-	NORMSCOPE_BLESS=1 cargo test --locked --test output current
+	NORMSCOPE_BLESS=1 cargo test --locked --test program current
