@@ -9,7 +9,11 @@ fn copy(from: &Path, to: &Path) {
     for item in fs::read_dir(from).unwrap() {
         let item = item.unwrap();
         let target = to.join(item.file_name());
-        if item.path().is_dir() { copy(&item.path(), &target) } else { drop(fs::copy(item.path(), target).unwrap()) }
+        if item.path().is_dir() {
+            copy(&item.path(), &target);
+        } else {
+            fs::copy(item.path(), target).unwrap();
+        }
     }
 }
 
@@ -19,6 +23,7 @@ fn sessions_are_as_written() {
     let home = tempfile::tempdir().unwrap();
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
     copy(&here.join("fixture"), home.path());
+    // Sessions without a folder of their own run where the test runs; the other tests name absolute paths.
     std::env::set_current_dir(home.path()).unwrap();
     let cases = trycmd::TestCases::new();
     cases.case(here.join("*.trycmd"));

@@ -1,6 +1,6 @@
 //! The files we write are the files we describe.
 
-mod program;
+use super::run;
 
 use normscope::report::schema;
 use normscope::report::wire;
@@ -49,7 +49,7 @@ fn objects(path: &Path) -> Vec<Value> {
 #[test]
 fn what_is_written_is_valid_under_the_schemas() {
     for options in [&["--by", "genre,issuer"][..], &["--no-text"]] {
-        let (_home, out) = program::analyzed(&[options, &["--bootstrap", "50"]].concat());
+        let (_home, out) = run::analyzed(&[options, &["--bootstrap", "50"]].concat());
         for file in schema::files().into_iter().filter(|file| out.join(file.name).exists()) {
             let validator = jsonschema::validator_for(file.schema.as_value()).unwrap();
             for object in objects(&out.join(file.name)) {
@@ -68,28 +68,25 @@ fn read_back<T: DeserializeOwned>(out: &Path, name: &str) -> Vec<T> {
 
 #[test]
 fn every_file_reads_back_into_its_type() {
-    let (_home, out) = program::analyzed(&["--bootstrap", "50", "--by", "genre"]);
-    let run = read_back::<wire::Run<'static>>(&out, "run.json").remove(0);
+    let (_home, out) = run::analyzed(&["--bootstrap", "50", "--by", "genre"]);
+    let note = read_back::<wire::Run<'static>>(&out, "run.json").remove(0);
     let n = |count: u64| usize::try_from(count).unwrap();
     assert_eq!(
         read_back::<wire::DocumentRow<'static>>(&out, "documents.jsonl").len(),
-        n(run.counts.n_documents)
+        n(note.counts.n_documents)
     );
     let sentences = read_back::<wire::SentenceRow<'static>>(&out, "sentences.jsonl");
-    assert_eq!(sentences.len(), n(run.counts.n_sentences_counted));
+    assert_eq!(sentences.len(), n(note.counts.n_sentences_counted));
     let hits = read_back::<wire::HitRow<'static>>(&out, "hits.jsonl");
-    assert_eq!(hits.len(), n(run.counts.n_hits));
-    assert_eq!(hits.iter().filter(|hit| hit.counted).count(), n(run.counts.n_hits_counted));
+    assert_eq!(hits.len(), n(note.counts.n_hits));
+    assert_eq!(hits.iter().filter(|hit| hit.counted).count(), n(note.counts.n_hits_counted));
     assert!(hits.iter().all(|hit| hit.counted == hit.why_not.is_none()));
-    assert_eq!(read_back::<wire::TextRow<'static>>(&out, "texts.jsonl").len(), n(run.counts.n_documents));
+    assert_eq!(read_back::<wire::TextRow<'static>>(&out, "texts.jsonl").len(), n(note.counts.n_documents));
     assert!(!read_back::<wire::MeasureRow<'static>>(&out, "measures.jsonl").is_empty());
     assert_eq!(read_back::<wire::CorpusSummary<'static>>(&out, "corpus.json").len(), 1);
     assert_eq!(read_back::<wire::ErrorRow<'static>>(&out, "errors.jsonl").len(), 0);
-    assert_eq!(
-        read_back::<wire::SkippedRow<'static>>(&out, "skipped.jsonl").len(),
-        n(run.counts.n_skipped)
-    );
-    for file in run.files {
+    assert_eq!(read_back::<wire::SkippedRow<'static>>(&out, "skipped.jsonl").len(), n(note.counts.n_skipped));
+    for file in note.files {
         let bytes = fs::read(out.join(&*file.name)).unwrap();
         let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
         assert_eq!((file.bytes, file.lines), (bytes.len() as u64, lines as u64), "{}", file.name);
@@ -98,7 +95,7 @@ fn every_file_reads_back_into_its_type() {
 
 #[test]
 fn word_counts_add_up_to_the_words_counted() {
-    let (_home, out) = program::analyzed(&["--bootstrap", "0"]);
+    let (_home, out) = run::analyzed(&["--bootstrap", "0"]);
     let documents = read_back::<wire::DocumentRow<'static>>(&out, "documents.jsonl");
     let terms = read_back::<wire::TermsRow<'static>>(&out, "terms.jsonl");
     for (document, terms) in documents.iter().zip(&terms) {
@@ -112,18 +109,20 @@ fn word_counts_add_up_to_the_words_counted() {
 
 #[test]
 fn no_text_leaves_out_texts_and_surfaces() {
-    let (_home, out) = program::analyzed(&["--bootstrap", "0", "--no-text"]);
+    let (_home, out) = run::analyzed(&["--bootstrap", "0", "--no-text"]);
     assert!(!out.join("texts.jsonl").exists());
-    assert!(read_back::<wire::SentenceRow<'static>>(&out, "sentences.jsonl").iter().all(|it| it.text.is_none()));
+    assert!(
+        read_back::<wire::SentenceRow<'static>>(&out, "sentences.jsonl").iter().all(|it| it.text.is_none())
+    );
     assert!(read_back::<wire::HitRow<'static>>(&out, "hits.jsonl").iter().all(|it| it.surface.is_none()));
-    let run = read_back::<wire::Run<'static>>(&out, "run.json").remove(0);
-    assert_eq!(run.text_reason.as_deref(), Some("no-text"));
+    let note = read_back::<wire::Run<'static>>(&out, "run.json").remove(0);
+    assert_eq!(note.text_reason.as_deref(), Some("no-text"));
 }
 
 #[test]
 fn nothing_written_tells_of_the_machine() {
-    let (home, out) = program::analyzed(&["--bootstrap", "0", "--format", "csv"]);
-    let machine = [home.path().to_str().unwrap().to_owned(), program::corpus()];
+    let (home, out) = run::analyzed(&["--bootstrap", "0", "--format", "csv"]);
+    let machine = [home.path().to_str().unwrap().to_owned(), run::corpus()];
     for item in fs::read_dir(&out).unwrap() {
         let path = item.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();

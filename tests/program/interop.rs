@@ -1,6 +1,6 @@
 //! Our spans slice the same words in other languages.
 
-mod program;
+use super::run;
 
 use std::process::Command;
 
@@ -10,7 +10,7 @@ fn spans_hold(interpreter: &str, script: &str) {
         println!("skipped: {interpreter} is not installed");
         return;
     }
-    let (_home, out) = program::analyzed(&["--bootstrap", "0"]);
+    let (_home, out) = run::analyzed(&["--bootstrap", "0"]);
     let script = format!("{}/tests/interop/{script}", env!("CARGO_MANIFEST_DIR"));
     let done = Command::new(interpreter).arg(script).arg(out).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));

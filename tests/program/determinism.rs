@@ -1,6 +1,6 @@
 //! The same input and options give the same bytes.
 
-mod program;
+use super::run;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,15 +14,15 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn any_number_of_threads_writes_the_same_bytes() {
-    let run = |jobs: &str| {
+    let files_of = |jobs: &str| {
         let (_home, out) =
-            program::analyzed(&["--jobs", jobs, "--bootstrap", "200", "--by", "genre", "--format", "jsonl,csv"]);
+            run::analyzed(&["--jobs", jobs, "--bootstrap", "200", "--by", "genre", "--format", "jsonl,csv"]);
         files(&out)
     };
-    let one = run("1");
+    let one = files_of("1");
     assert!(one.len() > 15 && one["hits.jsonl"].len() > 1000);
     for jobs in ["2", "8"] {
-        let many = run(jobs);
+        let many = files_of(jobs);
         assert_eq!(one.keys().collect::<Vec<_>>(), many.keys().collect::<Vec<_>>());
         for (name, bytes) in &one {
             assert!(many[name] == *bytes, "{name} differs between 1 and {jobs} threads");
@@ -32,11 +32,11 @@ fn any_number_of_threads_writes_the_same_bytes() {
 
 #[test]
 fn the_seed_moves_intervals_and_nothing_else() {
-    let run = |seed: &str| {
-        let (_home, out) = program::analyzed(&["--bootstrap", "200", "--seed", seed]);
+    let files_of = |seed: &str| {
+        let (_home, out) = run::analyzed(&["--bootstrap", "200", "--seed", seed]);
         files(&out)
     };
-    let (one, other) = (run("1"), run("2"));
+    let (one, other) = (files_of("1"), files_of("2"));
     assert_eq!(one["hits.jsonl"], other["hits.jsonl"]);
     assert_eq!(one["sentences.jsonl"], other["sentences.jsonl"]);
     assert_ne!(one["measures.jsonl"], other["measures.jsonl"]);
@@ -44,11 +44,11 @@ fn the_seed_moves_intervals_and_nothing_else() {
 
 #[test]
 fn a_sample_is_a_part_of_the_corpus_and_the_same_each_time() {
-    let run = || {
-        let (_home, out) = program::analyzed(&["--bootstrap", "0", "--sample", "4"]);
+    let drawn = || {
+        let (_home, out) = run::analyzed(&["--bootstrap", "0", "--sample", "4"]);
         fs::read_to_string(out.join("documents.jsonl")).unwrap()
     };
-    let first = run();
+    let first = drawn();
     assert_eq!(first.lines().count(), 4);
-    assert_eq!(first, run());
+    assert_eq!(first, drawn());
 }
