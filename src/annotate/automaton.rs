@@ -1,6 +1,6 @@
 //! All patterns as one tree of word tests, and the walk through it.
 
-use super::predicate::{PredicateIx, PredicateSetBuilder};
+use super::predicate::{PredicateIx, PredicateSetBuilder, signature};
 use super::type_cache::Mark;
 use super::words::Words;
 use crate::codebook::{Reading, Step};
@@ -14,6 +14,8 @@ pub(super) type NodeIx = u32;
 struct Node {
     /// Where a word that satisfies the predicate leads; sorted.
     words: Vec<(PredicateIx, NodeIx)>,
+    /// Signature of the predicates in `words`.
+    signature: u64,
     any_word: Option<NodeIx>,
     comma: Option<NodeIx>,
     /// Where up to so many words lead.
@@ -81,7 +83,10 @@ impl AutomatonBuilder {
 
     /// The tree, ready to be walked.
     pub fn finish(mut self) -> (Automaton, PredicateSetBuilder) {
-        self.nodes.iter_mut().for_each(|node| node.words.sort_unstable());
+        for node in &mut self.nodes {
+            node.words.sort_unstable();
+            node.signature = signature(node.words.iter().map(|&(predicate, _)| predicate));
+        }
         (Automaton { nodes: self.nodes }, self.predicates)
     }
 }
@@ -145,7 +150,9 @@ impl Walk<'_, '_> {
             return;
         }
         let place = &self.nodes[node as usize];
-        self.follow(&place.words, self.words.predicates(at), at + 1);
+        if place.signature & self.words.signature(at) != 0 {
+            self.follow(&place.words, self.words.predicates(at), at + 1);
+        }
         if let Some((predicates, end)) = self.words.mended(at).filter(|&(_, end)| end <= self.limit) {
             self.follow(&place.words, predicates, end);
         }

@@ -9,6 +9,12 @@ use std::collections::BTreeSet;
 /// Number of a [`Predicate`]: a set of tests of which a word must pass one.
 pub(super) type PredicateIx = u32;
 
+/// A few bits of a set of predicates: where two signatures share none, the sets share no predicate. Most words
+/// fail most nodes of the automaton, and are refused by one comparison.
+pub(super) fn signature(predicates: impl Iterator<Item = PredicateIx>) -> u64 {
+    predicates.fold(0, |bits, predicate| bits | 1 << (predicate % u64::BITS))
+}
+
 /// Gathers the predicates of all patterns, each once.
 #[derive(Default)]
 pub(super) struct PredicateSetBuilder {

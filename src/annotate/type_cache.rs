@@ -1,7 +1,7 @@
 //! What is known of a word type, asked once and kept.
 
 use super::automaton::NodeIx;
-use super::predicate::PredicateIx;
+use super::predicate::{PredicateIx, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
@@ -30,6 +30,8 @@ pub struct TypeCache {
 #[derive(Clone, Debug)]
 struct TypeFacts {
     predicates: Range<u32>,
+    /// See [`signature`].
+    signature: u64,
     /// Where patterns that begin with it go on.
     firsts: Range<u32>,
     /// What it does between words.
@@ -101,6 +103,7 @@ impl TypeCache {
         let number = narrow(self.facts.len());
         self.facts.push(TypeFacts {
             predicates: before.0..narrow(self.predicates.len()),
+            signature: signature(self.found.iter().copied()),
             firsts: before.1..narrow(self.firsts.len()),
             mark: Mark::of(form),
         });
@@ -111,6 +114,11 @@ impl TypeCache {
     /// What the type does between words.
     pub(super) fn mark(&self, number: u32) -> Mark {
         self.facts[number as usize].mark
+    }
+
+    /// The signature of those predicates.
+    pub(super) fn signature(&self, number: u32) -> u64 {
+        self.facts[number as usize].signature
     }
 
     /// Where patterns that begin with the type go on.

@@ -57,6 +57,11 @@ impl<'d> Words<'d> {
         self.cache.predicates(self.type_at(token))
     }
 
+    /// The signature of those predicates.
+    pub fn signature(&self, token: usize) -> u64 {
+        self.cache.signature(self.type_at(token))
+    }
+
     /// Where patterns that begin at the token go on.
     pub fn firsts(&self, token: usize) -> &[NodeIx] {
         self.cache.firsts(self.type_at(token))
