@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Lines, Renderer};
-use crate::report::wire::{Counts, ErrorRow, SkippedRow};
+use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{Folder, Member, Members, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
@@ -115,6 +115,9 @@ impl Run<'_> {
         let mut rows = Lines::default();
         let corpus = joined.summary(&mut rows);
         writer.lines(&rows)?;
+        for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {
+            options.log.notice(&format!("--by {field}: no document has a field of that name"));
+        }
         let mut tables = writer.close()?;
         tables.object("corpus.json", &corpus)?;
         if options.csv {
@@ -148,6 +151,12 @@ impl Run<'_> {
         })?;
         Ok(())
     }
+}
+
+/// Whether all documents are in the group of those without the field.
+fn nobody_has(corpus: &CorpusSummary<'_>, field: &str) -> bool {
+    let mut groups = corpus.groups.iter().filter(|group| group.field.as_deref() == Some(field));
+    groups.all(|group| group.value.is_none())
 }
 
 const fn exit(counts: &Counts) -> Exit {

@@ -3,8 +3,8 @@
 use super::Exit;
 use super::exit::UsageError;
 use super::explain::load_codebook;
-use super::screen::{bare_table, one_line};
 use super::log::Log;
+use super::screen::{bare_table, one_line};
 use crate::annotate::{find_overlaps, run_examples};
 use crate::codebook::{self, Codebook, Dialect, Entry, Role, Severity, Translation, did_you_mean};
 use clap::{Args, Subcommand, ValueEnum};
@@ -122,7 +122,8 @@ impl Import {
         let dialect = self.from.or(by_name).ok_or_else(unknown)?;
         let text = std::fs::read_to_string(&self.file)
             .map_err(|error| UsageError(format!("{name}: cannot be read: {error}")))?;
-        let id = self.file.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
+        let id =
+            self.file.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
         print(&codebook::import(&id, &text, dialect.into())?)
     }
 }

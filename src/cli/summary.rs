@@ -4,7 +4,7 @@ use super::options::Options;
 use super::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
 use crate::report::wire::{CorpusSummary, Counts, Estimate, Group, Interval};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, Table};
 use std::fmt::Write;
 
 /// Groups shown; the rest are in the files.
@@ -27,7 +27,9 @@ pub fn summary(
     let _ = writeln!(out, "{}\n", sizes(counts));
     if counts.n_hits_counted > 0 {
         let _ = writeln!(out, "{}\n", frames(codebook, &corpus.all));
-        let _ = writeln!(out, "{}\n", position(codebook, &corpus.all));
+        if corpus.all.n_documents > 1 {
+            let _ = writeln!(out, "{}\n", position(codebook, &corpus.all));
+        }
     }
     if !corpus.groups.is_empty() {
         let _ = writeln!(out, "{}\n", groups(&corpus.groups));
@@ -51,7 +53,7 @@ fn sizes(counts: &Counts) -> String {
 
 /// How strong each frame is, over all documents together.
 fn frames(codebook: &Codebook, all: &Group<'_>) -> String {
-    let mut table = ruled_table();
+    let mut table = bare_table();
     table.set_header(["frame", "matches", "per 1,000 words", "95 % interval", "sentences"]);
     for (frame, known) in all.pooled.frames.iter().zip(&codebook.frames) {
         table.add_row([
@@ -81,7 +83,7 @@ fn position(codebook: &Codebook, all: &Group<'_>) -> String {
         table.add_row([name.to_owned(), said]);
     };
     row("position, all words pooled", pooled.value, pooled.interval.as_ref(), pooled.reason.as_deref());
-    if let Some(mean) = mean.filter(|_| all.n_documents > 1) {
+    if let Some(mean) = mean {
         row("position, mean of documents", mean.value, mean.interval.as_ref(), mean.reason.as_deref());
     }
     table.trim_fmt()
@@ -92,7 +94,7 @@ fn bounds(interval: Option<&Interval<'_>>) -> String {
 }
 
 fn groups(groups: &[Group<'_>]) -> String {
-    let mut table = ruled_table();
+    let mut table = bare_table();
     table.set_header(["group", "documents", "position, pooled", "95 % interval", "any frame"]);
     for group in groups.iter().take(MOST_GROUPS) {
         let position = &group.pooled.position;
@@ -114,12 +116,6 @@ fn groups(groups: &[Group<'_>]) -> String {
         let _ = write!(out, "\n… {} groups more in corpus.json", groups.len() - MOST_GROUPS);
     }
     out
-}
-
-fn ruled_table() -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table
 }
 
 /// The table with these columns set flush right.

@@ -17,9 +17,10 @@ use std::path::PathBuf;
 /// Hold the program against sentences that people coded: precision, recall, F1, kappa, alpha
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The file holds one coded sentence a line or row (JSONL, CSV, TSV by its name). Columns: text and frame (a frame
-of the codebook, both, neither, or several joined by +); and, if you have them, id, doc (the document it comes
-from: intervals draw documents), source and group (each is scored on its own line). Others are passed over.
+The file holds one coded sentence a line or row (JSONL, CSV, TSV by its name). Columns: text
+and frame (a frame of the codebook, both, neither, or several joined by +); and, if you have
+them, id, doc (the document it comes from: intervals draw documents), source and group (each
+is scored on its own line). Others are passed over.
 
 Examples:
   normscope validate coded.csv
@@ -87,7 +88,8 @@ impl Validate {
 /// The scores as tables.
 fn in_words(codebook: &Codebook, scored: &[(String, Agreement)]) -> String {
     let mut table = bare_table();
-    let mut head = ["sentences", "n", "documents", "mean F1", "macro F1", "kappa", "alpha"].map(String::from).to_vec();
+    let mut head =
+        ["sentences", "n", "documents", "mean F1", "macro F1", "kappa", "alpha"].map(String::from).to_vec();
     head.extend(codebook.frames.iter().map(|frame| format!("{}: P / R / F1 (coded)", frame.id)));
     table.set_header(head);
     for (subset, scores) in scored {
