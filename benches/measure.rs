@@ -3,8 +3,6 @@
 //! The goal is 0.25 s for the 1,111 speeches of a development corpus, 225 µs a document, with 1,000
 //! replicates for every interval.
 
-#![expect(missing_docs, reason = "criterion writes functions without any")]
-
 use criterion::{Criterion, criterion_group, criterion_main};
 use normscope::annotate::{Annotations, TermHit, Verdict};
 use normscope::codebook::{Codebook, EntryIx, Role};

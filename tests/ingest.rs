@@ -485,6 +485,18 @@ fn a_table_keyed_by_id_reaches_records_and_files() {
 }
 
 #[test]
+fn the_metadata_table_may_lie_among_the_texts() {
+    let folder = folder(&[("meta.csv", b"path,issuer\na.txt,AFG\n"), ("a.txt", b"x")]);
+    let options =
+        IngestOptions { metadata: Some(folder.path().join("meta.csv")), ..IngestOptions::default() };
+    let outcome = read_with(folder.path(), &options);
+    assert_eq!(
+        (outcome.ids(), outcome.failed(), outcome.skipped()),
+        (vec!["a.txt"], vec![], vec!["meta.csv manifest".to_owned()])
+    );
+}
+
+#[test]
 fn a_file_that_is_not_the_one_in_the_manifest_is_warned_of() {
     let right = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     let manifest = format!("file,sha256\na.txt,{right}\nb.txt,{right}\n");

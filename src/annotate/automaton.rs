@@ -92,37 +92,34 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    /// The predicates that can begin a pattern below `root`.
-    pub fn first_predicates(&self, root: NodeIx) -> impl Iterator<Item = PredicateIx> {
-        self.nodes[root as usize].words.iter().map(|&(predicate, _)| predicate)
+    /// For each predicate, where it leads from `root`.
+    pub fn firsts(&self, root: NodeIx, n_predicates: usize) -> Vec<Option<NodeIx>> {
+        let mut firsts = vec![None; n_predicates];
+        for &(predicate, node) in &self.nodes[root as usize].words {
+            firsts[predicate as usize] = Some(node);
+        }
+        firsts
     }
 
-    /// Reports `(accept, end)` for every row below `root` that matches from token `start` on and ends at or
-    /// before token `limit`. The same row may be reported more than once, along different ways.
-    pub fn walk(
-        &self,
-        root: NodeIx,
-        words: &Words<'_>,
-        start: usize,
-        limit: usize,
-    ) -> impl Iterator<Item = (u32, usize)> {
-        let mut found = Vec::new();
-        let mut walk = Walk { nodes: &self.nodes, words, limit, found: &mut found };
-        walk.consume(root, start);
-        found.into_iter()
+    /// A walk over these words that goes no further than token `limit`.
+    pub fn walk<'w, 'd>(&'w self, words: &'w Words<'d>, limit: usize) -> Walk<'w, 'd> {
+        Walk { nodes: &self.nodes, words, limit, found: Vec::new() }
     }
 }
 
-struct Walk<'w, 'd> {
+/// A walk through the tree along the tokens of a sentence.
+pub(super) struct Walk<'w, 'd> {
     nodes: &'w [Node],
     words: &'w Words<'d>,
     limit: usize,
-    found: &'w mut Vec<(u32, usize)>,
+    /// `(accept, end)` for every row that matched. The same row may stand here more than once, having matched
+    /// along different ways.
+    pub found: Vec<(u32, usize)>,
 }
 
 impl Walk<'_, '_> {
-    /// Arrives at `node` with the next token being `at`.
-    fn arrive(&mut self, node: NodeIx, at: usize) {
+    /// Arrives at `node` with the next token being `at`, and goes on from there.
+    pub fn arrive(&mut self, node: NodeIx, at: usize) {
         let place = &self.nodes[node as usize];
         self.found.extend(place.accepts.iter().map(|&accept| (accept, at)));
         if at >= self.limit {
@@ -142,8 +139,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Takes the word at `at`, in every way the node allows.
-    fn consume(&mut self, node: NodeIx, at: usize) {
+    /// Takes the word at `at`, in every way the node allows, and goes on from there.
+    pub fn consume(&mut self, node: NodeIx, at: usize) {
         if at >= self.limit {
             return;
         }
@@ -159,6 +156,16 @@ impl Walk<'_, '_> {
     }
 
     fn follow(&mut self, edges: &[(PredicateIx, NodeIx)], satisfied: &[PredicateIx], end: usize) {
+        // A node has few edges where a word may satisfy dozens of predicates; roots of conditions are the
+        // other way round.
+        if edges.len() <= satisfied.len() {
+            for (predicate, node) in edges {
+                if satisfied.binary_search(predicate).is_ok() {
+                    self.arrive(*node, end);
+                }
+            }
+            return;
+        }
         for predicate in satisfied {
             if let Ok(found) = edges.binary_search_by_key(predicate, |&(predicate, _)| predicate) {
                 self.arrive(edges[found].1, end);

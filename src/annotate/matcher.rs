@@ -24,7 +24,6 @@ pub struct Matcher {
     fingerprint: Fingerprint,
     lexicon: Lexicon,
     automaton: Automaton,
-    entries: NodeIx,
     rules: Vec<Rule>,
 }
 
@@ -85,10 +84,9 @@ impl Matcher {
         }
         let (automaton, predicates) = compiler.builder.finish();
         let predicates = predicates.finish(&codebook.language);
-        let mut starts = vec![false; predicates.len()];
-        automaton.first_predicates(entries).for_each(|first| starts[first as usize] = true);
-        let lexicon = Lexicon { predicates, starts };
-        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, entries, rules })
+        let firsts = automaton.firsts(entries, predicates.len());
+        let lexicon = Lexicon { predicates, firsts };
+        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, rules })
     }
 
     /// Finds every entry in the document, with the reason for each match that does not count.
@@ -145,11 +143,13 @@ impl Matcher {
     pub(super) fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let mut found = Vec::new();
         let limit = sentence.tokens.end;
+        let mut walk = self.automaton.walk(words, limit);
         for start in sentence.tokens.clone() {
-            if words.starts(start) {
-                let ends = self.automaton.walk(self.entries, words, start, limit);
-                found.extend(ends.map(|(entry, end)| Candidate::new(entry, start..end)));
+            words.firsts(start).iter().for_each(|&node| walk.arrive(node, start + 1));
+            if let Some((firsts, end)) = words.mended_firsts(start).filter(|&(_, end)| end <= limit) {
+                firsts.iter().for_each(|&node| walk.arrive(node, end));
             }
+            found.extend(walk.found.drain(..).map(|(entry, end)| Candidate::new(entry, start..end)));
         }
         found.sort_by_key(|candidate: &Candidate| {
             (candidate.entry, candidate.tokens.start, candidate.tokens.end)

@@ -1,6 +1,8 @@
 //! What is known of a word type, asked once and kept.
 
-use super::predicate::{PredicateIx, PredicateSet};
+use super::automaton::NodeIx;
+use super::predicate::PredicateIx;
+use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -20,17 +22,18 @@ pub struct TypeCache {
     types: FxHashMap<Box<str>, u32>,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
+    firsts: Vec<NodeIx>,
     found: Vec<PredicateIx>,
 }
 
 /// What is known of one type.
 #[derive(Clone, Debug)]
-pub(super) struct TypeFacts {
+struct TypeFacts {
     predicates: Range<u32>,
-    /// Whether a pattern can begin with it.
-    pub starts: bool,
+    /// Where patterns that begin with it go on.
+    firsts: Range<u32>,
     /// What it does between words.
-    pub mark: Mark,
+    mark: Mark,
 }
 
 /// What a token that is no word does between two words of a pattern.
@@ -86,26 +89,34 @@ impl TypeCache {
         }
     }
 
-    /// The number of a type, asking `set` if it is new; `starts` says which predicates can begin a pattern.
-    pub(super) fn number(&mut self, form: &str, set: &PredicateSet, starts: &[bool]) -> u32 {
+    /// The number of a type, asking the lexicon if it is new.
+    pub(super) fn number(&mut self, form: &str, lexicon: &Lexicon) -> u32 {
         if let Some(&number) = self.types.get(form) {
             return number;
         }
-        set.satisfied_by(form, &mut self.found);
-        let first = narrow(self.predicates.len());
+        lexicon.predicates.satisfied_by(form, &mut self.found);
+        let before = (narrow(self.predicates.len()), narrow(self.firsts.len()));
         self.predicates.extend_from_slice(&self.found);
+        self.firsts.extend(self.found.iter().filter_map(|&predicate| lexicon.firsts[predicate as usize]));
         let number = narrow(self.facts.len());
         self.facts.push(TypeFacts {
-            predicates: first..narrow(self.predicates.len()),
-            starts: self.found.iter().any(|&predicate| starts[predicate as usize]),
+            predicates: before.0..narrow(self.predicates.len()),
+            firsts: before.1..narrow(self.firsts.len()),
             mark: Mark::of(form),
         });
         self.types.insert(form.into(), number);
         number
     }
 
-    pub(super) fn facts(&self, number: u32) -> &TypeFacts {
-        &self.facts[number as usize]
+    /// What the type does between words.
+    pub(super) fn mark(&self, number: u32) -> Mark {
+        self.facts[number as usize].mark
+    }
+
+    /// Where patterns that begin with the type go on.
+    pub(super) fn firsts(&self, number: u32) -> &[NodeIx] {
+        let range = &self.facts[number as usize].firsts;
+        &self.firsts[range.start as usize..range.end as usize]
     }
 
     /// The predicates that the type satisfies, sorted.

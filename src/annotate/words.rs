@@ -1,5 +1,6 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
+use super::automaton::NodeIx;
 use super::predicate::{PredicateIx, PredicateSet};
 use super::type_cache::{Mark, TypeCache};
 use crate::segment::{Segmentation, TokenKind};
@@ -25,10 +26,12 @@ pub(super) struct Words<'d> {
 /// Tokens of a word broken over a line end: its beginning, the hyphen, its end.
 const MENDED_TOKENS: usize = 3;
 
-/// The predicates of a codebook, and which of them can begin a pattern.
+/// What the words of a text are asked.
 pub(super) struct Lexicon {
+    /// Every test of a single word.
     pub predicates: PredicateSet,
-    pub starts: Vec<bool>,
+    /// For each predicate, where patterns that begin with it go on.
+    pub firsts: Vec<Option<NodeIx>>,
 }
 
 impl<'d> Words<'d> {
@@ -39,7 +42,7 @@ impl<'d> Words<'d> {
         lexicon: &Lexicon,
         cache: &'d mut TypeCache,
     ) -> Self {
-        let mut number = |form: &str| cache.number(form, &lexicon.predicates, &lexicon.starts);
+        let mut number = |form: &str| cache.number(form, lexicon);
         let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
         let mended = broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
         Self { segmentation, cache, types, mended }
@@ -54,15 +57,19 @@ impl<'d> Words<'d> {
         self.cache.predicates(self.type_at(token))
     }
 
-    /// Whether a pattern can begin at the token.
-    pub fn starts(&self, token: usize) -> bool {
-        self.cache.facts(self.type_at(token)).starts
-            || self.mended_at(token).is_some_and(|whole| self.cache.facts(whole).starts)
+    /// Where patterns that begin at the token go on.
+    pub fn firsts(&self, token: usize) -> &[NodeIx] {
+        self.cache.firsts(self.type_at(token))
+    }
+
+    /// The same for the word that begins here and goes on behind a line end, with the token behind it.
+    pub fn mended_firsts(&self, token: usize) -> Option<(&[NodeIx], usize)> {
+        self.mended_at(token).map(|whole| (self.cache.firsts(whole), token + MENDED_TOKENS))
     }
 
     /// What the token does between words.
     pub fn mark(&self, token: usize) -> Mark {
-        self.cache.facts(self.type_at(token)).mark
+        self.cache.mark(self.type_at(token))
     }
 
     /// Whether the token counts as a word of a pattern.

@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn surer_documents_weigh_more_by_inverse_variance() {
         let aggregate = all(&[document(1000, [60, 20]), document(1000, [0, 1])]);
-        let (sure, unsure) = ((60.5f64 / 20.5).ln(), (0.5f64 / 1.5).ln());
+        let (sure, unsure) = (libm::log(60.5 / 20.5), libm::log(0.5 / 1.5));
         let weights = [1.0 / (1.0 / 60.5 + 1.0 / 20.5), 1.0 / (2.0 + 1.0 / 1.5)];
         let expected = (weights[0] * sure + weights[1] * unsure) / (weights[0] + weights[1]);
         let value = |name| mean(&aggregate, name).estimate.value.expect("defined");

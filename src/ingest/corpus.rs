@@ -62,7 +62,7 @@ impl Corpus {
     /// that cannot be read.
     pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Self, IngestError> {
         let shared = Arc::new(Shared::new(options)?);
-        let mut walk = Walk::new(inputs);
+        let mut walk = Walk::new(inputs, options.metadata.as_deref());
         for input in inputs {
             match input {
                 Input::Path(path) => walk.input(path)?,

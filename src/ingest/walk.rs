@@ -48,6 +48,8 @@ pub(super) struct Walk {
     found: Vec<Found>,
     skipped: Vec<Skipped>,
     labels: BTreeMap<PathBuf, String>,
+    /// The table given with `--metadata`, by its real path.
+    table: Option<PathBuf>,
     /// Every file and folder reached, by its real path.
     seen: BTreeSet<PathBuf>,
     /// Links that wait until every real file below the same input is known, so that a file is found under its
@@ -60,8 +62,10 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn new(inputs: &[Input]) -> Self {
+    /// A walk over these inputs, which passes over the table given with `--metadata`.
+    pub(super) fn new(inputs: &[Input], table: Option<&Path>) -> Self {
         Self {
+            table: table.and_then(|path| path.canonicalize().ok()),
             found: Vec::new(),
             skipped: Vec::new(),
             labels: labels::of_inputs(inputs),
@@ -174,7 +178,9 @@ impl Walk {
     /// Takes a file that was found, not named.
     fn listed_file(&mut self, real: PathBuf, name: &str, scope: &Scope) {
         let own = labels::last(name);
-        if MANIFESTS.contains(&own) {
+        if self.table.as_ref() == Some(&real) {
+            self.skip(name, SkipReason::Manifest, "is the table given with --metadata");
+        } else if MANIFESTS.contains(&own) {
             self.skip(name, SkipReason::Manifest, "holds facts about the files beside it");
         } else if let Some((reason, message)) = passed_over::by_ending(own) {
             self.skip(name, reason, message);

@@ -11,6 +11,9 @@ use crate::text::Span;
 /// its sentences are sentences.
 const ENCLOSURE_BYTES: usize = 240;
 
+/// Bytes of a word that are looked at, so that a text without spaces takes no longer than another.
+const LONGEST_WORD: usize = 40;
+
 /// Finds the sentences of the block `text[span]`, in order. They cover everything but white space.
 pub(super) fn sentences(text: &str, span: Span, mut found: impl FnMut(Span)) {
     let part = span.slice(text);
@@ -24,10 +27,8 @@ pub(super) fn sentences(text: &str, span: Span, mut found: impl FnMut(Span)) {
     let mut reader = Reader { part, start: 0, quote: None, bracket: None };
     let mut at = 0;
     while at < part.len() {
-        let (end, resume) = match unstopped::end_of_label(part, at).filter(|_| at == reader.start) {
-            Some(end) => (Some(end), end),
-            None => reader.read(at),
-        };
+        let label = if at == reader.start { unstopped::end_of_label(part, at) } else { None };
+        let (end, resume) = label.map_or_else(|| reader.read(at), |end| (Some(end), end));
         if let Some(end) = end {
             emit(reader.start, end);
             reader.start = end;
@@ -249,6 +250,7 @@ fn bare_note(part: &str, end: usize) -> usize {
 
 /// `policy.The coalition`: the space behind the stop was lost.
 fn glues_sentences(lead: &str, rest: &str) -> bool {
+    let lead = &lead[lead.floor_char_boundary(lead.len().saturating_sub(LONGEST_WORD))..];
     let lower = lead.bytes().rev().take_while(u8::is_ascii_lowercase).count();
     let word = lead.rsplit(char::is_whitespace).next().unwrap_or("");
     let mut next = rest.bytes();
