@@ -92,6 +92,7 @@ impl Run<'_> {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
+                    self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
                     first.get_or_insert(analysis);
                 }
@@ -135,6 +136,13 @@ impl Run<'_> {
             }
         }
         Ok(exit(&counts))
+    }
+
+    fn odd(&self, analysis: &Analysis, progress: &Progress) {
+        let (id, log) = (analysis.document.id.as_str(), self.options.log);
+        for warning in &analysis.document.warnings {
+            progress.aside(|| log.detail(&format!("{id}: {} ({})", warning.message, warning.code)));
+        }
     }
 
     fn failed(&self, failure: Failure, writer: &mut Writer, progress: &Progress) -> anyhow::Result<()> {
