@@ -47,7 +47,7 @@ impl Codebook {
     #[must_use]
     pub fn built_in() -> Self {
         let (name, text) = FILES[0];
-        let head = File { name: name.to_owned(), text: text.to_owned() };
+        let head = File::new(name.to_owned(), text.to_owned());
         let part = |wanted: &str| {
             let found = FILES.iter().find(|(name, _)| *name == wanted);
             Ok::<_, CodebookError>(found.expect("FILES holds every included file").1.to_owned())
