@@ -175,6 +175,7 @@ const fn exit(counts: &Counts) -> Exit {
     }
 }
 
-fn place(failure: &Failure) -> String {
+/// Where a failure is: the file, and the record if it holds many.
+pub fn place(failure: &Failure) -> String {
     failure.record.map_or_else(|| failure.path.clone(), |line| format!("{}#{line}", failure.path))
 }
