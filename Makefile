@@ -1,9 +1,9 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy schemas
+.PHONY: test lint doc bench accuracy schemas snapshots
 
 test:
-	cargo test --locked --all-targets
+	cargo test --locked --lib --bins --tests
 	cargo test --locked --doc
 	cargo check --locked --lib --no-default-features
 
@@ -25,4 +25,8 @@ accuracy:
 
 # What is generated from the source: schemas/ and docs/format.md.
 schemas:
-	NORMSCOPE_BLESS=1 cargo test --locked --test output current
+	NORMSCOPE_BLESS=1 cargo test --locked --test program current
+
+# Writes the snapshots of the sample corpus anew; look at the diff.
+snapshots:
+	INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --locked --test corpus

@@ -1,10 +1,11 @@
 //! Everything known about one document: its four layers, side by side.
 
-use crate::annotate::Annotations;
-use crate::codebook::{Codebook, FrameIx};
+use crate::annotate::{Annotations, Verdict};
+use crate::codebook::{Codebook, EntryIx, FrameIx, Role};
 use crate::document::Document;
-use crate::measure::Measures;
+use crate::measure::{Measures, SentenceFrames};
 use crate::segment::Segmentation;
+use std::collections::BTreeMap;
 
 /// A document and the layers made from it. A pure function of the text, the codebook and the options.
 #[derive(Clone, Debug)]
@@ -32,4 +33,45 @@ pub fn frame_name<'c>(codebook: &'c Codebook, frames: &[FrameIx]) -> &'c str {
         pair @ [_, _] if contrasted(pair) => "both",
         _ => "several",
     }
+}
+
+/// Number of sentences under each of the names that [`frame_name`] can give, in codebook order.
+///
+/// # Panics
+/// Never: every name is listed.
+#[must_use]
+pub fn sentences_by_frame<'c>(codebook: &'c Codebook, sentences: &[SentenceFrames]) -> Vec<(&'c str, u64)> {
+    let ids = codebook.frames.iter().map(|frame| &*frame.id);
+    let mut counts: Vec<(&str, u64)> =
+        ids.chain(["both", "several", "neither"]).map(|name| (name, 0)).collect();
+    for shown in sentences {
+        let name = frame_name(codebook, &shown.frames);
+        let found = counts.iter_mut().find(|(it, _)| *it == name);
+        found.expect("every name a sentence can have is listed").1 += 1;
+    }
+    counts
+}
+
+/// Matches of a contested term that no mask or longer match covers, in counted blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContestedHits {
+    /// All of them.
+    pub n_hits: u64,
+    /// Those that nothing around them decides.
+    pub n_unresolved: u64,
+}
+
+/// The contested terms of a document that has any, in codebook order.
+#[must_use]
+pub fn contested_hits(codebook: &Codebook, annotations: &Annotations) -> BTreeMap<EntryIx, ContestedHits> {
+    let mut terms: BTreeMap<EntryIx, ContestedHits> = BTreeMap::new();
+    for hit in &annotations.hits {
+        let stands = matches!(hit.verdict, Verdict::Counted | Verdict::Unresolved | Verdict::Repeated);
+        if stands && codebook.entries[hit.entry.get()].role == Role::Contested {
+            let term = terms.entry(hit.entry).or_default();
+            term.n_hits += 1;
+            term.n_unresolved += u64::from(hit.verdict == Verdict::Unresolved);
+        }
+    }
+    terms
 }

@@ -6,17 +6,19 @@
 //! 2. [`segment`]: its blocks, sentences and tokens.
 //! 3. [`annotate`]: the entries of a [`codebook`] found in it.
 //! 4. [`measure`]: rates, positions and shares with their intervals.
+//! 5. [`compare`]: the same for groups of documents.
 //!
 //! [`text`] holds positions, [`stats`] the formulas.
 
 #[macro_use]
 mod index;
 
-mod analysis;
+pub mod analysis;
 pub mod annotate;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod codebook;
+pub mod compare;
 pub mod document;
 mod error;
 pub mod ingest;
@@ -28,5 +30,5 @@ pub mod stats;
 pub mod text;
 pub mod validate;
 
-pub use analysis::{Analysis, frame_name};
+pub use analysis::Analysis;
 pub use error::{Error, Result};

@@ -1,15 +1,17 @@
 //! Joins the rooms: records are read, segmented, annotated and measured on several threads, and come out in
 //! corpus order. The only file that knows about threads.
 
+mod pieces;
 mod sample;
 
 use crate::analysis::Analysis;
 use crate::annotate::{Matcher, TypeCache};
-use crate::codebook::{Codebook, CodebookError};
+use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, DocId, Document};
 use crate::ingest::{Corpus, Failure, Record};
-use crate::measure;
-use crate::segment::segment;
+use crate::measure::{self, Options};
+use crate::segment::{Subwords, segment};
+use pieces::PieceCache;
 use rayon::prelude::*;
 use sample::Sample;
 use std::collections::hash_map::Entry;
@@ -26,29 +28,13 @@ const BATCH_PER_JOB: usize = 32;
 /// Batches that may wait for their turn to be written.
 const QUEUE: usize = 2;
 
-/// What can be chosen about an analysis. Two analyses with the same options and codebook give the same
-/// numbers for the same text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Kinds of block whose evidence counts.
-    pub counted: BTreeSet<BlockKind>,
-    /// Resamples of each bootstrap.
-    pub bootstrap: u32,
-    /// Seed of every random draw.
-    pub seed: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        let counted = BlockKind::ALL.into_iter().filter(|kind| kind.is_body()).collect();
-        Self { counted, bootstrap: 1000, seed: 0 }
-    }
-}
-
 /// Everything an analysis needs, compiled once and shared by all threads.
 pub struct Analyzer {
     codebook: Codebook,
     matcher: Matcher,
+    /// Counts the pieces of words, for the language that the vocabulary is of.
+    subwords: Option<Subwords>,
+    counted: BTreeSet<BlockKind>,
     options: Options,
 }
 
@@ -56,6 +42,7 @@ pub struct Analyzer {
 #[derive(Default)]
 pub struct Scratch {
     types: TypeCache,
+    pieces: PieceCache,
 }
 
 impl Analyzer {
@@ -64,7 +51,10 @@ impl Analyzer {
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(codebook: Codebook, options: Options) -> Result<Self, CodebookError> {
-        Ok(Self { matcher: Matcher::new(&codebook)?, codebook, options })
+        let matcher = Matcher::new(&codebook)?;
+        let subwords = is_english(&codebook.language).then(Subwords::built_in);
+        let counted = options.body.iter().copied().collect();
+        Ok(Self { matcher, subwords, counted, codebook, options })
     }
 
     /// The codebook.
@@ -83,17 +73,16 @@ impl Analyzer {
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
         let segmentation = segment(&document);
-        let counted = &self.options.counted;
-        let annotations = self.matcher.annotate(&document, &segmentation, counted, &mut scratch.types);
+        let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
+        let subwords = self.subwords.as_ref();
         let text = measure::Text {
             id: &document.id,
             language: document.metadata.language.as_deref(),
-            subwords_per_word: None,
+            subwords_per_word: subwords.and_then(|it| scratch.pieces.per_word(it, &segmentation)),
             segmentation: &segmentation,
             annotations: &annotations,
         };
-        let options = measure::Options { body: counted.iter().copied().collect(), ..Default::default() };
-        let measures = measure::measure(&self.codebook, &text, &options);
+        let measures = measure::measure(&self.codebook, &text, &self.options);
         Analysis { document, segmentation, annotations, measures }
     }
 }

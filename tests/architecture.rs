@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "report",
         &[
             "text", "document", "codebook", "ingest", "segment", "annotate", "measure", "analysis",
-            "compare", "stats",
+            "compare", "stats", "validate",
         ],
     ),
     (

@@ -78,9 +78,10 @@ impl<'s, 'd> Contexts<'s, 'd> {
         }
         let limit = self.sentence.tokens.end;
         let mut matches = Vec::new();
+        let mut walk = self.automaton.walk(self.words, limit);
         for start in self.sentence.tokens.clone() {
-            let ends = self.automaton.walk(root, self.words, start, limit);
-            matches.extend(ends.map(|(_, end)| start..end));
+            walk.consume(root, start);
+            matches.extend(walk.found.drain(..).map(|(_, end)| start..end));
         }
         self.found.push((root, matches));
         self.found.len() - 1

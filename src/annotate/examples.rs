@@ -2,8 +2,9 @@
 
 use super::{Annotations, Matcher, TypeCache, Verdict};
 use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
-use crate::document::{BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
 use crate::segment::segment;
+use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -107,12 +108,11 @@ fn best_verdict(annotations: &Annotations, entry: EntryIx) -> Option<Verdict> {
 /// What is found in a text of running words.
 pub(super) fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCache) -> Annotations {
     let document = document_of(text);
-    // An example is running text, whatever kind of block its shape suggests.
     let counted: BTreeSet<BlockKind> = BlockKind::ALL.into_iter().collect();
     matcher.annotate(&document, &segment(&document), &counted, cache)
 }
 
-/// A document that is nothing but its text.
+/// A document that is nothing but its text, all of it one paragraph.
 pub(super) fn document_of(text: &str) -> Document {
     Document {
         id: DocId::new("example"),
@@ -125,7 +125,7 @@ pub(super) fn document_of(text: &str) -> Document {
             media_type: "text/plain",
             encoding: "utf-8",
         },
-        hints: Vec::new(),
+        hints: vec![BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph }],
         repairs: BTreeMap::new(),
         warnings: Vec::new(),
     }

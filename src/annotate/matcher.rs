@@ -24,7 +24,6 @@ pub struct Matcher {
     fingerprint: Fingerprint,
     lexicon: Lexicon,
     automaton: Automaton,
-    entries: NodeIx,
     rules: Vec<Rule>,
 }
 
@@ -85,10 +84,9 @@ impl Matcher {
         }
         let (automaton, predicates) = compiler.builder.finish();
         let predicates = predicates.finish(&codebook.language);
-        let mut starts = vec![false; predicates.len()];
-        automaton.first_predicates(entries).for_each(|first| starts[first as usize] = true);
-        let lexicon = Lexicon { predicates, starts };
-        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, entries, rules })
+        let firsts = automaton.firsts(entries, predicates.len());
+        let lexicon = Lexicon { predicates, firsts };
+        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, rules })
     }
 
     /// Finds every entry in the document, with the reason for each match that does not count.
@@ -103,8 +101,7 @@ impl Matcher {
         counted: &BTreeSet<BlockKind>,
         cache: &mut TypeCache,
     ) -> Annotations {
-        cache.begin(self.fingerprint);
-        let words = Words::new(&document.text, segmentation, &self.lexicon, cache);
+        let words = self.words(document, segmentation, cache);
         let mut annotations = Annotations::default();
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let candidates = self.scan(&words, sentence);
@@ -131,15 +128,28 @@ impl Matcher {
         &self.rules[entry.get()]
     }
 
+    /// The document's tokens with what is known of their types.
+    pub(super) fn words<'d>(
+        &self,
+        document: &Document,
+        segmentation: &'d Segmentation,
+        cache: &'d mut TypeCache,
+    ) -> Words<'d> {
+        cache.begin(self.fingerprint);
+        Words::new(&document.text, segmentation, &self.lexicon, cache)
+    }
+
     /// Every match in the sentence, each once, whatever its standing.
-    fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
+    pub(super) fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let mut found = Vec::new();
         let limit = sentence.tokens.end;
+        let mut walk = self.automaton.walk(words, limit);
         for start in sentence.tokens.clone() {
-            if words.starts(start) {
-                let ends = self.automaton.walk(self.entries, words, start, limit);
-                found.extend(ends.map(|(entry, end)| Candidate::new(entry, start..end)));
+            words.firsts(start).iter().for_each(|&node| walk.arrive(node, start + 1));
+            if let Some((firsts, end)) = words.mended_firsts(start).filter(|&(_, end)| end <= limit) {
+                firsts.iter().for_each(|&node| walk.arrive(node, end));
             }
+            found.extend(walk.found.drain(..).map(|(entry, end)| Candidate::new(entry, start..end)));
         }
         found.sort_by_key(|candidate: &Candidate| {
             (candidate.entry, candidate.tokens.start, candidate.tokens.end)

@@ -12,6 +12,8 @@ mod layer;
 mod matcher;
 #[cfg(test)]
 mod matching_tests;
+#[cfg(test)]
+mod oracle;
 mod overlap;
 mod predicate;
 mod settle;

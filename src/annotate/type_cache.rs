@@ -1,9 +1,10 @@
 //! What is known of a word type, asked once and kept.
 
-use super::predicate::{PredicateIx, PredicateSet};
+use super::automaton::{NodeIx, Signature, signature};
+use super::predicate::PredicateIx;
+use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// Types kept before the cache starts afresh: about 20 MB, and more than the words of 50 million tokens of
 /// edited English.
@@ -20,15 +21,18 @@ pub struct TypeCache {
     types: FxHashMap<Box<str>, u32>,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
+    firsts: Vec<NodeIx>,
     found: Vec<PredicateIx>,
 }
 
 /// What is known of one type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct TypeFacts {
-    predicates: Range<u32>,
-    /// Whether a pattern can begin with it.
-    pub starts: bool,
+    /// Of the predicates that it satisfies.
+    pub signature: Signature,
+    predicates: (u32, u32),
+    /// Where patterns that begin with it go on.
+    firsts: (u32, u32),
     /// What it does between words.
     pub mark: Mark,
 }
@@ -86,32 +90,39 @@ impl TypeCache {
         }
     }
 
-    /// The number of a type, asking `set` if it is new; `starts` says which predicates can begin a pattern.
-    pub(super) fn number(&mut self, form: &str, set: &PredicateSet, starts: &[bool]) -> u32 {
+    /// The number of a type, asking the lexicon if it is new.
+    pub(super) fn number(&mut self, form: &str, lexicon: &Lexicon) -> u32 {
         if let Some(&number) = self.types.get(form) {
             return number;
         }
-        set.satisfied_by(form, &mut self.found);
-        let first = narrow(self.predicates.len());
+        lexicon.predicates.satisfied_by(form, &mut self.found);
+        let before = (narrow(self.predicates.len()), narrow(self.firsts.len()));
         self.predicates.extend_from_slice(&self.found);
+        self.firsts.extend(self.found.iter().filter_map(|&predicate| lexicon.firsts[predicate as usize]));
         let number = narrow(self.facts.len());
         self.facts.push(TypeFacts {
-            predicates: first..narrow(self.predicates.len()),
-            starts: self.found.iter().any(|&predicate| starts[predicate as usize]),
+            signature: self.found.iter().fold(0, |all, &predicate| all | signature(predicate)),
+            predicates: (before.0, narrow(self.predicates.len())),
+            firsts: (before.1, narrow(self.firsts.len())),
             mark: Mark::of(form),
         });
         self.types.insert(form.into(), number);
         number
     }
 
-    pub(super) fn facts(&self, number: u32) -> &TypeFacts {
-        &self.facts[number as usize]
+    /// What is known of a type.
+    pub(super) fn facts(&self, number: u32) -> TypeFacts {
+        self.facts[number as usize]
+    }
+
+    /// Where patterns that begin with the type go on.
+    pub(super) fn firsts(&self, facts: &TypeFacts) -> &[NodeIx] {
+        &self.firsts[facts.firsts.0 as usize..facts.firsts.1 as usize]
     }
 
     /// The predicates that the type satisfies, sorted.
-    pub(super) fn predicates(&self, number: u32) -> &[PredicateIx] {
-        let range = &self.facts[number as usize].predicates;
-        &self.predicates[range.start as usize..range.end as usize]
+    pub(super) fn predicates(&self, facts: &TypeFacts) -> &[PredicateIx] {
+        &self.predicates[facts.predicates.0 as usize..facts.predicates.1 as usize]
     }
 }
 

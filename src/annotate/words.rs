@@ -1,7 +1,8 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
+use super::automaton::{NodeIx, Signature};
 use super::predicate::{PredicateIx, PredicateSet};
-use super::type_cache::{Mark, TypeCache};
+use super::type_cache::{Mark, TypeCache, TypeFacts};
 use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -16,19 +17,21 @@ const CONTRASTS: [&str; 3] = ["but", "while", "whereas"];
 pub(super) struct Words<'d> {
     segmentation: &'d Segmentation,
     cache: &'d TypeCache,
-    /// Type of each norm of the document.
-    types: Vec<u32>,
-    /// Words broken over a line end: first token, and the type of the word in one piece. Sorted.
-    mended: Vec<(usize, u32)>,
+    /// What is known of each norm of the document.
+    facts: Vec<TypeFacts>,
+    /// Words broken over a line end: first token, and what is known of the word in one piece. Sorted.
+    mended: Vec<(usize, TypeFacts)>,
 }
 
 /// Tokens of a word broken over a line end: its beginning, the hyphen, its end.
 const MENDED_TOKENS: usize = 3;
 
-/// The predicates of a codebook, and which of them can begin a pattern.
+/// What the words of a text are asked.
 pub(super) struct Lexicon {
+    /// Every test of a single word.
     pub predicates: PredicateSet,
-    pub starts: Vec<bool>,
+    /// For each predicate, where patterns that begin with it go on.
+    pub firsts: Vec<Option<NodeIx>>,
 }
 
 impl<'d> Words<'d> {
@@ -39,30 +42,42 @@ impl<'d> Words<'d> {
         lexicon: &Lexicon,
         cache: &'d mut TypeCache,
     ) -> Self {
-        let mut number = |form: &str| cache.number(form, &lexicon.predicates, &lexicon.starts);
+        let mut number = |form: &str| cache.number(form, lexicon);
         let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
-        let mended = broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
-        Self { segmentation, cache, types, mended }
+        let broken: Vec<(usize, u32)> =
+            broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
+        let facts = types.into_iter().map(|number| cache.facts(number)).collect();
+        let mended = broken.into_iter().map(|(at, number)| (at, cache.facts(number))).collect();
+        Self { segmentation, cache, facts, mended }
     }
 
-    fn type_at(&self, token: usize) -> u32 {
-        self.types[self.segmentation.tokens[token].norm.get()]
+    fn facts_at(&self, token: usize) -> &TypeFacts {
+        &self.facts[self.segmentation.tokens[token].norm.get()]
+    }
+
+    /// The signature of the predicates that the token satisfies.
+    pub fn signature(&self, token: usize) -> Signature {
+        self.facts_at(token).signature
     }
 
     /// The predicates that the token satisfies.
     pub fn predicates(&self, token: usize) -> &[PredicateIx] {
-        self.cache.predicates(self.type_at(token))
+        self.cache.predicates(self.facts_at(token))
     }
 
-    /// Whether a pattern can begin at the token.
-    pub fn starts(&self, token: usize) -> bool {
-        self.cache.facts(self.type_at(token)).starts
-            || self.mended_at(token).is_some_and(|whole| self.cache.facts(whole).starts)
+    /// Where patterns that begin at the token go on.
+    pub fn firsts(&self, token: usize) -> &[NodeIx] {
+        self.cache.firsts(self.facts_at(token))
+    }
+
+    /// The same for the word that begins here and goes on behind a line end, with the token behind it.
+    pub fn mended_firsts(&self, token: usize) -> Option<(&[NodeIx], usize)> {
+        self.mended_at(token).map(|whole| (self.cache.firsts(whole), token + MENDED_TOKENS))
     }
 
     /// What the token does between words.
     pub fn mark(&self, token: usize) -> Mark {
-        self.cache.facts(self.type_at(token)).mark
+        self.facts_at(token).mark
     }
 
     /// Whether the token counts as a word of a pattern.
@@ -75,9 +90,9 @@ impl<'d> Words<'d> {
         self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
     }
 
-    fn mended_at(&self, token: usize) -> Option<u32> {
+    fn mended_at(&self, token: usize) -> Option<&TypeFacts> {
         let found = self.mended.binary_search_by_key(&token, |&(at, _)| at).ok()?;
-        Some(self.mended[found].1)
+        Some(&self.mended[found].1)
     }
 
     /// The token behind the hyphen or closing apostrophe at `token`, or `token` itself.

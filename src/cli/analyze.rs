@@ -5,14 +5,13 @@ use super::log::Loudness;
 use super::options::Options;
 use super::progress::Progress;
 use super::settings::Settings;
-use super::summary::Gates;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
-use crate::report::render::Renderer;
-use crate::report::wire::{Counts, ErrorRow, SkippedRow};
-use crate::report::{Closed, Folder, Writer, csv, run_note};
+use crate::report::render::{Lines, Renderer};
+use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
+use crate::report::{Folder, Member, Members, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -56,11 +55,11 @@ struct Run<'a> {
     corpus: &'a Corpus,
 }
 
-/// The tables of a run, and what is needed for the rest of it.
+/// The tables of a run so far, and what is needed for the rest of it.
 struct Done {
-    tables: Closed,
+    writer: Writer,
     first: Option<Analysis>,
-    gates: Gates,
+    members: Vec<Member>,
 }
 
 /// The first failure, where the user asked to stop at it.
@@ -84,17 +83,17 @@ impl Run<'_> {
             sample: self.options.sample,
             observer: progress,
         };
-        let renderer = Renderer::new(self.analyzer.codebook(), self.options.text);
+        let codebook = self.analyzer.codebook();
+        let renderer = Renderer::new(codebook, self.options.text);
         let finish = |analysis: Analysis| (renderer.render(&analysis), analysis);
         let mut first = None;
-        let mut gates = Gates::new();
+        let mut members = Vec::new();
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
-                    for gate in &analysis.measures.gates {
-                        *gates.entry(*gate).or_default() += 1;
-                    }
+                    self.odd(&analysis, progress);
+                    members.push(Member::of(codebook, &analysis, &self.options.by));
                     first.get_or_insert(analysis);
                 }
                 Outcome::Failed(failure) => self.failed(failure, &mut writer, progress)?,
@@ -105,28 +104,45 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { tables: writer.close()?, first, gates }))
+        Ok(Some(Done { writer, first, members }))
     }
 
-    /// Writes what is made from the tables, puts the folder in its place and says how it went.
+    /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut tables, first, gates } = done;
-        if self.options.csv {
+        let Done { mut writer, first, members } = done;
+        let (codebook, options) = (self.analyzer.codebook(), self.options);
+        let draws = (options.bootstrap as usize, options.seed);
+        let joined = Members { codebook, members: &members, by: &options.by, draws };
+        let mut rows = Lines::default();
+        let corpus = joined.summary(&mut rows);
+        writer.lines(&rows)?;
+        for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {
+            options.log.notice(&format!("--by {field}: no document has a field of that name"));
+        }
+        let mut tables = writer.close()?;
+        tables.object("corpus.json", &corpus)?;
+        if options.csv {
             let written = csv::export(tables.folder.path())?;
             tables.files.extend(written);
         }
-        let codebook = self.analyzer.codebook();
         let counts = tables.counts;
-        let note = run_note(codebook, self.options.resolved(), self.options.seed, &tables);
+        let note = run_note(codebook, options.resolved(), options.seed, &tables);
         tables.finish(&note)?;
-        if self.options.log.loudness > Loudness::Quiet {
+        if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();
-            write!(out, "{}", summary::summary(codebook, self.options, &counts, &gates))?;
+            write!(out, "{}", summary::summary(codebook, options, &counts, &corpus))?;
             if let Some(only) = first.filter(|_| counts.n_documents == 1) {
                 write!(out, "{}", card::card(codebook, &only))?;
             }
         }
         Ok(exit(&counts))
+    }
+
+    fn odd(&self, analysis: &Analysis, progress: &Progress) {
+        let (id, log) = (analysis.document.id.as_str(), self.options.log);
+        for warning in &analysis.document.warnings {
+            progress.aside(|| log.detail(&format!("{id}: {} ({})", warning.message, warning.code)));
+        }
     }
 
     fn failed(&self, failure: Failure, writer: &mut Writer, progress: &Progress) -> anyhow::Result<()> {
@@ -143,6 +159,12 @@ impl Run<'_> {
         })?;
         Ok(())
     }
+}
+
+/// Whether all documents are in the group of those without the field.
+fn nobody_has(corpus: &CorpusSummary<'_>, field: &str) -> bool {
+    let mut groups = corpus.groups.iter().filter(|group| group.field.as_deref() == Some(field));
+    groups.all(|group| group.value.is_none())
 }
 
 const fn exit(counts: &Counts) -> Exit {

@@ -3,10 +3,11 @@
 use super::Exit;
 use super::exit::UsageError;
 use super::explain::load_codebook;
+use super::log::Log;
 use super::screen::{bare_table, one_line};
-use crate::annotate::{Matcher, run_examples};
-use crate::codebook::{Codebook, Entry, Role, did_you_mean};
-use clap::{Args, Subcommand};
+use crate::annotate::{find_overlaps, run_examples};
+use crate::codebook::{self, Codebook, Dialect, Entry, Role, Severity, Translation, did_you_mean};
+use clap::{Args, Subcommand, ValueEnum};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
@@ -20,6 +21,57 @@ pub enum Action {
     Show(Show),
     /// Run every example
     Test(One),
+    /// Turn a dictionary of another program (quanteda YAML, LIWC .dic) into a codebook
+    Import(Import),
+    /// Turn a codebook into a dictionary of another program
+    Export(Export),
+}
+
+/// A dictionary of another program.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  normscope codebook import rights.dic > rights.toml
+  normscope codebook import --from quanteda dictionary.yml > mine.toml")]
+pub struct Import {
+    /// The dictionary
+    file: PathBuf,
+    /// Its format [default: by the name of the file]
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<Other>,
+}
+
+/// A codebook on its way out.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  normscope codebook export --to quanteda > state-rights.yml
+  normscope codebook export mine.toml --to liwc > mine.dic")]
+pub struct Export {
+    /// A TOML file or a folder [default: the built-in state-rights]
+    #[arg(value_name = "FILE")]
+    codebook: Option<PathBuf>,
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    to: Other,
+}
+
+/// The format of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Other {
+    /// Nested keys over patterns, in YAML
+    Quanteda,
+    /// Numbered categories, one word a line
+    Liwc,
+}
+
+impl From<Other> for Dialect {
+    fn from(other: Other) -> Self {
+        match other {
+            Other::Quanteda => Self::Quanteda,
+            Other::Liwc => Self::Liwc,
+        }
+    }
 }
 
 /// A codebook.
@@ -47,41 +99,75 @@ impl Action {
         match self {
             Self::Check(args) => check(&load_codebook(args.codebook.as_deref())?),
             Self::Test(args) => test(&load_codebook(args.codebook.as_deref())?),
+            Self::Import(args) => args.run(),
+            Self::Export(args) => {
+                let codebook = load_codebook(args.codebook.as_deref())?;
+                print(&codebook::export(&codebook, args.to.into()))
+            }
             Self::Show(args) => show(&load_codebook(args.codebook.as_deref())?, args.only.as_deref()),
         }
     }
 }
 
+impl Import {
+    fn run(self) -> anyhow::Result<Exit> {
+        let ending = self.file.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+        let by_name = match ending.as_deref() {
+            Some("dic") => Some(Other::Liwc),
+            Some("yml" | "yaml") => Some(Other::Quanteda),
+            _ => None,
+        };
+        let name = self.file.display().to_string();
+        let unknown = || UsageError(format!("{name}: name its format with --from quanteda or --from liwc"));
+        let dialect = self.from.or(by_name).ok_or_else(unknown)?;
+        let text = std::fs::read_to_string(&self.file)
+            .map_err(|error| UsageError(format!("{name}: cannot be read: {error}")))?;
+        let id =
+            self.file.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
+        print(&codebook::import(&id, &text, dialect.into())?)
+    }
+}
+
+/// Prints a translation, and on standard error what it could not keep.
+fn print(translation: &Translation) -> anyhow::Result<Exit> {
+    std::io::stdout().lock().write_all(translation.text.as_bytes())?;
+    for lost in &translation.lost {
+        Log::default().notice(&format!("left out: {lost}"));
+    }
+    Ok(Exit::Success)
+}
+
 fn check(codebook: &Codebook) -> anyhow::Result<Exit> {
-    Matcher::new(codebook)?;
+    let mut findings = codebook::check(codebook);
+    findings.extend(find_overlaps(codebook)?);
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error).count();
     let failed = run_examples(codebook)?;
-    let findings: Vec<String> = failed.iter().map(ToString::to_string).collect();
-    conclude(codebook, &findings)
+    let lines = findings.iter().map(ToString::to_string).chain(failed.iter().map(ToString::to_string));
+    conclude(codebook, &lines.collect::<Vec<_>>(), errors + failed.len())
 }
 
 fn test(codebook: &Codebook) -> anyhow::Result<Exit> {
-    let failed = run_examples(codebook)?;
-    let findings: Vec<String> = failed.iter().map(ToString::to_string).collect();
-    conclude(codebook, &findings)
+    let failed: Vec<String> = run_examples(codebook)?.iter().map(ToString::to_string).collect();
+    conclude(codebook, &failed, failed.len())
 }
 
-/// Prints what is to mend, or that nothing is.
-fn conclude(codebook: &Codebook, findings: &[String]) -> anyhow::Result<Exit> {
+/// Prints what was found. Warnings alone are no failure.
+fn conclude(codebook: &Codebook, lines: &[String], errors: usize) -> anyhow::Result<Exit> {
     let mut out = anstream::stdout().lock();
-    for finding in findings {
-        writeln!(out, "{}", one_line(finding))?;
+    for line in lines {
+        writeln!(out, "{}", one_line(line))?;
     }
     let examples = |entry: &Entry| entry.examples.len() + entry.counter_examples.len();
     let n_examples: usize = codebook.entries.iter().map(examples).sum();
     writeln!(
         out,
-        "{} {}: {} entries, {n_examples} examples, {} to mend",
+        "{} {}: {} entries, {n_examples} examples, {errors} errors, {} warnings",
         codebook.id,
         codebook.version,
         codebook.entries.len(),
-        findings.len()
+        lines.len() - errors
     )?;
-    Ok(if findings.is_empty() { Exit::Success } else { Exit::Failed })
+    Ok(if errors == 0 { Exit::Success } else { Exit::Failed })
 }
 
 fn show(codebook: &Codebook, only: Option<&str>) -> anyhow::Result<Exit> {

@@ -4,6 +4,7 @@ use super::log::Log;
 use crate::codebook::CodebookError;
 use crate::ingest::IngestError;
 use crate::report;
+use crate::validate::GoldError;
 use std::io;
 use std::process::ExitCode;
 
@@ -37,10 +38,18 @@ pub struct UsageError(pub String);
 pub fn report(error: &anyhow::Error) -> Exit {
     let exit = exit_of(error);
     if exit != Exit::Success {
-        let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-        Log::default().error(&chain.join(": "));
+        Log::default().error(&in_words(error));
     }
     exit
+}
+
+/// The chain of causes; a cause that the message before it tells already is not told again.
+fn in_words(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.contains(&cause) {
+        true => told,
+        false if told.is_empty() => cause,
+        false => format!("{told}: {cause}"),
+    })
 }
 
 fn exit_of(error: &anyhow::Error) -> Exit {
@@ -51,6 +60,7 @@ fn exit_of(error: &anyhow::Error) -> Exit {
         cause.is::<UsageError>()
             || cause.is::<IngestError>()
             || cause.is::<CodebookError>()
+            || cause.is::<GoldError>()
             || matches!(cause.downcast_ref(), Some(report::Error::NotOurs { .. }))
     };
     if error.chain().any(usage) { Exit::Usage } else { Exit::Failed }

@@ -7,7 +7,8 @@ use crate::analysis::Analysis;
 use crate::codebook::{Codebook, Role};
 use crate::document::{BlockHint, BlockKind, Document};
 use crate::ingest::{Corpus, IngestOptions, Input};
-use crate::pipeline::{Analyzer, Options, Scratch};
+use crate::measure::Options;
+use crate::pipeline::{Analyzer, Scratch};
 use crate::report::render::explanation;
 use crate::report::wire::{Explanation, HitRow, SentenceRow};
 use crate::text::Span;
@@ -50,7 +51,7 @@ impl Explain {
             (None, None) => unreachable!("clap asks for one of the two"),
         };
         // No interval is shown, so none is drawn.
-        let options = Options { bootstrap: 0, ..Options::default() };
+        let options = Options { replicates: 0, ..Options::default() };
         let analyzer = Analyzer::new(codebook, options)?;
         let analysis = analyzer.analyze(document, &mut Scratch::default());
         let mut seen = explanation(analyzer.codebook(), &analysis);

@@ -14,6 +14,7 @@ mod screen;
 mod settings;
 mod shell;
 mod summary;
+mod validate;
 
 pub use exit::Exit;
 
@@ -40,6 +41,8 @@ enum Command {
     Explain(explain::Explain),
     /// Show what a file becomes before it is analysed
     Inspect(inspect::Inspect),
+    /// Hold the program against sentences that people coded
+    Validate(validate::Validate),
     /// Check, show, test or convert a codebook
     #[command(subcommand)]
     Codebook(codebook::Action),
@@ -59,6 +62,7 @@ impl Cli {
             Command::Analyze(settings) => analyze::run(*settings),
             Command::Explain(args) => args.run(),
             Command::Inspect(args) => args.run(),
+            Command::Validate(args) => args.run(),
             Command::Codebook(action) => action.run(),
             Command::Schema(args) => args.run(),
             Command::Completions(args) => args.run(),

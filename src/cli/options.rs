@@ -4,7 +4,7 @@ use super::exit::UsageError;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
-use crate::pipeline;
+use crate::measure;
 use crate::report::render::TextPolicy;
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
@@ -76,7 +76,7 @@ impl Options {
             codebook: settings.codebook,
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
-            seed: settings.seed.unwrap_or(0),
+            seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
             strict: settings.strict,
             output: settings.output.unwrap_or_else(|| PathBuf::from("normscope-out")),
@@ -91,8 +91,12 @@ impl Options {
 
     /// What the analysis of a document depends on.
     #[must_use]
-    pub fn analysis(&self) -> pipeline::Options {
-        pipeline::Options { bootstrap: self.bootstrap, seed: self.seed, ..pipeline::Options::default() }
+    pub fn analysis(&self) -> measure::Options {
+        measure::Options {
+            replicates: self.bootstrap as usize,
+            seed: self.seed,
+            ..measure::Options::default()
+        }
     }
 
     /// The options as they stand in `run.json`: those that can change a result.

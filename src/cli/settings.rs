@@ -73,7 +73,7 @@ pub struct Settings {
     /// Resamples of each bootstrap [default: 1000]
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
     pub bootstrap: Option<u32>,
-    /// Seed of every random draw [default: 0]
+    /// Seed of every random draw [default: 1]
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
     pub seed: Option<u64>,
     /// Where the results go [default: normscope-out]

@@ -3,57 +3,150 @@
 use super::options::Options;
 use super::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
-use crate::measure::Gate;
-use crate::report::wire::Counts;
-use std::collections::BTreeMap;
+use crate::report::wire::{CorpusSummary, Counts, Estimate, Group, Interval};
+use comfy_table::{CellAlignment, Table};
 use std::fmt::Write;
 
-/// How many documents each gate holds for.
-pub type Gates = BTreeMap<Gate, u64>;
+/// Groups shown; the rest are in the files.
+const MOST_GROUPS: usize = 12;
 
 /// The whole summary.
 #[must_use]
-pub fn summary(codebook: &Codebook, options: &Options, counts: &Counts, gates: &Gates) -> String {
-    let mut out = String::new();
-    let version = env!("CARGO_PKG_VERSION");
-    let _ = writeln!(
-        out,
-        "normscope {version}, codebook {} {}, all voices together (whose words they are is not looked at yet)\n",
+pub fn summary(
+    codebook: &Codebook,
+    options: &Options,
+    counts: &Counts,
+    corpus: &CorpusSummary<'_>,
+) -> String {
+    let mut out = format!(
+        "normscope {}, codebook {} {}\nall voices together: whose words they are is not looked at yet\n\n",
+        env!("CARGO_PKG_VERSION"),
         one_line(&codebook.id),
         one_line(&codebook.version)
     );
-    let mut table = bare_table();
-    table.add_row(["documents".to_owned(), number(counts.n_documents)]);
-    let all = number(counts.n_words);
-    table.add_row(["counted words".to_owned(), format!("{} of {all}", number(counts.n_words_counted))]);
-    let all = number(counts.n_sentences);
-    let counted = number(counts.n_sentences_counted);
-    table.add_row(["counted sentences".to_owned(), format!("{counted} of {all}")]);
-    let all = number(counts.n_hits);
-    table.add_row(["counted hits".to_owned(), format!("{} of {all}", number(counts.n_hits_counted))]);
-    let _ = writeln!(out, "{}\n", table.trim_fmt());
-    out.push_str(&trouble(options, counts, gates));
+    let _ = writeln!(out, "{}\n", sizes(counts));
+    if counts.n_hits_counted > 0 {
+        let _ = writeln!(out, "{}\n", frames(codebook, &corpus.all));
+        if corpus.all.n_documents > 1 {
+            let _ = writeln!(out, "{}\n", position(codebook, &corpus.all));
+        }
+    }
+    if !corpus.groups.is_empty() {
+        let _ = writeln!(out, "{}\n", groups(&corpus.groups));
+    }
+    out.push_str(&trouble(options, counts, corpus));
     out
 }
 
+fn sizes(counts: &Counts) -> String {
+    let mut table = bare_table();
+    let mut row = |name: &str, counted: u64, all: u64| {
+        let of = if counted == all { String::new() } else { format!(" of {}", number(all)) };
+        table.add_row([name.to_owned(), format!("{}{of}", number(counted))]);
+    };
+    row("documents", counts.n_documents, counts.n_documents);
+    row("words counted", counts.n_words_counted, counts.n_words);
+    row("sentences counted", counts.n_sentences_counted, counts.n_sentences);
+    row("matches counted", counts.n_hits_counted, counts.n_hits);
+    table.trim_fmt()
+}
+
+/// How strong each frame is, over all documents together.
+fn frames(codebook: &Codebook, all: &Group<'_>) -> String {
+    let mut table = bare_table();
+    table.set_header(["frame", "matches", "per 1,000 words", "95 % interval", "sentences"]);
+    for (frame, known) in all.pooled.frames.iter().zip(&codebook.frames) {
+        table.add_row([
+            one_line(&known.name).into_owned(),
+            number(frame.n_hits),
+            frame.rate_per_1000_words.map_or_else(|| "-".to_owned(), |rate| format!("{rate:.2}")),
+            frame
+                .interval
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), |it| format!("{:.2} – {:.2}", it.lo, it.hi)),
+            frame.emphasis.value.map_or_else(|| "-".to_owned(), |share| format!("{:.1} %", 100.0 * share)),
+        ]);
+    }
+    align(table, 1..5)
+}
+
+/// Both aggregates of the position, each named, since they answer different questions.
+fn position(codebook: &Codebook, all: &Group<'_>) -> String {
+    let pooled = &all.pooled.position;
+    let mean = all.mean_of_documents.iter().find(|mean| mean.statistic == "position");
+    let mut table = bare_table();
+    let mut row = |name: &str, value: Option<f64>, interval: Option<&Interval<'_>>, reason: Option<&str>| {
+        let said = value.map_or_else(
+            || format!("undefined ({})", reason.unwrap_or("no reason")),
+            |value| format!("{}{} {}", signed(value), bounds(interval), towards(codebook, value)),
+        );
+        table.add_row([name.to_owned(), said]);
+    };
+    row("position, all words pooled", pooled.value, pooled.interval.as_ref(), pooled.reason.as_deref());
+    if let Some(mean) = mean {
+        row("position, mean of documents", mean.value, mean.interval.as_ref(), mean.reason.as_deref());
+    }
+    table.trim_fmt()
+}
+
+fn bounds(interval: Option<&Interval<'_>>) -> String {
+    interval.map_or_else(String::new, |it| format!(" [{}, {}]", signed(it.lo), signed(it.hi)))
+}
+
+fn groups(groups: &[Group<'_>]) -> String {
+    let mut table = bare_table();
+    table.set_header(["group", "documents", "position, pooled", "95 % interval", "any frame"]);
+    for group in groups.iter().take(MOST_GROUPS) {
+        let position = &group.pooled.position;
+        let name = group.value.as_deref().unwrap_or("(none)");
+        let share = |it: &Estimate<'_>| it.value.map(|share| format!("{:.1} %", 100.0 * share));
+        table.add_row([
+            format!("{} {}", group.field.as_deref().unwrap_or_default(), one_line(name)),
+            number(group.n_documents),
+            position.value.map_or_else(|| "-".to_owned(), signed),
+            position
+                .interval
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), |it| bounds(Some(it)).trim().to_owned()),
+            share(&group.pooled.emphasis).unwrap_or_else(|| "-".to_owned()),
+        ]);
+    }
+    let mut out = align(table, 1..5);
+    if groups.len() > MOST_GROUPS {
+        let _ = write!(out, "\n… {} groups more in corpus.json", groups.len() - MOST_GROUPS);
+    }
+    out
+}
+
+/// The table with these columns set flush right.
+fn align(mut table: Table, columns: std::ops::Range<usize>) -> String {
+    for at in columns {
+        if let Some(column) = table.column_mut(at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.trim_fmt()
+}
+
 /// What a reader should look at first: gates, failures, warnings, and where the files are.
-fn trouble(options: &Options, counts: &Counts, gates: &Gates) -> String {
+fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> String {
     let mut out = String::new();
-    let named: Vec<String> =
-        gates.iter().map(|(gate, n)| format!("{} {}", gate.name(), number(*n))).collect();
-    if !named.is_empty() {
-        let _ = writeln!(out, "documents to use with care: {}", named.join(", "));
+    let gates = corpus.quality.0.iter().map(|(gate, n)| format!("{gate} {}", number(*n)));
+    let gates: Vec<String> = gates.collect();
+    if !gates.is_empty() {
+        let _ = writeln!(out, "documents to use with care: {}", gates.join(", "));
     }
     let folder = options.output.display().to_string();
+    let folder = one_line(&folder);
     let mut files = |n: u64, what: &str, file: &str| {
         if n > 0 {
-            let _ = writeln!(out, "{} {what}: see {}/{file}", number(n), one_line(&folder));
+            let _ = writeln!(out, "{} {what}: see {folder}/{file}", number(n));
         }
     };
     files(counts.n_errors, "failed", "errors.jsonl");
     files(counts.n_skipped, "passed over", "skipped.jsonl");
     files(counts.n_warnings, "warnings", "documents.jsonl");
-    let _ = writeln!(out, "results in {}", one_line(&folder));
+    let _ = writeln!(out, "results in {folder}");
     out
 }
 

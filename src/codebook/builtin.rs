@@ -25,6 +25,18 @@ const FILES: &[(&str, &str)] = &[
     part!("R8.toml"),
     part!("R9.toml"),
     part!("R10.toml"),
+    part!("S1.toml"),
+    part!("S2.toml"),
+    part!("S3.toml"),
+    part!("S4.toml"),
+    part!("S5.toml"),
+    part!("S6.toml"),
+    part!("S7.toml"),
+    part!("S8.toml"),
+    part!("S9.toml"),
+    part!("contested.toml"),
+    part!("masks.toml"),
+    part!("cues.toml"),
 ];
 
 impl Codebook {
@@ -34,9 +46,12 @@ impl Codebook {
     /// Never: the tests load it.
     #[must_use]
     pub fn built_in() -> Self {
-        let text = |wanted: &str| FILES.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text);
-        let head = File { name: FILES[0].0.to_owned(), text: text(FILES[0].0).to_owned() };
-        let part = |wanted: &str| Ok::<_, CodebookError>(text(wanted).to_owned());
+        let (name, text) = FILES[0];
+        let head = File::new(name.to_owned(), text.to_owned());
+        let part = |wanted: &str| {
+            let found = FILES.iter().find(|(name, _)| *name == wanted);
+            Ok::<_, CodebookError>(found.expect("FILES holds every included file").1.to_owned())
+        };
         Self::from_parts(head, part).expect("the tests load the built-in codebook")
     }
 }

@@ -15,13 +15,20 @@ pub(super) struct File {
     pub name: String,
     /// All of it.
     pub text: String,
+    /// Where each line ends.
+    line_ends: Vec<usize>,
 }
 
 impl File {
+    /// A file of this name and text.
+    pub fn new(name: String, text: String) -> Self {
+        let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Self { name, text, line_ends }
+    }
+
     /// The line that byte `at` lies in.
     pub fn place(&self, at: usize) -> Place {
-        let before = self.text.as_bytes().iter().take(at);
-        Place { file: self.name.clone(), line: 1 + before.filter(|&&byte| byte == b'\n').count() }
+        Place { file: self.name.clone(), line: 1 + self.line_ends.partition_point(|&end| end < at) }
     }
 }
 
@@ -41,7 +48,7 @@ impl Codebook {
         let head = if path.is_dir() { path.join(HEAD) } else { path.to_owned() };
         let name = if path.is_dir() { HEAD.to_owned() } else { file_name(path) };
         let folder = head.parent().unwrap_or(Path::new("")).to_owned();
-        Self::from_parts(File { name, text: read(&head)? }, |included| read(&folder.join(included)))
+        Self::from_parts(File::new(name, read(&head)?), |included| read(&folder.join(included)))
     }
 
     /// Reads a codebook that is one text; `name` stands for it in messages.
@@ -75,7 +82,7 @@ impl Codebook {
             let source = std::io::Error::other("a codebook given as one text includes no files");
             Err(CodebookError::Unreadable { path: included.into(), source })
         };
-        Self::from_parts(File { name: name.to_owned(), text: text.to_owned() }, alone)
+        Self::from_parts(File::new(name.to_owned(), text.to_owned()), alone)
     }
 
     /// Puts a codebook together from its head file and whatever that includes.
@@ -91,7 +98,7 @@ impl Codebook {
             match read(&included) {
                 Ok(text) => {
                     bytes.extend_from_slice(text.as_bytes());
-                    resolver.part(&File { name: included, text });
+                    resolver.part(&File::new(included, text));
                 }
                 Err(error) => {
                     let message = format!("includes {included:?}: {error}");

@@ -27,3 +27,28 @@ pub struct Metadata {
     /// The researcher's own columns, carried through untouched.
     pub extra: Map<String, Value>,
 }
+
+impl Metadata {
+    /// The value of a field by its name in our output, as text; lists joined by `; `. `None` if it is missing
+    /// or no such field is known.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<String> {
+        let list = |names: &[String]| Some(names.join("; ")).filter(|it| !it.is_empty());
+        match field {
+            "title" => self.title.clone(),
+            "authors" => list(&self.authors),
+            "date" => self.date.map(|date| date.to_string()),
+            "issuer" => self.issuer.clone(),
+            "publisher" => self.publisher.clone(),
+            "genre" => self.genre.clone(),
+            "language" => self.language.clone(),
+            "url" => self.url.clone(),
+            "signatories" => list(&self.signatories),
+            own => match self.extra.get(own)? {
+                Value::Null => None,
+                Value::String(text) => Some(text.clone()).filter(|it| !it.is_empty()),
+                other => Some(other.to_string()),
+            },
+        }
+    }
+}

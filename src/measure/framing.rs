@@ -60,7 +60,7 @@ impl Statistics<'_> {
             balance: self.balance(),
             emphasis: self
                 .sentence_share(self.columns.framed(), counts.n_sentences - counts.n_sentences_neither),
-            ambivalence: self.of_contrast(|positive, negative| logit_scale::ambivalence(positive, negative)),
+            ambivalence: self.of_contrast(logit_scale::ambivalence),
             family_entropy: self.family_entropy(|_| true),
             comention,
             comention_share,

@@ -6,7 +6,7 @@ use super::{DocumentCounts, Framing};
 use crate::codebook::Codebook;
 
 /// Fewest documents that a bootstrap draws from; with fewer its intervals are far too narrow.
-const MIN_DOCUMENTS: usize = 5;
+pub const MIN_DOCUMENTS: usize = 5;
 
 /// How documents taken together are framed: their counts added up, so long documents weigh more.
 ///

@@ -12,7 +12,7 @@ mod columns;
 mod counts;
 mod estimate;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod framing;
 mod gate;
 mod group;
@@ -29,7 +29,7 @@ mod tests;
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};
 pub use gate::Gate;
-pub use group::{pooled, values};
+pub use group::{MIN_DOCUMENTS, pooled, values};
 pub use layer::{FamilyMeasure, FrameMeasure, Framing, Measures, SentenceFrames};
 pub use measure::{Options, Text, measure};
 pub use placement::Placement;

@@ -44,7 +44,7 @@ const fn statistic(name: &'static str, unit: &'static str, definition: &'static 
 }
 
 /// Every statistic that rows can hold, in the order of the rows.
-pub const STATISTICS: [Statistic; 37] = [
+pub const STATISTICS: [Statistic; 38] = [
     statistic("weight", "sum of weights, 0 or more", "evidence for a frame or family; count: its events"),
     statistic(
         "rate_per_1000_words",
@@ -71,6 +71,11 @@ pub const STATISTICS: [Statistic; 37] = [
          count: events of P, denominator: of both",
     ),
     statistic("position_jeffreys", "logit", "the position with the interval of independent events"),
+    statistic(
+        "position_inverse_variance",
+        "logit, 0 = equal",
+        "groups only: mean of the documents' positions, each weighted by 1 / (1/(c₊ + ½) + 1/(c₋ + ½)), c their events",
+    ),
     statistic("balance", "-1 to 1", "(P − N) / (P + N); for display, not for averaging"),
     statistic("ambivalence", "0 to 1", "4π(1 − π), π = P / (P + N): 1 where both frames weigh the same"),
     statistic(

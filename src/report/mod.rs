@@ -6,6 +6,7 @@
 //!
 //! Positions leave the crate here and nowhere else, as code points, each beside the words it covers.
 
+mod corpus;
 pub mod csv;
 mod error;
 mod folder;
@@ -15,6 +16,7 @@ pub mod schema;
 pub mod wire;
 mod writer;
 
+pub use corpus::{Member, Members};
 pub use error::{Error, Result};
 pub use folder::{Folder, is_run};
 pub use note::run_note;

@@ -2,6 +2,7 @@
 
 use super::render::Table;
 use super::wire;
+use crate::measure::STATISTICS;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fmt::Write;
@@ -49,9 +50,11 @@ pub fn files() -> Vec<File> {
         Table::Errors => File { name: "errors.jsonl", schema: schema_for!(wire::ErrorRow<'_>) },
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };
+    let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
+    let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
-    std::iter::once(run).chain(Table::ALL.map(of)).chain([explanation]).collect()
+    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation, agreement]).collect()
 }
 
 /// The data dictionary, in Markdown: every column of every file, with its type and meaning.
@@ -63,6 +66,10 @@ pub fn dictionary() -> String {
         let _ = write!(out, "\n## {}\n\n{}\n\n", file.name, description(schema));
         out.push_str("| column | type | meaning |\n|---|---|---|\n");
         columns(schema, schema, "", &mut out);
+    }
+    out.push_str("\n## Statistics in measures.jsonl\n\n| statistic | unit | meaning |\n|---|---|---|\n");
+    for statistic in &STATISTICS {
+        let _ = writeln!(out, "| `{}` | {} | {} |", statistic.name, statistic.unit, statistic.definition);
     }
     out
 }

@@ -4,6 +4,7 @@
 //! that were wrapped are filled to a common width: the first word of the next line would not have fitted. So
 //! the widths of the lines of a whole text say which of the two its line ends are.
 
+use super::furniture::is_furniture;
 use super::item;
 use super::line::Line;
 use std::ops::Range;
@@ -18,18 +19,42 @@ const FULL: f64 = 0.9;
 /// At least this share of the lines in question must be full for the text to count as wrapped.
 const MOSTLY: f64 = 0.6;
 
+/// Shorter lines, in characters, are not taken to go on without a sign of wrapping.
+const SHORTEST_OPEN: usize = 30;
+/// Lines of furniture that a page break may bring.
+const LONGEST_PAGE_BREAK: usize = 4;
+
 /// Groups lines into paragraphs, in order.
 pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let width = wrap_width(lines);
     let mut paragraphs = Vec::new();
-    let mut start = 0;
-    for next in 1..=lines.len() {
-        if next == lines.len() || !joins(&lines[next - 1], &lines[next], width) {
+    let (mut start, mut next) = (0, 1);
+    while next <= lines.len() && start < lines.len() {
+        let behind_page_break =
+            || Some(page_break_end(lines, next)).filter(|&end| end > next && end < lines.len());
+        if next < lines.len() && joins(&lines[next - 1], &lines[next], width) {
+            next += 1;
+        } else if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end])) {
+            next = end + 1;
+        } else {
             paragraphs.push(start..next);
-            start = next;
+            (start, next) = (next, next + 1);
         }
     }
-    if lines.is_empty() { Vec::new() } else { paragraphs }
+    paragraphs
+}
+
+/// Where the page furniture ends that begins at `next`; `next` itself if none does.
+fn page_break_end(lines: &[Line<'_>], next: usize) -> usize {
+    let furniture = lines[next..].iter().take(LONGEST_PAGE_BREAK).take_while(|line| is_furniture(line.text));
+    next + furniture.count()
+}
+
+/// Whether the sentence at the end of `line` goes on with `next`, on the following page. The furniture between
+/// them then lies inside the paragraph: better a page number in a sentence than a sentence in two halves.
+fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let open = !ends_sentence(line.text) && !line.text.ends_with([':', ';']);
+    open && line.length >= SHORTEST_OPEN && next.text.starts_with(char::is_lowercase)
 }
 
 /// The width that the text was wrapped at, if it was.
@@ -63,7 +88,7 @@ fn joins(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     }
     let small = next.text.starts_with(char::is_lowercase);
     let ended = ends_sentence(line.text);
-    if small && !ended && !line.text.ends_with(':') && (line.length >= 30 || width.is_some()) {
+    if small && !ended && !line.text.ends_with(':') && (line.length >= SHORTEST_OPEN || width.is_some()) {
         return true;
     }
     let Some(width) = width else { return false };
@@ -117,4 +142,47 @@ pub(super) fn ends_open(text: &str) -> bool {
     ];
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     text.ends_with(',') || OPEN.contains(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::line::lines;
+
+    fn parts(text: &str) -> Vec<String> {
+        let lines = lines(text);
+        let join =
+            |range: Range<usize>| lines[range].iter().map(|line| line.text).collect::<Vec<_>>().join(" ");
+        paragraphs(&lines).into_iter().map(join).collect()
+    }
+
+    #[test]
+    fn full_lines_are_joined_and_a_short_one_ends_its_paragraph() {
+        let text = "The members of the coalition reaffirm that the same\nrights that people have offline must be protected\n\
+                    online. They regret every shutdown.\nStates that close networks harm their own people, and\n\
+                    they harm the economies of their neighbours as well.";
+        assert_eq!(parts(text).len(), 2);
+        assert!(parts(text)[1].starts_with("States that close"));
+    }
+
+    #[test]
+    fn lines_of_their_own_length_stay_apart() {
+        assert_eq!(parts("Access for All\nDigital Rights Centre, Tallinn\nOpen Net").len(), 3);
+        let long = "The members of the coalition reaffirm that the same rights apply. ".repeat(4);
+        assert_eq!(parts(&format!("{long}\n{long}\n{long}")).len(), 3);
+    }
+
+    #[test]
+    fn an_empty_line_ends_a_paragraph_but_a_page_break_in_a_sentence_does_not() {
+        assert_eq!(parts("Networks are open\n\nthey should stay so").len(), 2);
+        let text = "This is the urgent task that faces all members in the\n26/29 15-29822\n\u{c}\n02/10/2015 A/70/PV.26\n\
+                    coming years of this Organization.";
+        assert_eq!(parts(text).len(), 1);
+    }
+
+    #[test]
+    fn items_start_a_paragraph_wherever_they_stand() {
+        assert_eq!(parts("We call on all States to do the following without delay:\n- keep networks open;\n- publish orders.").len(), 3);
+        assert_eq!(parts("151.\tThe session opens.\n152.\tWe welcome it.").len(), 2);
+    }
 }

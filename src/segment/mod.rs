@@ -9,6 +9,7 @@
 mod block;
 mod boundary;
 mod dotted;
+mod furniture;
 mod item;
 mod kinds;
 mod layer;

@@ -11,6 +11,9 @@ use crate::text::Span;
 /// its sentences are sentences.
 const ENCLOSURE_BYTES: usize = 240;
 
+/// Bytes of a word that are looked at, so that a text without spaces takes no longer than another.
+const LONGEST_WORD: usize = 40;
+
 /// Finds the sentences of the block `text[span]`, in order. They cover everything but white space.
 pub(super) fn sentences(text: &str, span: Span, mut found: impl FnMut(Span)) {
     let part = span.slice(text);
@@ -24,10 +27,8 @@ pub(super) fn sentences(text: &str, span: Span, mut found: impl FnMut(Span)) {
     let mut reader = Reader { part, start: 0, quote: None, bracket: None };
     let mut at = 0;
     while at < part.len() {
-        let (end, resume) = match unstopped::end_of_label(part, at).filter(|_| at == reader.start) {
-            Some(end) => (Some(end), end),
-            None => reader.read(at),
-        };
+        let label = if at == reader.start { unstopped::end_of_label(part, at) } else { None };
+        let (end, resume) = label.map_or_else(|| reader.read(at), |end| (Some(end), end));
         if let Some(end) = end {
             emit(reader.start, end);
             reader.start = end;
@@ -137,6 +138,9 @@ impl Reader<'_> {
             return (None, part.len());
         }
         let spaced = rest.len() < part.len() - end;
+        if part[at..].starts_with(['。', '！', '？']) {
+            return (Some(end), end);
+        }
         if !spaced {
             let glued =
                 mark == Mark::Full && end == stops_end && glues_sentences(&part[self.start..at], rest);
@@ -146,6 +150,9 @@ impl Reader<'_> {
         let enclosed = !quote_closed && self.is_enclosed(end);
         if quote_closed {
             self.quote = None;
+        }
+        if part[stops_end..end].contains(')') {
+            self.bracket = None;
         }
         let ends = Stop { mark, lead, quote_closed, enclosed, rest }.ends();
         (ends.then_some(end), end)
@@ -226,8 +233,8 @@ fn note_numbers(part: &str, mut end: usize) -> usize {
 /// between the stop and a word that begins sentences.
 fn bare_note(part: &str, end: usize) -> usize {
     let bytes = part.as_bytes();
-    let before = bytes[..end].iter().rev().find(|byte| !matches!(byte, b'.' | b'"' | b')'));
-    if before.is_none_or(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace()) {
+    let before = bytes[..end].iter().rev().take(8).find(|byte| !matches!(byte, b'.' | b'"' | b')'));
+    if !before.is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()) {
         return 0;
     }
     let space = usize::from(bytes.get(end) == Some(&b' '));
@@ -243,6 +250,7 @@ fn bare_note(part: &str, end: usize) -> usize {
 
 /// `policy.The coalition`: the space behind the stop was lost.
 fn glues_sentences(lead: &str, rest: &str) -> bool {
+    let lead = &lead[lead.floor_char_boundary(lead.len().saturating_sub(LONGEST_WORD))..];
     let lower = lead.bytes().rev().take_while(u8::is_ascii_lowercase).count();
     let word = lead.rsplit(char::is_whitespace).next().unwrap_or("");
     let mut next = rest.bytes();
@@ -251,4 +259,129 @@ fn glues_sentences(lead: &str, rest: &str) -> bool {
     let ends_word = rest.as_bytes().get(1 + small).is_some_and(u8::is_ascii_whitespace);
     let name = ["Com", "Org", "Net", "Gov", "Edu"].iter().any(|domain| rest.starts_with(domain));
     !name && lower >= 3 && lower + 1 >= word.len() && capitalised && small >= 1 && ends_word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks that `text` parts into sentences where it is marked with `|`.
+    #[track_caller]
+    fn check(marked: &str) {
+        let expected: Vec<&str> = marked.split(" | ").collect();
+        let text = expected.join(" ");
+        let mut found = Vec::new();
+        sentences(&text, Span::of(0..text.len()), |span| found.push(span.slice(&text).to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn titles_and_abbreviations_do_not_end_a_sentence() {
+        check("H.E. Mr. Tamm met Dr. Roe of Acme Inc. on Monday. | They agreed.");
+        check("See Art. 19, para. 3, and cf. vol. 2, pp. 12-14. | It is short.");
+        check("Gen. Ruiz and Sen. Li spoke, e.g. on encryption, i.e. on keys, etc. and left.");
+    }
+
+    #[test]
+    fn an_abbreviation_may_end_a_sentence_before_a_word_that_begins_one() {
+        check("The bill passed in the U.S. | The others wait.");
+        check("The U.S. Senate voted at 5 p.m. | It was close.");
+        check("It was signed by Acme Corp. | However, nobody noticed.");
+    }
+
+    #[test]
+    fn a_word_that_looks_like_an_abbreviation_ends_a_sentence_without_its_number() {
+        check("Resolution No. 5 was adopted.");
+        check("Will they comply? | No. | We think they will not.");
+        check("They met on Jan. 6 in Tallinn.");
+    }
+
+    #[test]
+    fn initials_belong_to_their_name() {
+        check("J. F. Roe and Maria K. Lind signed. | Others did not.");
+    }
+
+    #[test]
+    fn closing_quotes_and_brackets_belong_to_the_sentence() {
+        check("“Access is a right.” | The minister agreed.");
+        check("\"Access is a right!\" | \"It is not,\" he said.");
+        check("It failed. | (So did the others.) | We go on.");
+        check("Sie sagte: «Das Netz ist frei.» | Dann ging sie.");
+    }
+
+    #[test]
+    fn a_short_quotation_inside_a_sentence_stays_whole() {
+        check("He told them “Wait. It will pass.” and left.");
+        check("The text (see above. It is long) was adopted.");
+    }
+
+    #[test]
+    fn a_question_in_quotes_goes_on_with_the_verb_of_speech() {
+        check("“Who governs the Internet?” Lind asked. | Nobody knew.");
+        check("“Stop!” they cried.");
+        check("“Who governs the Internet?” | The answer is not simple.");
+    }
+
+    #[test]
+    fn ellipses_end_a_sentence_only_before_a_capital() {
+        check("They waited ... and waited. | Then... | Nothing came.");
+        check("The text … does not say so.");
+    }
+
+    #[test]
+    fn stops_in_a_row_end_one_sentence() {
+        check("Shutdowns again?! | Enough!!! | we will not accept it.");
+    }
+
+    #[test]
+    fn numbers_and_addresses_keep_their_stops() {
+        check("Some 1.5 billion people in 3.2 regions use example.org daily.");
+        check("Write to https://example.org/a.b?c=1. | We answer.");
+    }
+
+    #[test]
+    fn numbers_of_items_stand_in_their_sentence() {
+        check("151.\tThe eleventh session opens. | We are glad.");
+        check("(a) To keep networks open; (b) To publish orders.");
+        check("IV. The way ahead");
+    }
+
+    #[test]
+    fn numbers_of_notes_belong_to_the_sentence_before() {
+        check("Shutdowns doubled. [12] [13] | Few were announced.");
+        check("It is a global good.23 | Others disagree.");
+        check("See A/70/PV.26 of that day.");
+        check("It is a global good. 8 | The others disagree.");
+        check("The Internets [sic] are closed. [sic] | So it goes.");
+    }
+
+    #[test]
+    fn a_line_end_is_a_space() {
+        check("The coalition re-\naffirms that\nrights apply on-\nline. | It\nstands by them.");
+    }
+
+    #[test]
+    fn greetings_signatures_and_header_fields_are_lines_of_their_own() {
+        check("Dear colleagues, | We write to you today.");
+        check("Kind regards, | Maria Lind");
+        check("From: maria@example.org | To: jaan@example.org | Subject: shutdowns");
+        check("Maria Lind | 03/27/2001 09:11 AM | Please see the draft.");
+        check("Ministers meet in Tallinn | Monday, March 3, 2026 | The coalition met.");
+    }
+
+    #[test]
+    fn dividers_smiles_and_addresses_part_lines() {
+        check("The draft is done | ________ | The next one is not");
+        check("We won :) | Nobody thought so");
+        check("It is at http://example.org/draft | It is short");
+    }
+
+    #[test]
+    fn a_lost_space_still_parts_sentences() {
+        check("Networks are closed.");
+        let text = "They serve control.The others wait.";
+        let mut n_sentences = 0;
+        sentences(text, Span::of(0..text.len()), |_| n_sentences += 1);
+        assert_eq!(n_sentences, 2);
+    }
 }

@@ -7,7 +7,7 @@ use libm::log;
 ///
 /// ```
 /// use normscope::stats::entropy::shannon;
-/// assert!((shannon(&[1.0, 1.0, 0.0]).expect("weights") - 2f64.ln()).abs() < 1e-15);
+/// assert!((shannon(&[1.0, 1.0, 0.0]).expect("weights") - std::f64::consts::LN_2).abs() < 1e-15);
 /// assert!(shannon(&[0.0]).is_none());
 /// ```
 #[must_use]

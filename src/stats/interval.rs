@@ -159,7 +159,7 @@ pub fn percentile(replicates: &mut [f64], method: &'static str) -> Option<Interv
     Some(Interval { lo, hi, method })
 }
 
-/// [`quantile`] without sorting it all: for 1,000 replicates 3 µs where sorting takes 20.
+/// [`quantile`] without sorting it all: two of them from 1,000 replicates take 5 µs where sorting takes 10.
 pub(super) fn selected_quantile(values: &mut [f64], p: f64) -> Option<f64> {
     let last = values.len().checked_sub(1)?;
     let place = (last as f64 * p).clamp(0.0, last as f64);

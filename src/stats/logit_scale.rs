@@ -20,12 +20,12 @@ const HALF: f64 = 0.5;
 ///
 /// ```
 /// use normscope::stats::logit_scale::position;
-/// assert!((position(12.0, 4.0) - (12.5f64 / 4.5).ln()).abs() < 1e-15);
-/// assert_eq!(position(3.0, 5.0), -position(5.0, 3.0));
+/// assert!((position(12.0, 4.0) - libm::log(12.5 / 4.5)).abs() < 1e-15);
+/// assert!((position(3.0, 5.0) + position(5.0, 3.0)).abs() < 1e-15);
 /// ```
 #[must_use]
 pub fn position(positive: f64, negative: f64) -> f64 {
-    log(positive + HALF) - log(negative + HALF)
+    log((positive + HALF) / (negative + HALF))
 }
 
 /// Importance ln((positive + negative + 1) / n): how much of a text of `n` units bears on the matter at all.
@@ -72,11 +72,10 @@ pub fn jeffreys_interval(positive: f64, negative: f64) -> Interval {
     Interval { lo: at(0.025), hi: at(0.975), method: "jeffreys" }
 }
 
-/// Logit of a Beta quantile. Looks for the smaller of x and 1 − x, which keeps its digits near 0.
+/// Logit of a Beta quantile. Looks from the side of the smaller mean, where x keeps its digits near 0.
 fn logit_beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let logit = |x: f64| log(x / (1.0 - x));
-    let x = beta_quantile(a, b, p);
-    if x <= 0.5 { logit(x) } else { -logit(beta_quantile(b, a, 1.0 - p)) }
+    if a <= b { logit(beta_quantile(a, b, p)) } else { -logit(beta_quantile(b, a, 1.0 - p)) }
 }
 
 /// Mean ψ(positive + ½) − ψ(negative + ½) of the posterior of the log odds under Jeffreys' prior.
@@ -143,7 +142,7 @@ pub fn ambivalence(positive: f64, negative: f64) -> Option<f64> {
 /// ```
 /// // 3 with both, 5 and 4 with one, 20 with neither: ln(3.5 · 20.5 / (5.5 · 4.5))
 /// let (log_odds, _) = normscope::stats::logit_scale::log_odds_ratio([3.0, 5.0, 4.0, 20.0]);
-/// assert!((log_odds - (3.5f64 * 20.5 / (5.5 * 4.5)).ln()).abs() < 1e-14);
+/// assert!((log_odds - libm::log(3.5 * 20.5 / (5.5 * 4.5))).abs() < 1e-14);
 /// ```
 #[must_use]
 pub fn log_odds_ratio(cells: [f64; 4]) -> (f64, f64) {

@@ -9,7 +9,7 @@ mod gold;
 mod reading;
 mod subset;
 
-pub use frames::{Agreement, FrameScore, Resampling, Score, agreement};
+pub use frames::{Agreement, FrameScore, Resampling, Score, agreement, class_name};
 pub use gold::{GoldError, GoldSentence, documents_of, read_gold};
 pub use reading::{Reading, SentenceReader};
 pub use subset::{Subset, subsets};

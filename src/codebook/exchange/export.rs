@@ -119,8 +119,10 @@ impl Exporter<'_> {
     }
 }
 
+type IsRole = fn(&Role) -> bool;
+
 /// Roles that are no evidence, under these keys.
-const ROLES: [(&str, fn(&Role) -> bool); 3] = [
+const ROLES: [(&str, IsRole); 3] = [
     ("contested", |role| matches!(role, Role::Contested)),
     ("masks", |role| matches!(role, Role::Mask)),
     ("cues", |role| matches!(role, Role::Cue { .. })),

@@ -1,9 +1,8 @@
-//! The row of `documents.jsonl`, and with it the rows of `measures.jsonl`.
+//! The row of `documents.jsonl`.
 
-use super::{Heading, Lines, Page, Table, framing, measure_rows};
-use crate::analysis::frame_name;
-use crate::annotate::Verdict;
-use crate::codebook::{EntryIx, Role};
+use super::{Lines, Page, Table, framing};
+use crate::analysis::{ContestedHits, contested_hits, sentences_by_frame};
+use crate::codebook::EntryIx;
 use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
 use crate::measure::Reason;
 use crate::report::wire::{
@@ -15,18 +14,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 impl<'a> Page<'a> {
-    /// Writes the document's row and its measures.
+    /// Writes the document's row.
     pub(super) fn document(&self, lines: &mut Lines) {
-        let row = self.document_row();
-        lines.push(Table::Documents, &row);
-        let heading = Heading { doc_id: Some(self.doc_id()), group: None, joined: None };
-        measure_rows(&row.framing.all, heading, lines);
+        lines.push(Table::Documents, &self.document_row());
     }
 
     fn document_row(&self) -> DocumentRow<'a> {
         let (document, measures) = (&self.analysis.document, &self.analysis.measures);
         let counts = self.counts();
-        let all = framing(self.codebook, &measures.all, self.sentences_by_frame());
+        let sentences = sentences_by_frame(self.codebook, &measures.sentences).into_iter().collect();
+        let all = framing(self.codebook, &measures.all, sentences);
         let reason = Some(Reason::NotAttributed.name().into());
         DocumentRow {
             doc_id: self.doc_id().into(),
@@ -53,19 +50,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Number of counted sentences by what they show.
-    fn sentences_by_frame(&self) -> ByName<'a, u64> {
-        let ids = self.codebook.frames.iter().map(|frame| &*frame.id);
-        let mut counts: Vec<(&'a str, u64)> =
-            ids.chain(["both", "several", "neither"]).map(|name| (name, 0)).collect();
-        for shown in &self.analysis.measures.sentences {
-            let name = frame_name(self.codebook, &shown.frames);
-            let found = counts.iter_mut().find(|(it, _)| *it == name);
-            found.expect("every name a sentence can have is listed").1 += 1;
-        }
-        counts.into_iter().collect()
-    }
-
     fn blocks(&self) -> ByName<'a, Block> {
         let segmentation = &self.analysis.segmentation;
         let mut kinds: BTreeMap<BlockKind, Block> = BTreeMap::new();
@@ -85,21 +69,13 @@ impl<'a> Page<'a> {
     }
 
     fn contested(&self) -> Vec<Contested<'a>> {
-        let mut terms = BTreeMap::new();
-        for hit in &self.analysis.annotations.hits {
-            let stands = matches!(hit.verdict, Verdict::Counted | Verdict::Unresolved | Verdict::Repeated);
-            if stands && self.codebook.entries[hit.entry.get()].role == Role::Contested {
-                let (n_hits, n_unresolved) = terms.entry(hit.entry).or_insert((0, 0));
-                *n_hits += 1;
-                *n_unresolved += u64::from(hit.verdict == Verdict::Unresolved);
-            }
-        }
-        let named = |(entry, (n_hits, n_unresolved)): (EntryIx, _)| Contested {
-            entry: Cow::Borrowed(&self.codebook.entries[entry.get()].id),
-            n_hits,
-            n_unresolved,
+        let codebook = self.codebook;
+        let named = |(entry, count): (EntryIx, ContestedHits)| Contested {
+            entry: Cow::Borrowed(&codebook.entries[entry.get()].id),
+            n_hits: count.n_hits,
+            n_unresolved: count.n_unresolved,
         };
-        terms.into_iter().map(named).collect()
+        contested_hits(codebook, &self.analysis.annotations).into_iter().map(named).collect()
     }
 
     fn sensitivity(&self) -> Sensitivity<'a> {

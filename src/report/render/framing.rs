@@ -34,8 +34,9 @@ fn reason<'a>(reason: Option<measure::Reason>) -> Option<Cow<'a, str>> {
 #[must_use]
 pub fn framing<'a>(codebook: &'a Codebook, it: &measure::Framing, sentences: ByName<'a, u64>) -> Framing<'a> {
     let [affirmation, violation, justification] = it.dimensions.each_ref().map(Estimate::from);
-    let [top_1, top_3, top_10] = it.concentration.each_ref().map(Estimate::from);
     Framing {
+        n_words: it.n_words,
+        n_sentences: it.n_sentences,
         frames: it.frames.iter().map(|frame| frame_framing(codebook, frame)).collect(),
         position: position(it),
         balance: (&it.balance).into(),
@@ -43,7 +44,11 @@ pub fn framing<'a>(codebook: &'a Codebook, it: &measure::Framing, sentences: ByN
         ambivalence: (&it.ambivalence).into(),
         family_entropy: (&it.family_entropy).into(),
         sentences,
-        comention: Comention { log_odds_ratio: (&it.comention).into(), share: (&it.comention_share).into() },
+        comention: Comention {
+            log_odds_ratio: (&it.comention).into(),
+            log_odds_ratio_paragraphs: (&it.comention_paragraphs).into(),
+            share: (&it.comention_share).into(),
+        },
         dimensions: Dimensions {
             affirmation,
             violation,
@@ -52,11 +57,16 @@ pub fn framing<'a>(codebook: &'a Codebook, it: &measure::Framing, sentences: ByN
             justification_share: (&it.justification_share).into(),
         },
         families: it.families.iter().map(|family| family_framing(codebook, family)).collect(),
-        concentration: Concentration { top_1, top_3, top_10, hhi: (&it.hhi).into() },
+        concentration: concentration(&it.concentration, &it.hhi),
         masked_share: (&it.masked_share).into(),
         unresolved_share: (&it.unresolved_share).into(),
         reason: reason(it.position.reason.filter(|_| it.position.value.is_none())),
     }
+}
+
+fn concentration<'a>(top: &[measure::Estimate; 3], hhi: &measure::Estimate) -> Concentration<'a> {
+    let [top_1, top_3, top_10] = top.each_ref().map(Estimate::from);
+    Concentration { top_1, top_3, top_10, hhi: hhi.into() }
 }
 
 fn position<'a>(it: &measure::Framing) -> Position<'a> {
@@ -78,8 +88,10 @@ fn frame_framing<'a>(codebook: &'a Codebook, it: &measure::FrameMeasure) -> Fram
         rate_per_1000_words: it.rate_per_1000_words.value,
         interval: it.rate_per_1000_words.interval.as_ref().map(Interval::from),
         n_sentences: it.n_sentences,
+        n_sentences_only: it.n_sentences_only,
         emphasis: (&it.emphasis).into(),
         family_entropy: (&it.family_entropy).into(),
+        concentration: concentration(&it.concentration, &it.hhi),
         reason: reason(it.rate_per_1000_words.reason),
     }
 }

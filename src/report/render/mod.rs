@@ -72,6 +72,7 @@ impl<'c> Renderer<'c> {
         page.sentences(&mut lines);
         page.hits(&mut lines);
         page.document(&mut lines);
+        page.measures(&mut lines);
         let counts = page.counts();
         Rendered { lines, counts }
     }

@@ -21,6 +21,10 @@ pub struct Voices<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Framing<'a> {
+    /// Words in counted sentences: the denominator of every rate.
+    pub n_words: u64,
+    /// Counted sentences.
+    pub n_sentences: u64,
     /// One for each frame, in codebook order.
     pub frames: Vec<FrameFraming<'a>>,
     /// Position: ln((P + 1/2) / (N + 1/2)), P and N the summed weights of the positive and the negative frame
@@ -69,10 +73,14 @@ pub struct FrameFraming<'a> {
     pub interval: Option<Interval<'a>>,
     /// Counted sentences that show the frame, alone or with others.
     pub n_sentences: u64,
+    /// Counted sentences that show the frame and no other.
+    pub n_sentences_only: u64,
     /// Share of counted sentences that show the frame, in [0, 1].
     pub emphasis: Estimate<'a>,
     /// Entropy of the frame's families, normalised to [0, 1].
     pub family_entropy: Estimate<'a>,
+    /// Whether its evidence hangs on a few entries.
+    pub concentration: Concentration<'a>,
     /// Why the intensity is null or should not be relied on.
     pub reason: Option<Cow<'a, str>>,
 }
@@ -129,6 +137,8 @@ pub struct Position<'a> {
 pub struct Comention<'a> {
     /// Log odds ratio of the two frames standing in one sentence, any real number; 0 is independence.
     pub log_odds_ratio: Estimate<'a>,
+    /// The same for standing in one paragraph.
+    pub log_odds_ratio_paragraphs: Estimate<'a>,
     /// Sentences with both frames as a share of those with either, in [0, 1].
     pub share: Estimate<'a>,
 }

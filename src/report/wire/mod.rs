@@ -5,7 +5,9 @@
 //! Every struct refuses unknown fields when read back, so a field that is not described here cannot be
 //! written unnoticed.
 
+mod agreement;
 mod by_name;
+mod corpus;
 mod document;
 mod explanation;
 mod failure;
@@ -16,7 +18,9 @@ mod run;
 mod sentence;
 mod text;
 
+pub use agreement::{AgreementRow, FrameAgreement, ScoreValue};
 pub use by_name::ByName;
+pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
     SourceFile, WarningNote, WithoutEntry, WithoutFamily,

@@ -3,6 +3,7 @@
 use crate::document::BlockKind::{Boilerplate, Caption, Footnote};
 use crate::segment::block::Paragraph;
 use crate::segment::boundary::first_word;
+use crate::segment::furniture::is_furniture;
 use crate::segment::word_list::{BLOCK_WORDS, SENTENCE_WORDS};
 
 /// Longer paragraphs, in bytes, are none of these.
@@ -31,21 +32,6 @@ pub(super) fn mark(page: &mut [Paragraph<'_>]) {
 fn is_stage_direction(paragraph: &Paragraph<'_>) -> bool {
     let text = paragraph.text;
     text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(') && paragraph.has_words(6)
-}
-
-/// Page numbers, document symbols (`A/70/PV.26`) and lines such as `Check against delivery`.
-fn is_furniture(text: &str) -> bool {
-    if text.len() > 48 {
-        return false;
-    }
-    let bare = text.trim_matches(['*', '.', '-', '–', ' ']);
-    let number =
-        bare.strip_prefix("Page ").unwrap_or(bare).bytes().all(|byte| b"0123456789 of/".contains(&byte));
-    let symbol = bare.contains('/')
-        && bare.bytes().any(|byte| byte.is_ascii_digit())
-        && bare.bytes().all(|byte| byte.is_ascii_uppercase() || b"0123456789 ./-()".contains(&byte));
-    let known = BLOCK_WORDS.furniture.contains(&bare.to_lowercase()) && bare != "End" && bare != "end";
-    known || symbol || (number && !bare.is_empty() && bare.len() != 4)
 }
 
 /// `[1] See …`, `1/ A/47/277.`, `² Ibid.`; late in a text also `42 See …`.

@@ -58,7 +58,7 @@ fn split_date(title: &mut Paragraph<'_>) {
 }
 
 fn mark_head_line(paragraph: &mut Paragraph<'_>) {
-    if paragraph.has_words(16) && !paragraph.running {
+    if paragraph.has_words(16) {
         paragraph.kind = head_line(paragraph.text);
     } else if let Some(end) = dispatch_head(paragraph.text) {
         paragraph.lead = Some((end, Dateline));

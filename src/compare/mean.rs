@@ -1,0 +1,138 @@
+//! Many documents side by side, each with the same say.
+
+use crate::codebook::{Codebook, FrameIx};
+use crate::measure::{DocumentCounts, Estimate, Framing, MIN_DOCUMENTS, Reason, values};
+use crate::stats::bootstrap::{Replicates, Units};
+use crate::stats::{logit_scale, percentile};
+
+/// The mean of a statistic over documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mean {
+    /// The name of the statistic, as in [`STATISTICS`](crate::measure::STATISTICS).
+    pub statistic: &'static str,
+    /// The frame it is about, if one.
+    pub frame: Option<FrameIx>,
+    /// The mean over the documents that have the statistic. `count` are those documents, `denominator` all.
+    pub estimate: Estimate,
+}
+
+/// The mean x̄ = Σ wᵢxᵢ / Σ wᵢ of each statistic over the documents for which it is defined: what a document
+/// of the corpus is like, where [`pooled`](crate::measure::pooled) says what its words are like.
+///
+/// Every document has weight 1; only `position_inverse_variance` weighs each by the inverse of its Poisson
+/// variance 1/(c₊ + ½) + 1/(c₋ + ½), so that texts with little evidence have little say. (Rates are not
+/// weighted so: their variance grows with their value, and the mean would lean to the silent.)
+///
+/// Intervals draw whole documents (percentile; Efron & Tibshirani 1993, §13.3); with fewer than five documents
+/// there are none. Documents whose counts are [excluded](DocumentCounts::excluded) are left out.
+#[must_use]
+pub fn mean_of_documents(
+    codebook: &Codebook,
+    documents: &[&DocumentCounts],
+    (replicates, seed): (usize, u64),
+) -> Vec<Mean> {
+    let included = documents.iter().filter(|document| document.excluded.is_none());
+    let table: Vec<Vec<Statistic>> =
+        included.map(|document| statistics(&values(codebook, document))).collect();
+    let columns = statistics(&values(codebook, &DocumentCounts::new(codebook)));
+    let mut units = Units::new(2 * columns.len());
+    for document in &table {
+        units.push(&document.iter().flat_map(|it| [it.weighted, it.weight]).collect::<Vec<f64>>());
+    }
+    let drawn = units.resample(if table.len() < MIN_DOCUMENTS { 0 } else { replicates }, seed);
+    let mean = |(at, column): (usize, &Statistic)| {
+        let column_of = table.iter().map(|document| &document[at]);
+        let estimate = weighted_mean(&column_of.collect::<Vec<_>>()).with(|| interval(&drawn, at));
+        let bare = estimate.is_bare();
+        let estimate = if bare { estimate.because(Reason::TooFewDocuments) } else { estimate };
+        Mean { statistic: column.name, frame: column.frame, estimate }
+    };
+    columns.iter().enumerate().map(mean).collect()
+}
+
+fn weighted_mean(column: &[&Statistic]) -> Estimate {
+    let n = column.iter().filter(|it| it.weight > 0.0).count() as u64;
+    let weight: f64 = column.iter().map(|it| it.weight).sum();
+    let sum: f64 = column.iter().map(|it| it.weighted).sum();
+    Estimate::of((n > 0).then(|| sum / weight), Reason::TooFewDocuments, n, column.len() as u64)
+}
+
+fn interval(drawn: &Replicates, at: usize) -> Option<crate::stats::Interval> {
+    let mut means = drawn.values(|sums| {
+        let weight = sums.get(2 * at + 1);
+        (weight > 0.0).then(|| sums.get(2 * at) / weight)
+    });
+    percentile(&mut means, "document-bootstrap")
+}
+
+/// A statistic of one document: its weight, and its value times that. Both 0 where it is undefined.
+struct Statistic {
+    name: &'static str,
+    frame: Option<FrameIx>,
+    weighted: f64,
+    weight: f64,
+}
+
+impl Statistic {
+    fn of(name: &'static str, frame: Option<FrameIx>, estimate: &Estimate, weight: f64) -> Self {
+        let weighted = estimate.value.map(|value| value * weight);
+        let weight = if weighted.is_some() { weight } else { 0.0 };
+        Self { name, frame, weighted: weighted.unwrap_or(0.0), weight }
+    }
+}
+
+/// The statistics that are averaged, in a fixed order. Balance is not among them: it must not be averaged
+/// over documents of unequal evidence.
+fn statistics(framing: &Framing) -> Vec<Statistic> {
+    let position = &framing.position;
+    let (positive, both) = (position.count as f64, position.denominator as f64);
+    let error = logit_scale::standard_error(positive, both - positive);
+    let plain = [
+        ("emphasis", &framing.emphasis),
+        ("ambivalence", &framing.ambivalence),
+        ("family_entropy", &framing.family_entropy),
+        ("comention", &framing.comention),
+        ("comention_share", &framing.comention_share),
+        ("affirmation_rate", &framing.dimensions[0]),
+        ("violation_rate", &framing.dimensions[1]),
+        ("justification_rate", &framing.dimensions[2]),
+        ("violation_share", &framing.violation_share),
+        ("justification_share", &framing.justification_share),
+    ];
+    let mut all = vec![
+        Statistic::of("position", None, position, 1.0),
+        Statistic::of("position_inverse_variance", None, position, 1.0 / (error * error)),
+    ];
+    all.extend(plain.map(|(name, estimate)| Statistic::of(name, None, estimate, 1.0)));
+    for it in &framing.frames {
+        let frame = Some(it.frame);
+        all.push(Statistic::of("rate_per_1000_words", frame, &it.rate_per_1000_words, 1.0));
+        all.push(Statistic::of("emphasis", frame, &it.emphasis, 1.0));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::fixture::codebook;
+    use crate::measure::{STATISTICS, Tally};
+
+    #[test]
+    fn every_mean_is_of_a_known_statistic() {
+        for mean in mean_of_documents(&codebook(), &[], (0, 1)) {
+            assert!(STATISTICS.iter().any(|known| known.name == mean.statistic), "{}", mean.statistic);
+            assert_eq!(mean.estimate.reason, Some(Reason::TooFewDocuments));
+        }
+    }
+
+    #[test]
+    fn equal_documents_leave_no_doubt() {
+        let mut one = DocumentCounts::new(&codebook());
+        one.n_words = 10;
+        one.frames[0].tally = Tally { events: 1, weight: 1.0 };
+        let means = mean_of_documents(&codebook(), &[&one; 6], (100, 1));
+        let rate = means.iter().find(|mean| mean.statistic == "rate_per_1000_words").expect("it is averaged");
+        assert_eq!(rate.estimate.interval.map(|it| (it.lo, it.hi)), Some((100.0, 100.0)));
+    }
+}

@@ -1,0 +1,15 @@
+//! **How do groups of texts differ?** Documents grouped by their facts, and what each group says taken
+//! together.
+//!
+//! In come the counts of each document with the few facts it is grouped by ([`Record`]), never its text. Out
+//! go [`Aggregate`]s. Each is given twice, since the two answer different questions: *pooled* adds the counts
+//! up, so long documents weigh more; *means* give each document one voice. Intervals of both draw whole
+//! documents, because sentences of one document go together.
+
+mod aggregate;
+mod grouping;
+mod mean;
+
+pub use aggregate::{Aggregate, aggregate};
+pub use grouping::{Group, Record, group, value_of, years};
+pub use mean::{Mean, mean_of_documents};

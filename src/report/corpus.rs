@@ -1,0 +1,174 @@
+//! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
+
+use super::render::{Heading, Lines, framing, measure_rows};
+use super::wire::{ByName, ContestedCount, CorpusSummary, Group, Mean};
+use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
+use crate::codebook::{Codebook, EntryIx};
+use crate::compare::{self, Record, aggregate, group, years};
+use crate::measure::{DocumentCounts, Gate, Reason, Row, framing_rows};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What is kept of a document for the corpus: small, without any text.
+#[derive(Clone, Debug)]
+pub struct Member {
+    record: Record,
+    /// Sentences by what they show, in the order of [`sentences_by_frame`].
+    sentences: Vec<u64>,
+    contested: BTreeMap<EntryIx, ContestedHits>,
+    gates: Vec<Gate>,
+}
+
+impl Member {
+    /// What is to be kept of a document that is grouped by the fields `by`.
+    #[must_use]
+    pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
+        let metadata = &analysis.document.metadata;
+        let sentences = sentences_by_frame(codebook, &analysis.measures.sentences);
+        Self {
+            record: Record::new(metadata, by, analysis.measures.counts.clone()),
+            sentences: sentences.into_iter().map(|(_, n)| n).collect(),
+            contested: contested_hits(codebook, &analysis.annotations),
+            gates: analysis.measures.gates.clone(),
+        }
+    }
+}
+
+/// The documents of a run, in corpus order, ready to be joined.
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'a> {
+    /// What they were analysed with.
+    pub codebook: &'a Codebook,
+    /// The documents.
+    pub members: &'a [Member],
+    /// The fields they are grouped by.
+    pub by: &'a [String],
+    /// Resamples of each bootstrap, and its seed.
+    pub draws: (usize, u64),
+}
+
+impl<'a> Members<'a> {
+    /// The summary, and into `lines` the same numbers as tidy rows.
+    #[must_use]
+    pub fn summary(&self, lines: &mut Lines) -> CorpusSummary<'a> {
+        let everybody: Vec<&Member> = self.members.iter().collect();
+        let all = self.group(None, &everybody, lines);
+        let mut groups = Vec::new();
+        for (at, field) in self.by.iter().enumerate() {
+            for part in group(self.members, |member| &member.record, &[at]) {
+                let value = part.values[0];
+                let joined = self.group(Some((field, value.unwrap_or_default())), &part.members, lines);
+                groups.push(Group {
+                    field: Some(Cow::Borrowed(field)),
+                    value: value.map(Cow::Borrowed),
+                    ..joined
+                });
+            }
+        }
+        CorpusSummary {
+            voice: "all".into(),
+            all,
+            groups,
+            over_time: self.over_time(lines),
+            actors: None,
+            contested: self.contested(),
+            quality: self.quality(),
+            reason: Some(Reason::NotAttributed.name().into()),
+        }
+    }
+
+    fn over_time(&self, lines: &mut Lines) -> Vec<Group<'a>> {
+        let group = |(year, members): (i16, Vec<&Member>)| {
+            let year = year.to_string();
+            let group = self.group(Some(("year", &year)), &members, lines);
+            Group { field: Some("year".into()), value: Some(Cow::Owned(year)), ..group }
+        };
+        years(self.members, |member| &member.record).into_iter().map(group).collect()
+    }
+
+    /// Joins documents, under `field=value` in the rows; the caller writes field and value into the group.
+    fn group(&self, name: Option<(&str, &str)>, members: &[&Member], lines: &mut Lines) -> Group<'a> {
+        let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.record.counts).collect();
+        let aggregate = aggregate(self.codebook, &counts, self.draws);
+        let label = name.map(|(field, value)| format!("{field}={value}"));
+        let heading = |joined| Heading { doc_id: None, group: label.as_deref(), joined: Some(joined) };
+        measure_rows(self.codebook, &framing_rows(&aggregate.pooled), heading("pooled"), lines);
+        let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
+        measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);
+        let joined = &aggregate.pooled;
+        Group {
+            field: None,
+            value: None,
+            n_documents: aggregate.n_documents,
+            n_documents_excluded: aggregate.n_excluded,
+            n_words: joined.n_words,
+            n_sentences: joined.n_sentences,
+            pooled: framing(self.codebook, joined, self.sentences(members)),
+            mean_of_documents: aggregate.means.into_iter().map(|mean| self.mean(mean)).collect(),
+        }
+    }
+
+    /// Sentences of all documents that are not excluded, by what they show.
+    fn sentences(&self, members: &[&Member]) -> ByName<'a, u64> {
+        let mut sums = sentences_by_frame(self.codebook, &[]);
+        for member in members.iter().filter(|member| member.record.counts.excluded.is_none()) {
+            sums.iter_mut().zip(&member.sentences).for_each(|((_, sum), n)| *sum += n);
+        }
+        sums.into_iter().collect()
+    }
+
+    fn mean(&self, mean: compare::Mean) -> Mean<'a> {
+        let codebook = self.codebook;
+        Mean {
+            statistic: mean.statistic.into(),
+            frame: mean.frame.map(|frame| Cow::Borrowed(&*codebook.frames[frame.get()].id)),
+            value: mean.estimate.value,
+            interval: mean.estimate.interval.as_ref().map(Into::into),
+            n_documents: mean.estimate.count,
+            reason: mean.estimate.reason.map(|reason| reason.name().into()),
+        }
+    }
+
+    fn contested(&self) -> Vec<ContestedCount<'a>> {
+        let mut terms: BTreeMap<EntryIx, (u64, ContestedHits)> = BTreeMap::new();
+        for (entry, hits) in self.members.iter().flat_map(|member| &member.contested) {
+            let (n_documents, sum) = terms.entry(*entry).or_default();
+            *n_documents += 1;
+            sum.n_hits += hits.n_hits;
+            sum.n_unresolved += hits.n_unresolved;
+        }
+        let codebook = self.codebook;
+        let count = |(entry, (n_documents, sum)): (EntryIx, (u64, ContestedHits))| ContestedCount {
+            entry: Cow::Borrowed(&codebook.entries[entry.get()].id),
+            n_documents,
+            n_hits: sum.n_hits,
+            n_unresolved: sum.n_unresolved,
+        };
+        terms.into_iter().map(count).collect()
+    }
+
+    fn quality(&self) -> ByName<'a, u64> {
+        let mut gates: BTreeMap<Gate, u64> = BTreeMap::new();
+        for gate in self.members.iter().flat_map(|member| &member.gates) {
+            *gates.entry(*gate).or_default() += 1;
+        }
+        gates.into_iter().map(|(gate, n)| (gate.name(), n)).collect()
+    }
+}
+
+/// A mean as a row of `measures.jsonl`: its count are the documents it is over.
+fn mean_row(mean: &compare::Mean) -> Row {
+    let estimate = &mean.estimate;
+    Row {
+        statistic: mean.statistic,
+        frame: mean.frame,
+        family: None,
+        value: estimate.value,
+        lo: estimate.interval.map(|interval| interval.lo),
+        hi: estimate.interval.map(|interval| interval.hi),
+        method: estimate.interval.map(|interval| interval.method),
+        count: Some(estimate.count),
+        denominator: Some(estimate.denominator),
+        reason: estimate.reason,
+    }
+}

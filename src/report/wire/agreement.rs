@@ -1,0 +1,102 @@
+//! What `validate --json` prints.
+
+use crate::codebook::Codebook;
+use crate::validate::{Agreement, Score};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How well one subset of hand-coded sentences is read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgreementRow {
+    /// Which sentences: `all`, `unseen documents`, or a stratum as `source=…`.
+    pub subset: String,
+    /// Sentences compared.
+    pub n_sentences: u64,
+    /// Documents they come from.
+    pub n_documents: u64,
+    /// One a frame, in codebook order.
+    pub frames: Vec<FrameAgreement>,
+    /// Mean F1 over frames; a sentence with two frames counts for each.
+    pub mean_f1: ScoreValue,
+    /// Mean F1 over the classes that occur.
+    pub macro_f1: ScoreValue,
+    /// Share of sentences given the same class.
+    pub accuracy: ScoreValue,
+    /// Cohen's kappa over classes.
+    pub kappa: ScoreValue,
+    /// Krippendorff's alpha (nominal) over classes.
+    pub alpha: ScoreValue,
+    /// The classes, in the order of `confusion`.
+    pub classes: Vec<String>,
+    /// Sentences by class: people's in rows, the program's in columns.
+    pub confusion: Vec<Vec<u64>>,
+}
+
+/// How well one frame is found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrameAgreement {
+    /// Its id.
+    pub frame: String,
+    /// Sentences that people say show it.
+    pub n_gold: u64,
+    /// Sentences that the program says show it.
+    pub n_found: u64,
+    /// Sentences on which both agree that they show it.
+    pub n_agreed: u64,
+    /// Agreed / found.
+    pub precision: ScoreValue,
+    /// Agreed / gold.
+    pub recall: ScoreValue,
+    /// Harmonic mean of the two.
+    pub f1: ScoreValue,
+}
+
+/// A score with its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreValue {
+    /// The score; null where it is undefined.
+    pub value: Option<f64>,
+    /// Lower bound (document bootstrap); null with fewer than two documents.
+    pub lo: Option<f64>,
+    /// Upper bound.
+    pub hi: Option<f64>,
+}
+
+impl AgreementRow {
+    /// The row of a subset.
+    #[must_use]
+    pub fn new(codebook: &Codebook, subset: &str, scores: &Agreement) -> Self {
+        let frames = scores.frames.iter().map(|frame| FrameAgreement {
+            frame: codebook.frames[frame.frame.get()].id.clone(),
+            n_gold: frame.n_gold,
+            n_found: frame.n_found,
+            n_agreed: frame.n_agreed,
+            precision: ScoreValue::from(&frame.precision),
+            recall: ScoreValue::from(&frame.recall),
+            f1: ScoreValue::from(&frame.f1),
+        });
+        Self {
+            subset: subset.to_owned(),
+            n_sentences: scores.n_sentences,
+            n_documents: scores.n_documents,
+            frames: frames.collect(),
+            mean_f1: ScoreValue::from(&scores.mean_f1),
+            macro_f1: ScoreValue::from(&scores.macro_f1),
+            accuracy: ScoreValue::from(&scores.accuracy),
+            kappa: ScoreValue::from(&scores.kappa),
+            alpha: ScoreValue::from(&scores.alpha),
+            classes: scores.classes.clone(),
+            confusion: scores.confusion.clone(),
+        }
+    }
+}
+
+impl From<&Score> for ScoreValue {
+    fn from(score: &Score) -> Self {
+        let bounds = score.interval.map(|interval| (interval.lo, interval.hi));
+        Self { value: score.value, lo: bounds.map(|(lo, _)| lo), hi: bounds.map(|(_, hi)| hi) }
+    }
+}

@@ -1,0 +1,83 @@
+//! `corpus.json`: the documents together.
+
+use super::{Actor, ByName, Framing, Interval};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The one object of `corpus.json`: the whole corpus, its groups and its years, each joined in two ways
+/// that answer different questions. Documents in a language the codebook does not read are left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorpusSummary<'a> {
+    /// Whose words were counted: `all` or `author`.
+    pub voice: Cow<'a, str>,
+    /// All documents.
+    pub all: Group<'a>,
+    /// One for each value of each field named by `--by`: fields as named, values sorted.
+    pub groups: Vec<Group<'a>>,
+    /// One for each year in which a document is dated, in order.
+    pub over_time: Vec<Group<'a>>,
+    /// Frames that the texts say others hold; null where nobody has said.
+    pub actors: Option<Vec<Actor<'a>>>,
+    /// Words that several frames claim, by codebook order.
+    pub contested: Vec<ContestedCount<'a>>,
+    /// Number of documents by what a reader must know before using their numbers.
+    pub quality: ByName<'a, u64>,
+    /// Why `actors` is null; null where they are known.
+    pub reason: Option<Cow<'a, str>>,
+}
+
+/// Several documents together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group<'a> {
+    /// The metadata field, or `year`; null for the whole corpus.
+    pub field: Option<Cow<'a, str>>,
+    /// Its value; null for documents that have none, and for the whole corpus.
+    pub value: Option<Cow<'a, str>>,
+    /// Documents in it.
+    pub n_documents: u64,
+    /// Those of them that are left out of its numbers.
+    pub n_documents_excluded: u64,
+    /// Words in counted blocks.
+    pub n_words: u64,
+    /// Sentences in counted blocks.
+    pub n_sentences: u64,
+    /// Counts added up over documents, so that long ones weigh more. Intervals draw whole documents.
+    pub pooled: Framing<'a>,
+    /// Every document weighs the same.
+    pub mean_of_documents: Vec<Mean<'a>>,
+}
+
+/// The mean of a statistic over documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mean<'a> {
+    /// Name of the statistic, such as `position`.
+    pub statistic: Cow<'a, str>,
+    /// The frame it speaks of; null where it speaks of all.
+    pub frame: Option<Cow<'a, str>>,
+    /// The mean, in the unit of the statistic; null where no document has it.
+    pub value: Option<f64>,
+    /// 95 % interval by drawing documents; null under five documents.
+    pub interval: Option<Interval<'a>>,
+    /// Documents for which the statistic is defined, and which the mean is over.
+    pub n_documents: u64,
+    /// Why `value` is null, or why it should not be relied on.
+    pub reason: Option<Cow<'a, str>>,
+}
+
+/// A contested term in all documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContestedCount<'a> {
+    /// The codebook entry.
+    pub entry: Cow<'a, str>,
+    /// Documents it stands in.
+    pub n_documents: u64,
+    /// Matches in counted blocks that no mask or longer match covers.
+    pub n_hits: u64,
+    /// Those of them that nothing around them decides.
+    pub n_unresolved: u64,
+}
