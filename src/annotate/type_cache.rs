@@ -116,7 +116,7 @@ impl TypeCache {
         self.facts[number as usize].mark
     }
 
-    /// The signature of those predicates.
+    /// The signature of the predicates that it satisfies.
     pub(super) fn signature(&self, number: u32) -> u64 {
         self.facts[number as usize].signature
     }

@@ -57,7 +57,7 @@ impl<'d> Words<'d> {
         self.cache.predicates(self.type_at(token))
     }
 
-    /// The signature of those predicates.
+    /// The signature of the predicates that it satisfies.
     pub fn signature(&self, token: usize) -> u64 {
         self.cache.signature(self.type_at(token))
     }
