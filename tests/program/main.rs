@@ -1,6 +1,10 @@
 //! The whole program, run as a user runs it.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that stops says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails, and says what it skips"
+)]
 
 mod bad_input;
 mod cli;
