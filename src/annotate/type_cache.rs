@@ -1,6 +1,6 @@
 //! What is known of a word type, asked once and kept.
 
-use super::automaton::NodeIx;
+use super::automaton::First;
 use super::predicate::{PredicateIx, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
@@ -22,7 +22,7 @@ pub struct TypeCache {
     types: FxHashMap<Box<str>, u32>,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
-    firsts: Vec<NodeIx>,
+    firsts: Vec<First>,
     found: Vec<PredicateIx>,
 }
 
@@ -122,7 +122,7 @@ impl TypeCache {
     }
 
     /// Where patterns that begin with the type go on.
-    pub(super) fn firsts(&self, number: u32) -> &[NodeIx] {
+    pub(super) fn firsts(&self, number: u32) -> &[First] {
         let range = &self.facts[number as usize].firsts;
         &self.firsts[range.start as usize..range.end as usize]
     }
