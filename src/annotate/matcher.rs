@@ -145,11 +145,13 @@ impl Matcher {
         let limit = sentence.tokens.end;
         let mut walk = self.automaton.walk(words, limit);
         for start in sentence.tokens.clone() {
-            words.firsts(start).iter().for_each(|&node| walk.arrive(node, start + 1));
+            walk.begin(words.firsts(start), start + 1);
             if let Some((firsts, end)) = words.mended_firsts(start).filter(|&(_, end)| end <= limit) {
-                firsts.iter().for_each(|&node| walk.arrive(node, end));
+                walk.begin(firsts, end);
             }
-            found.extend(walk.found.drain(..).map(|(entry, end)| Candidate::new(entry, start..end)));
+            for (entry, end) in walk.found.drain(..) {
+                found.push(Candidate::new(entry, start..end));
+            }
         }
         found.sort_by_key(|candidate: &Candidate| {
             (candidate.entry, candidate.tokens.start, candidate.tokens.end)

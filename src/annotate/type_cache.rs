@@ -1,7 +1,7 @@
 //! What is known of a word type, asked once and kept.
 
-use super::automaton::{NodeIx, Signature, signature};
-use super::predicate::PredicateIx;
+use super::automaton::First;
+use super::predicate::{PredicateIx, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
@@ -21,7 +21,7 @@ pub struct TypeCache {
     types: FxHashMap<Box<str>, u32>,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
-    firsts: Vec<NodeIx>,
+    firsts: Vec<First>,
     found: Vec<PredicateIx>,
 }
 
@@ -116,8 +116,9 @@ impl TypeCache {
     }
 
     /// Where patterns that begin with the type go on.
-    pub(super) fn firsts(&self, facts: &TypeFacts) -> &[NodeIx] {
-        &self.firsts[facts.firsts.0 as usize..facts.firsts.1 as usize]
+    pub(super) fn firsts(&self, number: u32) -> &[First] {
+        let range = &self.facts[number as usize].firsts;
+        &self.firsts[range.start as usize..range.end as usize]
     }
 
     /// The predicates that the type satisfies, sorted.

@@ -1,8 +1,8 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
-use super::automaton::{NodeIx, Signature};
-use super::predicate::{PredicateIx, PredicateSet};
-use super::type_cache::{Mark, TypeCache, TypeFacts};
+use super::automaton::First;
+use super::predicate::{OPEN, PredicateIx, PredicateSet};
+use super::type_cache::{Mark, TypeCache};
 use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub(super) struct Lexicon {
     /// Every test of a single word.
     pub predicates: PredicateSet,
     /// For each predicate, where patterns that begin with it go on.
-    pub firsts: Vec<Option<NodeIx>>,
+    pub firsts: Vec<Option<First>>,
 }
 
 impl<'d> Words<'d> {
@@ -66,13 +66,23 @@ impl<'d> Words<'d> {
     }
 
     /// Where patterns that begin at the token go on.
-    pub fn firsts(&self, token: usize) -> &[NodeIx] {
-        self.cache.firsts(self.facts_at(token))
+    pub fn firsts(&self, token: usize) -> &[First] {
+        self.cache.firsts(self.type_at(token))
     }
 
     /// The same for the word that begins here and goes on behind a line end, with the token behind it.
-    pub fn mended_firsts(&self, token: usize) -> Option<(&[NodeIx], usize)> {
+    pub fn mended_firsts(&self, token: usize) -> Option<(&[First], usize)> {
         self.mended_at(token).map(|whole| (self.cache.firsts(whole), token + MENDED_TOKENS))
+    }
+
+    /// What the word behind `token` and a joint has to say to a [`First`].
+    pub fn answer(&self, token: usize, limit: usize) -> u64 {
+        let next = self.behind_joint(token, limit);
+        if next >= limit {
+            return OPEN;
+        }
+        let whole = self.mended_at(next).map_or(0, |whole| self.cache.signature(whole));
+        OPEN | self.signature(next) | whole
     }
 
     /// What the token does between words.
@@ -90,7 +100,12 @@ impl<'d> Words<'d> {
         self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
     }
 
-    fn mended_at(&self, token: usize) -> Option<&TypeFacts> {
+    fn mended_at(&self, token: usize) -> Option<u32> {
+        // Asked of nearly every token; the token behind it answers for most.
+        let hyphen = self.segmentation.tokens.get(token + 1)?;
+        if hyphen.kind != TokenKind::Dash {
+            return None;
+        }
         let found = self.mended.binary_search_by_key(&token, |&(at, _)| at).ok()?;
         Some(&self.mended[found].1)
     }
