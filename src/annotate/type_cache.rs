@@ -1,7 +1,7 @@
 //! What is known of a word type, asked once and kept.
 
 use super::automaton::First;
-use super::predicate::{PredicateIx, signature};
+use super::predicate::{PredicateIx, Signature, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
@@ -101,7 +101,7 @@ impl TypeCache {
         self.firsts.extend(self.found.iter().filter_map(|&predicate| lexicon.firsts[predicate as usize]));
         let number = narrow(self.facts.len());
         self.facts.push(TypeFacts {
-            signature: self.found.iter().fold(0, |all, &predicate| all | signature(predicate)),
+            signature: signature(self.found.iter().copied()),
             predicates: (before.0, narrow(self.predicates.len())),
             firsts: (before.1, narrow(self.firsts.len())),
             mark: Mark::of(form),
@@ -116,9 +116,8 @@ impl TypeCache {
     }
 
     /// Where patterns that begin with the type go on.
-    pub(super) fn firsts(&self, number: u32) -> &[First] {
-        let range = &self.facts[number as usize].firsts;
-        &self.firsts[range.start as usize..range.end as usize]
+    pub(super) fn firsts(&self, facts: &TypeFacts) -> &[First] {
+        &self.firsts[facts.firsts.0 as usize..facts.firsts.1 as usize]
     }
 
     /// The predicates that the type satisfies, sorted.

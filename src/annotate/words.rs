@@ -1,8 +1,8 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
 use super::automaton::First;
-use super::predicate::{OPEN, PredicateIx, PredicateSet};
-use super::type_cache::{Mark, TypeCache};
+use super::predicate::{OPEN, PredicateIx, PredicateSet, Signature};
+use super::type_cache::{Mark, TypeCache, TypeFacts};
 use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -55,19 +55,19 @@ impl<'d> Words<'d> {
         &self.facts[self.segmentation.tokens[token].norm.get()]
     }
 
-    /// The signature of the predicates that the token satisfies.
-    pub fn signature(&self, token: usize) -> Signature {
-        self.facts_at(token).signature
-    }
-
     /// The predicates that the token satisfies.
     pub fn predicates(&self, token: usize) -> &[PredicateIx] {
         self.cache.predicates(self.facts_at(token))
     }
 
+    /// The signature of the predicates that it satisfies.
+    pub fn signature(&self, token: usize) -> Signature {
+        self.facts_at(token).signature
+    }
+
     /// Where patterns that begin at the token go on.
     pub fn firsts(&self, token: usize) -> &[First] {
-        self.cache.firsts(self.type_at(token))
+        self.cache.firsts(self.facts_at(token))
     }
 
     /// The same for the word that begins here and goes on behind a line end, with the token behind it.
@@ -76,13 +76,14 @@ impl<'d> Words<'d> {
     }
 
     /// What the word behind `token` and a joint has to say to a [`First`].
-    pub fn answer(&self, token: usize, limit: usize) -> u64 {
+    pub fn answer(&self, token: usize, limit: usize) -> Signature {
         let next = self.behind_joint(token, limit);
-        if next >= limit {
-            return OPEN;
-        }
-        let whole = self.mended_at(next).map_or(0, |whole| self.cache.signature(whole));
-        OPEN | self.signature(next) | whole
+        if next < limit { OPEN | self.signature_mended(next) } else { OPEN }
+    }
+
+    /// The signature of the token, and of the word in one piece that may begin with it.
+    pub fn signature_mended(&self, token: usize) -> Signature {
+        self.signature(token) | self.mended_at(token).map_or(0, |whole| whole.signature)
     }
 
     /// What the token does between words.
@@ -100,7 +101,7 @@ impl<'d> Words<'d> {
         self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
     }
 
-    fn mended_at(&self, token: usize) -> Option<u32> {
+    fn mended_at(&self, token: usize) -> Option<&TypeFacts> {
         // Asked of nearly every token; the token behind it answers for most.
         let hyphen = self.segmentation.tokens.get(token + 1)?;
         if hyphen.kind != TokenKind::Dash {
