@@ -21,7 +21,7 @@ bench:
 
 # Scores on hand-coded data, written into docs/accuracy.md.
 accuracy:
-	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --release --test accuracy -- --nocapture
+	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --test accuracy -- --nocapture
 
 # What is generated from the source: schemas/ and docs/format.md.
 schemas:
