@@ -8,7 +8,34 @@
 //! 4. [`measure`]: rates, positions and shares with their intervals.
 //! 5. [`compare`]: the same for groups of documents.
 //!
+//! 6. [`report`]: files, in formats that are documented field by field.
+//!
+//! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people.
 //! [`text`] holds positions, [`stats`] the formulas.
+//!
+//! ```
+//! use normscope::codebook::Codebook;
+//! use normscope::ingest::{Corpus, IngestOptions, Input};
+//! use normscope::measure::Options;
+//! use normscope::pipeline::{Analyzer, Scratch};
+//!
+//! # fn main() -> normscope::Result<()> {
+//! let text = "Everyone has the right to privacy online. The ministry invoked state sovereignty.";
+//! let input = Input::Memory { name: "statement.txt".to_owned(), bytes: text.into() };
+//! let corpus = Corpus::open(&[input], &IngestOptions::default())?;
+//! let analyzer = Analyzer::new(Codebook::built_in(), Options::default())?;
+//! let mut scratch = Scratch::default();
+//! for record in corpus.records() {
+//!     let analysis = analyzer.analyze(record?.read()?, &mut scratch);
+//!     let rights = &analysis.measures.all.frames[0];
+//!     assert_eq!((rights.n_hits, rights.n_sentences), (1, 1));
+//!     assert!(analysis.measures.all.position.value.is_some());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The feature `cli` (default) adds the command line; without it the library knows no terminal.
 
 #[macro_use]
 mod index;
