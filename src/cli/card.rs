@@ -1,7 +1,7 @@
 //! What `analyze` shows of a single document: a card to read, not a table to load.
 
 use super::screen::{one_line, shortened};
-use super::summary::{number, signed, towards};
+use super::summary::{counted, signed, towards};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, EntryIx};
 use crate::measure::SentenceFrames;
@@ -24,8 +24,8 @@ pub fn card(codebook: &Codebook, analysis: &Analysis) -> String {
     let date = document.metadata.date.map_or_else(String::new, |date| format!(" ({date})"));
     let n_sentences = analysis.measures.sentences.len() as u64;
     let mut out = format!("\n{}{date}\n", one_line(title));
-    let n_words = number(analysis.measures.counts.n_words);
-    let _ = writeln!(out, "  {n_words} counted words in {} sentences", number(n_sentences));
+    let n_words = counted(analysis.measures.counts.n_words, "counted word");
+    let _ = writeln!(out, "  {n_words} in {}", counted(n_sentences, "sentence"));
     out.push_str(&position(codebook, analysis));
     out.push_str(&top_entries(codebook, analysis));
     out.push_str(&top_sentences(codebook, analysis));

@@ -138,14 +138,14 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
     }
     let folder = options.output.display().to_string();
     let folder = one_line(&folder);
-    let mut files = |n: u64, what: &str, file: &str| {
+    let mut files = |n: u64, what: String, file: &str| {
         if n > 0 {
-            let _ = writeln!(out, "{} {what}: see {folder}/{file}", number(n));
+            let _ = writeln!(out, "{what}: see {folder}/{file}");
         }
     };
-    files(counts.n_errors, "failed", "errors.jsonl");
-    files(counts.n_skipped, "passed over", "skipped.jsonl");
-    files(counts.n_warnings, "warnings", "documents.jsonl");
+    files(counts.n_errors, format!("{} failed", number(counts.n_errors)), "errors.jsonl");
+    files(counts.n_skipped, format!("{} passed over", number(counts.n_skipped)), "skipped.jsonl");
+    files(counts.n_warnings, counted(counts.n_warnings, "warning"), "documents.jsonl");
     let _ = writeln!(out, "results in {folder}");
     out
 }
@@ -162,6 +162,12 @@ pub fn number(n: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A count of things: `1 warning`, `1,234 warnings`.
+#[must_use]
+pub fn counted(n: u64, thing: &str) -> String {
+    format!("{} {thing}{}", number(n), if n == 1 { "" } else { "s" })
 }
 
 /// A number on a scale with two sides, rounded for reading: `+0.91`, `−0.30`.
