@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 pub(super) type NodeIx = u32;
 
 /// A place between two words of one or more patterns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Node {
     /// Where a word that satisfies the predicate leads; sorted.
     words: Vec<(PredicateIx, NodeIx)>,
@@ -25,6 +25,12 @@ struct Node {
 }
 
 impl Node {
+    fn children(&mut self) -> impl Iterator<Item = &mut NodeIx> {
+        let words = self.words.iter_mut().map(|(_, child)| child);
+        let gaps = self.gaps.iter_mut().map(|(_, child)| child);
+        words.chain(gaps).chain(&mut self.any_word).chain(&mut self.comma)
+    }
+
     /// Whether nothing happens here unless the next word satisfies a predicate.
     fn needs_word(&self) -> bool {
         self.accepts.is_empty() && self.gaps.is_empty() && self.comma.is_none() && self.any_word.is_none()
@@ -97,11 +103,18 @@ impl AutomatonBuilder {
         child
     }
 
-    /// The tree, ready to be walked.
+    /// The tree, ready to be walked. Equal branches become one: the alternatives of a pattern end alike, and a
+    /// walk that stays among few nodes stays in the processor's cache.
     pub fn finish(mut self) -> (Automaton, PredicateSetBuilder) {
-        for node in &mut self.nodes {
+        let mut known: FxHashMap<Node, NodeIx> = FxHashMap::default();
+        let mut same: Vec<NodeIx> = (0..).take(self.nodes.len()).collect();
+        // Children are made after their parents, so going backwards meets them first.
+        for at in (0..self.nodes.len()).rev() {
+            let node = &mut self.nodes[at];
+            node.children().for_each(|child| *child = same[*child as usize]);
             node.words.sort_unstable();
             node.signature = signature(node.words.iter().map(|&(predicate, _)| predicate));
+            same[at] = *known.entry(node.clone()).or_insert(same[at]);
         }
         (Automaton { nodes: self.nodes }, self.predicates)
     }
