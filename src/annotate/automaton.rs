@@ -15,7 +15,7 @@ struct Node {
     /// Where a word that satisfies the predicate leads; sorted.
     words: Vec<(PredicateIx, NodeIx)>,
     /// Signature of the predicates in `words`.
-    signature: u64,
+    signature: u128,
     any_word: Option<NodeIx>,
     comma: Option<NodeIx>,
     /// Where up to so many words lead.
@@ -43,7 +43,7 @@ impl Node {
 pub(super) struct First {
     pub node: NodeIx,
     /// Signature of what the next word is asked; with [`OPEN`] if the node matters whatever comes next.
-    pub asks: u64,
+    pub asks: u128,
 }
 
 /// Puts the tree together, sharing common beginnings.

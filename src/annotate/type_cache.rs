@@ -31,7 +31,7 @@ pub struct TypeCache {
 struct TypeFacts {
     predicates: Range<u32>,
     /// See [`signature`].
-    signature: u64,
+    signature: u128,
     /// Where patterns that begin with it go on.
     firsts: Range<u32>,
     /// What it does between words.
@@ -117,7 +117,7 @@ impl TypeCache {
     }
 
     /// The signature of the predicates that it satisfies.
-    pub(super) fn signature(&self, number: u32) -> u64 {
+    pub(super) fn signature(&self, number: u32) -> u128 {
         self.facts[number as usize].signature
     }
 

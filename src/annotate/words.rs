@@ -58,7 +58,7 @@ impl<'d> Words<'d> {
     }
 
     /// The signature of the predicates that it satisfies.
-    pub fn signature(&self, token: usize) -> u64 {
+    pub fn signature(&self, token: usize) -> u128 {
         self.cache.signature(self.type_at(token))
     }
 
@@ -73,7 +73,7 @@ impl<'d> Words<'d> {
     }
 
     /// What the word behind `token` and a joint has to say to a [`First`].
-    pub fn answer(&self, token: usize, limit: usize) -> u64 {
+    pub fn answer(&self, token: usize, limit: usize) -> u128 {
         let next = self.behind_joint(token, limit);
         if next >= limit {
             return OPEN;
