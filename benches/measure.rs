@@ -1,7 +1,7 @@
 //! What measuring costs, one document at a time: a speech of 150 sentences, two in five with evidence.
 //!
-//! The goal is 0.25 s for the 1,111 speeches of a development corpus, 225 µs a document, with 1,000
-//! replicates for every interval.
+//! The goal was 0.25 s for the bootstrap of the 1,111 speeches of a development corpus, 225 µs a document, with
+//! 1,000 replicates for every interval.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use normscope::annotate::{Annotations, TermHit, Verdict};

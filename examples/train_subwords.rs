@@ -7,6 +7,8 @@
 //! Reads only our own `corpus/` and files in the public domain (works of the US Government, CC0); the list
 //! is in the model's card. The same input gives the same bytes.
 
+#![allow(clippy::print_stdout, reason = "a program that tells what it did")]
+
 use normscope::text::folded;
 use std::error::Error;
 use std::fs;

@@ -16,7 +16,8 @@ use std::path::Path;
 #[test]
 fn the_sample_corpus_reads_as_its_snapshots_say() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let corpus = Corpus::open(&[Input::Path(folder)], &IngestOptions::default()).expect("our corpus is there");
+    let corpus =
+        Corpus::open(&[Input::Path(folder)], &IngestOptions::default()).expect("our corpus is there");
     let options = Options { replicates: 0, ..Options::default() };
     let analyzer = Analyzer::new(Codebook::built_in(), options).expect("the built-in codebook compiles");
     let mut settings = insta::Settings::clone_current();

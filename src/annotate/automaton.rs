@@ -1,21 +1,19 @@
 //! All patterns as one tree of word tests, and the walk through it.
 
-use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, signature};
+use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, Signature, signature};
 use super::type_cache::Mark;
 use super::words::Words;
 use crate::codebook::{Reading, Step};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Number of a node.
 pub(super) type NodeIx = u32;
 
-/// A place between two words of one or more patterns.
+/// A place between two words of one or more patterns, while they are gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct Node {
-    /// Where a word that satisfies the predicate leads; sorted.
+struct Growing {
+    /// Where a word that satisfies the predicate leads.
     words: Vec<(PredicateIx, NodeIx)>,
-    /// Signature of the predicates in `words`.
-    signature: u128,
     any_word: Option<NodeIx>,
     comma: Option<NodeIx>,
     /// Where up to so many words lead.
@@ -24,16 +22,44 @@ struct Node {
     accepts: Vec<u32>,
 }
 
-impl Node {
+impl Growing {
     fn children(&mut self) -> impl Iterator<Item = &mut NodeIx> {
         let words = self.words.iter_mut().map(|(_, child)| child);
         let gaps = self.gaps.iter_mut().map(|(_, child)| child);
         words.chain(gaps).chain(&mut self.any_word).chain(&mut self.comma)
     }
+}
 
-    /// Whether nothing happens here unless the next word satisfies a predicate.
-    fn needs_word(&self) -> bool {
-        self.accepts.is_empty() && self.gaps.is_empty() && self.comma.is_none() && self.any_word.is_none()
+/// The same at rest: the lists of all nodes lie in a few long ones, so that a step touches little memory.
+#[derive(Clone, Debug)]
+struct Node {
+    /// Of the predicates that lead on; with [`OPEN`] if something happens here whatever the next word is.
+    asks: Signature,
+    words: Slice,
+    gaps: Slice,
+    accepts: Slice,
+    any_word: Option<NodeIx>,
+    comma: Option<NodeIx>,
+}
+
+/// A part of a list.
+#[derive(Clone, Copy, Debug)]
+struct Slice {
+    start: u32,
+    end: u32,
+}
+
+impl Slice {
+    /// Moves `items` to the end of `list`.
+    fn append<T>(list: &mut Vec<T>, items: Vec<T>) -> Self {
+        let narrow = |at: usize| u32::try_from(at).expect("a codebook has fewer than 4 billion words");
+        let start = narrow(list.len());
+        list.extend(items);
+        Self { start, end: narrow(list.len()) }
+    }
+
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.end as usize]
     }
 }
 
@@ -43,13 +69,14 @@ impl Node {
 pub(super) struct First {
     pub node: NodeIx,
     /// Signature of what the next word is asked; with [`OPEN`] if the node matters whatever comes next.
-    pub asks: u128,
+    pub asks: Signature,
 }
 
 /// Puts the tree together, sharing common beginnings.
 #[derive(Default)]
 pub(super) struct AutomatonBuilder {
-    nodes: Vec<Node>,
+    nodes: Vec<Growing>,
+    roots: FxHashSet<NodeIx>,
     children: FxHashMap<(NodeIx, Edge), NodeIx>,
     pub predicates: PredicateSetBuilder,
 }
@@ -65,7 +92,13 @@ enum Edge {
 impl AutomatonBuilder {
     /// A new root: the beginning of patterns that are looked for together.
     pub fn root(&mut self) -> NodeIx {
-        self.nodes.push(Node::default());
+        let root = self.node();
+        self.roots.insert(root);
+        root
+    }
+
+    fn node(&mut self) -> NodeIx {
+        self.nodes.push(Growing::default());
         NodeIx::try_from(self.nodes.len() - 1).expect("a codebook has fewer than 4 billion words")
     }
 
@@ -91,7 +124,7 @@ impl AutomatonBuilder {
         if let Some(&child) = self.children.get(&(parent, edge)) {
             return child;
         }
-        let child = self.root();
+        let child = self.node();
         self.children.insert((parent, edge), child);
         let node = &mut self.nodes[parent as usize];
         match edge {
@@ -103,49 +136,87 @@ impl AutomatonBuilder {
         child
     }
 
-    /// The tree, ready to be walked. Equal branches become one: the alternatives of a pattern end alike, and a
-    /// walk that stays among few nodes stays in the processor's cache.
+    /// The tree, ready to be walked.
     pub fn finish(mut self) -> (Automaton, PredicateSetBuilder) {
-        let mut known: FxHashMap<Node, NodeIx> = FxHashMap::default();
+        self.share_branches();
+        let mut tree = Automaton::default();
+        for node in self.nodes {
+            let is_open = !node.accepts.is_empty()
+                || !node.gaps.is_empty()
+                || node.comma.is_some()
+                || node.any_word.is_some();
+            tree.nodes.push(Node {
+                asks: signature(node.words.iter().map(|&(predicate, _)| predicate))
+                    | if is_open { OPEN } else { 0 },
+                words: Slice::append(&mut tree.words, node.words),
+                gaps: Slice::append(&mut tree.gaps, node.gaps),
+                accepts: Slice::append(&mut tree.accepts, node.accepts),
+                any_word: node.any_word,
+                comma: node.comma,
+            });
+        }
+        (tree, self.predicates)
+    }
+
+    /// Makes equal branches one: the alternatives of a pattern end alike, and a walk that stays among few
+    /// nodes stays in the processor's cache. Nodes that nothing leads to any more are emptied.
+    fn share_branches(&mut self) {
+        let mut known: FxHashMap<Growing, NodeIx> = FxHashMap::default();
         let mut same: Vec<NodeIx> = (0..).take(self.nodes.len()).collect();
         // Children are made after their parents, so going backwards meets them first.
         for at in (0..self.nodes.len()).rev() {
             let node = &mut self.nodes[at];
             node.children().for_each(|child| *child = same[*child as usize]);
             node.words.sort_unstable();
-            node.signature = signature(node.words.iter().map(|&(predicate, _)| predicate));
-            same[at] = *known.entry(node.clone()).or_insert(same[at]);
+            if self.roots.contains(&same[at]) {
+                continue;
+            }
+            match known.get(node) {
+                Some(&first) => {
+                    same[at] = first;
+                    *node = Growing::default();
+                }
+                None => _ = known.insert(node.clone(), same[at]),
+            }
         }
-        (Automaton { nodes: self.nodes }, self.predicates)
     }
 }
 
 /// The tree of all patterns.
+#[derive(Default)]
 pub(super) struct Automaton {
     nodes: Vec<Node>,
+    /// Sorted for each node.
+    words: Vec<(PredicateIx, NodeIx)>,
+    gaps: Vec<(u8, NodeIx)>,
+    /// Sorted for each node.
+    accepts: Vec<u32>,
 }
 
 impl Automaton {
     /// For each predicate, where it leads from `root`.
     pub fn firsts(&self, root: NodeIx, n_predicates: usize) -> Vec<Option<First>> {
         let mut firsts = vec![None; n_predicates];
-        for &(predicate, node) in &self.nodes[root as usize].words {
-            let open = if self.nodes[node as usize].needs_word() { 0 } else { OPEN };
-            let asks = self.nodes[node as usize].signature | open;
-            firsts[predicate as usize] = Some(First { node, asks });
+        for &(predicate, node) in self.nodes[root as usize].words.of(&self.words) {
+            firsts[predicate as usize] = Some(First { node, asks: self.nodes[node as usize].asks });
         }
         firsts
     }
 
+    /// What the first word of the patterns below `root` is asked.
+    pub fn asks(&self, root: NodeIx) -> Signature {
+        self.nodes[root as usize].asks
+    }
+
     /// A walk over these words that goes no further than token `limit`.
     pub fn walk<'w, 'd>(&'w self, words: &'w Words<'d>, limit: usize) -> Walk<'w, 'd> {
-        Walk { nodes: &self.nodes, words, limit, found: Vec::new() }
+        Walk { tree: self, words, limit, found: Vec::new() }
     }
 }
 
 /// A walk through the tree along the tokens of a sentence.
 pub(super) struct Walk<'w, 'd> {
-    nodes: &'w [Node],
+    tree: &'w Automaton,
     words: &'w Words<'d>,
     limit: usize,
     /// `(accept, end)` for every row that matched. The same row may stand here more than once, having matched
@@ -167,8 +238,9 @@ impl Walk<'_, '_> {
 
     /// Arrives at `node` with the next token being `at`, and goes on from there.
     fn arrive(&mut self, node: NodeIx, at: usize) {
-        let place = &self.nodes[node as usize];
-        for &accept in &place.accepts {
+        let tree = self.tree;
+        let place = &tree.nodes[node as usize];
+        for &accept in place.accepts.of(&tree.accepts) {
             self.found.push((accept, at));
         }
         if at >= self.limit {
@@ -180,10 +252,10 @@ impl Walk<'_, '_> {
                 self.arrive(behind, at + 1);
             }
         }
-        for &(most, behind) in &place.gaps {
+        for &(most, behind) in place.gaps.of(&tree.gaps) {
             self.skip(behind, at, most);
         }
-        if !place.words.is_empty() || place.any_word.is_some() {
+        if place.asks & !OPEN != 0 || place.any_word.is_some() {
             self.consume(node, self.words.behind_joint(at, self.limit));
         }
     }
@@ -193,12 +265,13 @@ impl Walk<'_, '_> {
         if at >= self.limit {
             return;
         }
-        let place = &self.nodes[node as usize];
-        if place.signature & self.words.signature(at) != 0 {
-            self.follow(&place.words, self.words.predicates(at), at + 1);
+        let place = &self.tree.nodes[node as usize];
+        let edges = place.words.of(&self.tree.words);
+        if place.asks & self.words.signature(at) != 0 {
+            self.follow(edges, self.words.predicates(at), at + 1);
         }
         if let Some((predicates, end)) = self.words.mended(at).filter(|&(_, end)| end <= self.limit) {
-            self.follow(&place.words, predicates, end);
+            self.follow(edges, predicates, end);
         }
         match place.any_word {
             Some(child) if self.words.is_word(at) => self.arrive(child, at + 1),

@@ -126,9 +126,12 @@ impl<'s, 'd> Contexts<'s, 'd> {
         let limit = self.sentence.tokens.end;
         let mut matches = Vec::new();
         let mut walk = self.automaton.walk(self.words, limit);
+        let asks = self.automaton.asks(root);
         for start in self.sentence.tokens.clone() {
-            walk.consume(root, start);
-            matches.extend(walk.found.drain(..).map(|(_, end)| start..end));
+            if asks & self.words.signature_mended(start) != 0 {
+                walk.consume(root, start);
+                matches.extend(walk.found.drain(..).map(|(_, end)| start..end));
+            }
         }
         self.found.push((root, matches));
         self.found.len() - 1

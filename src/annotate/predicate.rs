@@ -11,12 +11,15 @@ pub(super) type PredicateIx = u32;
 
 /// A few bits of a set of predicates: where two signatures share none, the sets share no predicate. Most words
 /// fail most nodes of the automaton, and are refused by one comparison. The bit [`OPEN`] is never set.
-pub(super) fn signature(predicates: impl Iterator<Item = PredicateIx>) -> u128 {
+pub(super) type Signature = u128;
+
+/// The signature of a set.
+pub(super) fn signature(predicates: impl Iterator<Item = PredicateIx>) -> Signature {
     predicates.fold(0, |bits, predicate| bits | 1 << (predicate % OPEN.trailing_zeros()))
 }
 
 /// The bit of a signature that stands for everything but the predicates of the next word.
-pub(super) const OPEN: u128 = 1 << 127;
+pub(super) const OPEN: Signature = 1 << 127;
 
 /// Gathers the predicates of all patterns, each once.
 #[derive(Default)]

@@ -1,11 +1,10 @@
 //! What is known of a word type, asked once and kept.
 
 use super::automaton::First;
-use super::predicate::{PredicateIx, signature};
+use super::predicate::{PredicateIx, Signature, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// Types kept before the cache starts afresh: about 20 MB, and more than the words of 50 million tokens of
 /// edited English.
@@ -27,15 +26,15 @@ pub struct TypeCache {
 }
 
 /// What is known of one type.
-#[derive(Clone, Debug)]
-struct TypeFacts {
-    predicates: Range<u32>,
-    /// See [`signature`].
-    signature: u128,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TypeFacts {
+    /// Of the predicates that it satisfies.
+    pub signature: Signature,
+    predicates: (u32, u32),
     /// Where patterns that begin with it go on.
-    firsts: Range<u32>,
+    firsts: (u32, u32),
     /// What it does between words.
-    mark: Mark,
+    pub mark: Mark,
 }
 
 /// What a token that is no word does between two words of a pattern.
@@ -102,35 +101,28 @@ impl TypeCache {
         self.firsts.extend(self.found.iter().filter_map(|&predicate| lexicon.firsts[predicate as usize]));
         let number = narrow(self.facts.len());
         self.facts.push(TypeFacts {
-            predicates: before.0..narrow(self.predicates.len()),
             signature: signature(self.found.iter().copied()),
-            firsts: before.1..narrow(self.firsts.len()),
+            predicates: (before.0, narrow(self.predicates.len())),
+            firsts: (before.1, narrow(self.firsts.len())),
             mark: Mark::of(form),
         });
         self.types.insert(form.into(), number);
         number
     }
 
-    /// What the type does between words.
-    pub(super) fn mark(&self, number: u32) -> Mark {
-        self.facts[number as usize].mark
-    }
-
-    /// The signature of the predicates that it satisfies.
-    pub(super) fn signature(&self, number: u32) -> u128 {
-        self.facts[number as usize].signature
+    /// What is known of a type.
+    pub(super) fn facts(&self, number: u32) -> TypeFacts {
+        self.facts[number as usize]
     }
 
     /// Where patterns that begin with the type go on.
-    pub(super) fn firsts(&self, number: u32) -> &[First] {
-        let range = &self.facts[number as usize].firsts;
-        &self.firsts[range.start as usize..range.end as usize]
+    pub(super) fn firsts(&self, facts: &TypeFacts) -> &[First] {
+        &self.firsts[facts.firsts.0 as usize..facts.firsts.1 as usize]
     }
 
     /// The predicates that the type satisfies, sorted.
-    pub(super) fn predicates(&self, number: u32) -> &[PredicateIx] {
-        let range = &self.facts[number as usize].predicates;
-        &self.predicates[range.start as usize..range.end as usize]
+    pub(super) fn predicates(&self, facts: &TypeFacts) -> &[PredicateIx] {
+        &self.predicates[facts.predicates.0 as usize..facts.predicates.1 as usize]
     }
 }
 

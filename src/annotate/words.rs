@@ -1,8 +1,8 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
 use super::automaton::First;
-use super::predicate::{OPEN, PredicateIx, PredicateSet};
-use super::type_cache::{Mark, TypeCache};
+use super::predicate::{OPEN, PredicateIx, PredicateSet, Signature};
+use super::type_cache::{Mark, TypeCache, TypeFacts};
 use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -17,10 +17,10 @@ const CONTRASTS: [&str; 3] = ["but", "while", "whereas"];
 pub(super) struct Words<'d> {
     segmentation: &'d Segmentation,
     cache: &'d TypeCache,
-    /// Type of each norm of the document.
-    types: Vec<u32>,
-    /// Words broken over a line end: first token, and the type of the word in one piece. Sorted.
-    mended: Vec<(usize, u32)>,
+    /// What is known of each norm of the document.
+    facts: Vec<TypeFacts>,
+    /// Words broken over a line end: first token, and what is known of the word in one piece. Sorted.
+    mended: Vec<(usize, TypeFacts)>,
 }
 
 /// Tokens of a word broken over a line end: its beginning, the hyphen, its end.
@@ -44,27 +44,30 @@ impl<'d> Words<'d> {
     ) -> Self {
         let mut number = |form: &str| cache.number(form, lexicon);
         let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
-        let mended = broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
-        Self { segmentation, cache, types, mended }
+        let broken: Vec<(usize, u32)> =
+            broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
+        let facts = types.into_iter().map(|number| cache.facts(number)).collect();
+        let mended = broken.into_iter().map(|(at, number)| (at, cache.facts(number))).collect();
+        Self { segmentation, cache, facts, mended }
     }
 
-    fn type_at(&self, token: usize) -> u32 {
-        self.types[self.segmentation.tokens[token].norm.get()]
+    fn facts_at(&self, token: usize) -> &TypeFacts {
+        &self.facts[self.segmentation.tokens[token].norm.get()]
     }
 
     /// The predicates that the token satisfies.
     pub fn predicates(&self, token: usize) -> &[PredicateIx] {
-        self.cache.predicates(self.type_at(token))
+        self.cache.predicates(self.facts_at(token))
     }
 
     /// The signature of the predicates that it satisfies.
-    pub fn signature(&self, token: usize) -> u128 {
-        self.cache.signature(self.type_at(token))
+    pub fn signature(&self, token: usize) -> Signature {
+        self.facts_at(token).signature
     }
 
     /// Where patterns that begin at the token go on.
     pub fn firsts(&self, token: usize) -> &[First] {
-        self.cache.firsts(self.type_at(token))
+        self.cache.firsts(self.facts_at(token))
     }
 
     /// The same for the word that begins here and goes on behind a line end, with the token behind it.
@@ -73,18 +76,19 @@ impl<'d> Words<'d> {
     }
 
     /// What the word behind `token` and a joint has to say to a [`First`].
-    pub fn answer(&self, token: usize, limit: usize) -> u128 {
+    pub fn answer(&self, token: usize, limit: usize) -> Signature {
         let next = self.behind_joint(token, limit);
-        if next >= limit {
-            return OPEN;
-        }
-        let whole = self.mended_at(next).map_or(0, |whole| self.cache.signature(whole));
-        OPEN | self.signature(next) | whole
+        if next < limit { OPEN | self.signature_mended(next) } else { OPEN }
+    }
+
+    /// The signature of the token, and of the word in one piece that may begin with it.
+    pub fn signature_mended(&self, token: usize) -> Signature {
+        self.signature(token) | self.mended_at(token).map_or(0, |whole| whole.signature)
     }
 
     /// What the token does between words.
     pub fn mark(&self, token: usize) -> Mark {
-        self.cache.mark(self.type_at(token))
+        self.facts_at(token).mark
     }
 
     /// Whether the token counts as a word of a pattern.
@@ -97,14 +101,14 @@ impl<'d> Words<'d> {
         self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
     }
 
-    fn mended_at(&self, token: usize) -> Option<u32> {
+    fn mended_at(&self, token: usize) -> Option<&TypeFacts> {
         // Asked of nearly every token; the token behind it answers for most.
         let hyphen = self.segmentation.tokens.get(token + 1)?;
         if hyphen.kind != TokenKind::Dash {
             return None;
         }
         let found = self.mended.binary_search_by_key(&token, |&(at, _)| at).ok()?;
-        Some(self.mended[found].1)
+        Some(&self.mended[found].1)
     }
 
     /// The token behind the hyphen or closing apostrophe at `token`, or `token` itself.

@@ -92,6 +92,7 @@ impl Run<'_> {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
+                    self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
                     first.get_or_insert(analysis);
                 }
@@ -137,6 +138,13 @@ impl Run<'_> {
         Ok(exit(&counts))
     }
 
+    fn odd(&self, analysis: &Analysis, progress: &Progress) {
+        let (id, log) = (analysis.document.id.as_str(), self.options.log);
+        for warning in &analysis.document.warnings {
+            progress.aside(|| log.detail(&format!("{id}: {} ({})", warning.message, warning.code)));
+        }
+    }
+
     fn failed(&self, failure: Failure, writer: &mut Writer, progress: &Progress) -> anyhow::Result<()> {
         if self.options.strict {
             return Err(Strict(failure).into());
@@ -167,6 +175,7 @@ const fn exit(counts: &Counts) -> Exit {
     }
 }
 
-fn place(failure: &Failure) -> String {
+/// Where a failure is: the file, and the record if it holds many.
+pub fn place(failure: &Failure) -> String {
     failure.record.map_or_else(|| failure.path.clone(), |line| format!("{}#{line}", failure.path))
 }

@@ -6,7 +6,9 @@ use super::explain::load_codebook;
 use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::annotate::{find_overlaps, run_examples};
-use crate::codebook::{self, Codebook, Dialect, Entry, Role, Severity, Translation, did_you_mean};
+use crate::codebook::{
+    self, Codebook, CodebookError, Dialect, Entry, Role, Severity, Translation, did_you_mean,
+};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -97,7 +99,10 @@ impl Action {
     /// Does it.
     pub fn run(self) -> anyhow::Result<Exit> {
         match self {
-            Self::Check(args) => check(&load_codebook(args.codebook.as_deref())?),
+            Self::Check(args) => match load_codebook(args.codebook.as_deref()) {
+                Ok(codebook) => check(&codebook),
+                Err(error) => refused(error),
+            },
             Self::Test(args) => test(&load_codebook(args.codebook.as_deref())?),
             Self::Import(args) => args.run(),
             Self::Export(args) => {
@@ -135,6 +140,16 @@ fn print(translation: &Translation) -> anyhow::Result<Exit> {
         Log::default().notice(&format!("left out: {lost}"));
     }
     Ok(Exit::Success)
+}
+
+/// What is wrong with a codebook that cannot even be read: the answer that `check` was asked for.
+fn refused(error: anyhow::Error) -> anyhow::Result<Exit> {
+    let Some(CodebookError::Invalid(findings)) = error.downcast_ref() else { return Err(error) };
+    let mut out = anstream::stdout().lock();
+    for finding in findings {
+        writeln!(out, "{}", one_line(&finding.to_string()))?;
+    }
+    Ok(Exit::Failed)
 }
 
 fn check(codebook: &Codebook) -> anyhow::Result<Exit> {

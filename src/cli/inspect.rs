@@ -1,6 +1,7 @@
 //! `normscope inspect`.
 
 use super::Exit;
+use super::analyze::place;
 use super::log::Log;
 use super::screen::{bare_table, one_line, shortened};
 use crate::document::{Document, Metadata};
@@ -63,7 +64,7 @@ impl Inspect {
                 Ok(document) => writeln!(out, "{}", page(&document, self.blocks))?,
                 Err(failure) => {
                     failed = true;
-                    Log::default().error(&format!("{}: {}", failure.path, failure.message));
+                    Log::default().error(&format!("{}: {}", place(&failure), failure.message));
                 }
             }
         }

@@ -40,7 +40,7 @@ fn is_unsafe(character: char) -> bool {
 pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     let Some((cut, _)) = text.char_indices().nth(width) else { return Cow::Borrowed(text) };
     let head = &text[..cut];
-    let at = head.rfind(' ').filter(|at| at * 4 > cut * 3).unwrap_or(cut);
+    let at = head.rfind(' ').filter(|at| at * 3 > cut * 2).unwrap_or(cut);
     Cow::Owned(format!("{}…", head[..at].trim_end()))
 }
 

@@ -21,6 +21,7 @@ mod resolve;
 
 pub use check::check;
 pub use exchange::{Dialect, Translation, export, import};
+#[cfg(feature = "cli")]
 pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
 pub use model::{

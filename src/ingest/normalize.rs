@@ -93,26 +93,40 @@ fn is_touched_lead(window: &[u8]) -> bool {
 /// Rewrites line ends, drops controls and byte-order marks.
 fn mend<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len());
-    let mut count = |kind: &'static str| *repairs.entry(kind).or_default() += 1;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' => {
-                let kind = if characters.next_if_eq(&'\n').is_some() { "crlf" } else { "lone-cr" };
-                count(kind);
-                out.push('\n');
-            }
-            '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                count("other-line-end");
-                out.push('\n');
-            }
-            '\u{FEFF}' => count("byte-order-mark"),
-            '\n' | '\t' | '\u{0C}' => out.push(character),
-            _ if character.is_control() => count("control-character"),
-            _ => out.push(character),
+    let mut rest = text;
+    while let Some(at) = rest.find(is_mended) {
+        out.push_str(&rest[..at]);
+        let mut tail = rest[at..].chars();
+        let found = tail.next();
+        rest = tail.as_str();
+        let kind = match found {
+            Some('\r') => match rest.strip_prefix('\n') {
+                Some(after) => {
+                    rest = after;
+                    "crlf"
+                }
+                None => "lone-cr",
+            },
+            Some('\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}') => "other-line-end",
+            Some('\u{FEFF}') => "byte-order-mark",
+            _ => "control-character",
+        };
+        if matches!(kind, "crlf" | "lone-cr" | "other-line-end") {
+            out.push('\n');
         }
+        *repairs.entry(kind).or_default() += 1;
     }
+    out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Whether a character is rewritten or dropped.
+fn is_mended(character: char) -> bool {
+    match character {
+        '\n' | '\t' | '\u{0C}' => false,
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
+        _ => character.is_control(),
+    }
 }
 
 /// Whether every character is in a range where NFC changes nothing: below U+0300 (`0xCC 0x80`), or in

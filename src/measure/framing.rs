@@ -146,8 +146,13 @@ impl Statistics<'_> {
 
     /// The quick interval of a rate, which treats events as independent.
     fn gamma_rate(&self, tally: Tally) -> Interval {
+        self.weighted_rate(tally, stats::gamma_rate(tally.events))
+    }
+
+    /// From an interval of events to one of weight per 1,000 words.
+    fn weighted_rate(&self, tally: Tally, events: Interval) -> Interval {
         let weight = if tally.events == 0 { 1.0 } else { tally.weight / tally.events as f64 };
-        stats::gamma_rate(tally.events).scaled(1000.0 * weight / self.counts.n_words as f64)
+        events.scaled(1000.0 * weight / self.counts.n_words as f64)
     }
 
     /// A share of the sentences.
@@ -341,8 +346,8 @@ impl Statistics<'_> {
             &columns,
             per_1000,
             (rate, || {
-                let key = (tally.events, tally.weight.to_bits());
-                Some(*known.rates.entry(key).or_insert_with(|| self.gamma_rate(tally)))
+                let events = known.events.entry(tally.events);
+                Some(self.weighted_rate(tally, *events.or_insert_with(|| stats::gamma_rate(tally.events))))
             }),
         );
         FamilyMeasure {
@@ -360,8 +365,8 @@ impl Statistics<'_> {
 struct Known {
     /// By events of the family, events of the frame, families of the frame.
     shares: BTreeMap<(u64, u64, usize), Option<Interval>>,
-    /// By events and weight.
-    rates: BTreeMap<(u64, u64), Interval>,
+    /// Of so many events.
+    events: BTreeMap<u64, Interval>,
 }
 
 /// The evidence of the two sides of the contrast.

@@ -2,6 +2,7 @@
 
 use super::render::Table;
 use super::wire;
+use crate::measure::STATISTICS;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 use std::fmt::Write;
@@ -65,6 +66,10 @@ pub fn dictionary() -> String {
         let _ = write!(out, "\n## {}\n\n{}\n\n", file.name, description(schema));
         out.push_str("| column | type | meaning |\n|---|---|---|\n");
         columns(schema, schema, "", &mut out);
+    }
+    out.push_str("\n## Statistics in measures.jsonl\n\n| statistic | unit | meaning |\n|---|---|---|\n");
+    for statistic in &STATISTICS {
+        let _ = writeln!(out, "| `{}` | {} | {} |", statistic.name, statistic.unit, statistic.definition);
     }
     out
 }

@@ -116,6 +116,9 @@ fn classes(codebook: &Codebook, gold: &[&GoldSentence], found: &[&[FrameIx]]) ->
     classes
 }
 
+/// A score as a function of a table of classes.
+type Statistic<'s> = dyn Fn(&Confusion) -> Option<f64> + 's;
+
 /// Turns tables of classes into scores. Every score is a function of one table, so a replicate is scored as
 /// the whole is.
 struct Scorer<'a> {
@@ -133,7 +136,7 @@ impl Scorer<'_> {
             whole.merge(document);
         }
         let replicates = units.resample(resampling.replicates, resampling.seed);
-        let score = |statistic: &dyn Fn(&Confusion) -> Option<f64>| Score {
+        let score = |statistic: &Statistic<'_>| Score {
             value: statistic(&whole),
             interval: (documents.len() > 1)
                 .then(|| replicates.values(|sums| statistic(&self.table(sums))))
@@ -153,12 +156,7 @@ impl Scorer<'_> {
         }
     }
 
-    fn frame(
-        &self,
-        whole: &Confusion,
-        at: usize,
-        score: &dyn Fn(&dyn Fn(&Confusion) -> Option<f64>) -> Score,
-    ) -> FrameScore {
+    fn frame(&self, whole: &Confusion, at: usize, score: &dyn Fn(&Statistic<'_>) -> Score) -> FrameScore {
         let frame = FrameIx::new(at);
         let matches = self.matches(whole, frame);
         FrameScore {

@@ -35,7 +35,8 @@ impl<'c> SentenceReader<'c> {
         Ok(Self {
             codebook,
             matcher: Matcher::new(codebook)?,
-            counted: BTreeSet::from([BlockKind::Paragraph]),
+            // Whatever our rules take the sentence for (an item, a caption): the coders read it.
+            counted: BlockKind::ALL.into_iter().collect(),
             cache: TypeCache::new(),
         })
     }
@@ -47,7 +48,7 @@ impl<'c> SentenceReader<'c> {
         let segmentation = segment(&document);
         let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let mut weights = vec![0.0; self.codebook.frames.len()];
-        for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &[BlockKind::Paragraph]) {
+        for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL) {
             weights.iter_mut().zip(&sentence.weights).for_each(|(sum, weight)| *sum += weight);
         }
         Reading { frames: frames_shown(self.codebook, &weights), weights }

@@ -54,7 +54,7 @@ mod tests {
         };
         let strata = [("source=report".to_owned(), vec![1]), ("source=speech".to_owned(), vec![0, 2])];
         let all = ("all".to_owned(), vec![0, 1, 2]);
-        assert_eq!(names(&[]), [&[all.clone()], &strata[..]].concat());
+        assert_eq!(names(&[]), [std::slice::from_ref(&all), &strata[..]].concat());
         let unseen = ("unseen documents".to_owned(), vec![1, 2]);
         assert_eq!(names(&["a"]), [&[all, unseen], &strata[..]].concat());
     }

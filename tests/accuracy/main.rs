@@ -2,6 +2,8 @@
 //!
 //! Each test prints its figures and holds them to a floor. Where the texts are absent it says so and passes.
 
+#![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
+
 mod frames;
 mod page;
 mod sentences;

@@ -1,5 +1,11 @@
 //! The whole program, run as a user runs it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails, and says what it skips"
+)]
+
 mod bad_input;
 mod cli;
 mod determinism;
