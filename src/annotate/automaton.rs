@@ -4,13 +4,13 @@ use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, Signature, signat
 use super::type_cache::Mark;
 use super::words::Words;
 use crate::codebook::{Reading, Step};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Number of a node.
 pub(super) type NodeIx = u32;
 
 /// A place between two words of one or more patterns, while they are gathered.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Growing {
     /// Where a word that satisfies the predicate leads.
     words: Vec<(PredicateIx, NodeIx)>,
@@ -20,6 +20,14 @@ struct Growing {
     gaps: Vec<(u8, NodeIx)>,
     /// What has matched when the walk arrives here; sorted.
     accepts: Vec<u32>,
+}
+
+impl Growing {
+    fn children(&mut self) -> impl Iterator<Item = &mut NodeIx> {
+        let words = self.words.iter_mut().map(|(_, child)| child);
+        let gaps = self.gaps.iter_mut().map(|(_, child)| child);
+        words.chain(gaps).chain(&mut self.any_word).chain(&mut self.comma)
+    }
 }
 
 /// The same at rest: the lists of all nodes lie in a few long ones, so that a step touches little memory.
@@ -68,6 +76,7 @@ pub(super) struct First {
 #[derive(Default)]
 pub(super) struct AutomatonBuilder {
     nodes: Vec<Growing>,
+    roots: FxHashSet<NodeIx>,
     children: FxHashMap<(NodeIx, Edge), NodeIx>,
     pub predicates: PredicateSetBuilder,
 }
@@ -83,6 +92,12 @@ enum Edge {
 impl AutomatonBuilder {
     /// A new root: the beginning of patterns that are looked for together.
     pub fn root(&mut self) -> NodeIx {
+        let root = self.node();
+        self.roots.insert(root);
+        root
+    }
+
+    fn node(&mut self) -> NodeIx {
         self.nodes.push(Growing::default());
         NodeIx::try_from(self.nodes.len() - 1).expect("a codebook has fewer than 4 billion words")
     }
@@ -109,7 +124,7 @@ impl AutomatonBuilder {
         if let Some(&child) = self.children.get(&(parent, edge)) {
             return child;
         }
-        let child = self.root();
+        let child = self.node();
         self.children.insert((parent, edge), child);
         let node = &mut self.nodes[parent as usize];
         match edge {
@@ -122,10 +137,10 @@ impl AutomatonBuilder {
     }
 
     /// The tree, ready to be walked.
-    pub fn finish(self) -> (Automaton, PredicateSetBuilder) {
+    pub fn finish(mut self) -> (Automaton, PredicateSetBuilder) {
+        self.share_branches();
         let mut tree = Automaton::default();
-        for mut node in self.nodes {
-            node.words.sort_unstable();
+        for node in self.nodes {
             let is_open = !node.accepts.is_empty()
                 || !node.gaps.is_empty()
                 || node.comma.is_some()
@@ -141,6 +156,29 @@ impl AutomatonBuilder {
             });
         }
         (tree, self.predicates)
+    }
+
+    /// Makes equal branches one: the alternatives of a pattern end alike, and a walk that stays among few
+    /// nodes stays in the processor's cache. Nodes that nothing leads to any more are emptied.
+    fn share_branches(&mut self) {
+        let mut known: FxHashMap<Growing, NodeIx> = FxHashMap::default();
+        let mut same: Vec<NodeIx> = (0..).take(self.nodes.len()).collect();
+        // Children are made after their parents, so going backwards meets them first.
+        for at in (0..self.nodes.len()).rev() {
+            let node = &mut self.nodes[at];
+            node.children().for_each(|child| *child = same[*child as usize]);
+            node.words.sort_unstable();
+            if self.roots.contains(&same[at]) {
+                continue;
+            }
+            match known.get(node) {
+                Some(&first) => {
+                    same[at] = first;
+                    *node = Growing::default();
+                }
+                None => _ = known.insert(node.clone(), same[at]),
+            }
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) enum Clue {
         locus: Locus,
         /// What.
         root: NodeIx,
+        /// Most words that a match of it can have.
+        longest: usize,
     },
     /// The match is written like this.
     Case(Case),
@@ -41,7 +43,8 @@ impl Gate {
     }
 }
 
-/// Where the context patterns of one sentence match; each pattern is looked for once, when first asked.
+/// Answers for one sentence. What may stand anywhere in it is looked for once, when first asked; what must
+/// stand near is looked for there.
 pub(super) struct Contexts<'s, 'd> {
     document: &'s Document,
     words: &'s Words<'d>,
@@ -64,11 +67,55 @@ impl<'s, 'd> Contexts<'s, 'd> {
     fn holds(&mut self, clue: &Clue, hit: &Range<usize>) -> bool {
         match *clue {
             Clue::Case(case) => self.is_written(case, hit),
-            Clue::Pattern { locus, root } => {
+            Clue::Pattern { locus: Locus::Sentence, root, .. } => {
                 let at = self.matches_of(root);
-                self.found[at].1.iter().any(|context| self.stands(locus, context, hit))
+                self.found[at].1.iter().any(|context| context.end <= hit.start || hit.end <= context.start)
+            }
+            Clue::Pattern { locus: Locus::Before(most), root, longest } => {
+                self.is_before(root, hit, usize::from(most), longest)
+            }
+            Clue::Pattern { locus: Locus::After(most), root, .. } => {
+                self.is_after(root, hit, usize::from(most))
+            }
+            Clue::Pattern { locus: Locus::Near(most), root, longest } => {
+                let most = usize::from(most);
+                self.is_before(root, hit, most, longest) || self.is_after(root, hit, most)
             }
         }
+    }
+
+    /// Whether a match ends before the hit with at most `most` words between.
+    fn is_before(&self, root: NodeIx, hit: &Range<usize>, most: usize, longest: usize) -> bool {
+        let mut walk = self.automaton.walk(self.words, hit.start);
+        let mut n_words = 0;
+        for start in (self.sentence.tokens.start..hit.start).rev() {
+            walk.consume(root, start);
+            if walk.found.drain(..).any(|(_, end)| self.words_in(end..hit.start) <= most) {
+                return true;
+            }
+            n_words += usize::from(self.words.is_word(start));
+            if n_words >= most + longest {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a match begins behind the hit with at most `most` words between.
+    fn is_after(&self, root: NodeIx, hit: &Range<usize>, most: usize) -> bool {
+        let mut walk = self.automaton.walk(self.words, self.sentence.tokens.end);
+        let mut n_words = 0;
+        for start in hit.end..self.sentence.tokens.end {
+            walk.consume(root, start);
+            if !walk.found.is_empty() {
+                return true;
+            }
+            n_words += usize::from(self.words.is_word(start));
+            if n_words > most {
+                return false;
+            }
+        }
+        false
     }
 
     /// The place in `found` of the matches below `root`.
@@ -88,20 +135,6 @@ impl<'s, 'd> Contexts<'s, 'd> {
         }
         self.found.push((root, matches));
         self.found.len() - 1
-    }
-
-    fn stands(&self, locus: Locus, context: &Range<usize>, hit: &Range<usize>) -> bool {
-        let before = context.end <= hit.start;
-        let after = hit.end <= context.start;
-        match locus {
-            Locus::Before(most) => before && self.words_in(context.end..hit.start) <= usize::from(most),
-            Locus::After(most) => after && self.words_in(hit.end..context.start) <= usize::from(most),
-            Locus::Near(most) => {
-                self.stands(Locus::Before(most), context, hit)
-                    || self.stands(Locus::After(most), context, hit)
-            }
-            Locus::Sentence => before || after,
-        }
     }
 
     fn words_in(&self, mut tokens: Range<usize>) -> usize {

@@ -6,9 +6,13 @@ use super::layer::{Annotations, TermHit, Verdict};
 use super::settle::{Candidate, settle};
 use super::type_cache::TypeCache;
 use super::words::{Lexicon, Words};
-use crate::codebook::{Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Pattern, Reader, Role};
+use crate::codebook::{
+    Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
+    Step,
+};
 use crate::document::{BlockKind, Document, Fingerprint};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// A codebook made ready to be matched. Built once, shared by all threads.
@@ -71,6 +75,7 @@ impl Matcher {
             reader: Reader::new(&codebook.lists, &codebook.language),
             builder: AutomatonBuilder::default(),
             findings: Vec::new(),
+            contexts: FxHashMap::default(),
         };
         let entries = compiler.builder.root();
         let mut rules = Vec::with_capacity(codebook.entries.len());
@@ -184,10 +189,26 @@ struct Compiler<'c> {
     reader: Reader<'c>,
     builder: AutomatonBuilder,
     findings: Vec<Finding>,
+    contexts: FxHashMap<(Vec<String>, Matching), (NodeIx, usize)>,
 }
 
 impl Compiler<'_> {
-    fn insert(&mut self, root: NodeIx, patterns: &[String], entry: &Entry, accept: u32) {
+    /// The root of these patterns, shared by all conditions that ask for the same, and the most tokens of
+    /// words that a match has.
+    fn context(&mut self, entry: &Entry, patterns: &[String]) -> (NodeIx, usize) {
+        let key = (patterns.to_vec(), entry.matching);
+        if let Some(&known) = self.contexts.get(&key) {
+            return known;
+        }
+        let root = self.builder.root();
+        let longest = self.insert(root, patterns, entry, 0);
+        self.contexts.insert(key, (root, longest));
+        (root, longest)
+    }
+
+    /// Adds the patterns below `root` and returns the most tokens of words that a match has.
+    fn insert(&mut self, root: NodeIx, patterns: &[String], entry: &Entry, accept: u32) -> usize {
+        let mut longest = 0;
         for written in patterns {
             let readings = Pattern::parse(written).map_err(|error| error.to_string()).and_then(|pattern| {
                 self.reader.readings(&pattern, entry.matching).map_err(|error| error.to_string())
@@ -195,6 +216,7 @@ impl Compiler<'_> {
             match readings {
                 Ok(readings) => {
                     readings.iter().for_each(|reading| self.builder.insert(root, reading, accept));
+                    longest = readings.iter().map(n_tokens).max().unwrap_or(0).max(longest);
                 }
                 Err(reason) => {
                     let message = format!("{:?}: pattern {written:?}: {reason}", entry.id);
@@ -202,6 +224,7 @@ impl Compiler<'_> {
                 }
             }
         }
+        longest
     }
 
     fn gate(&mut self, entry: &Entry) -> Gate {
@@ -215,10 +238,19 @@ impl Compiler<'_> {
         match condition {
             Condition::Case(case) => Clue::Case(*case),
             Condition::Pattern { locus, patterns } => {
-                let root = self.builder.root();
-                self.insert(root, patterns, entry, 0);
-                Clue::Pattern { locus: *locus, root }
+                let (root, longest) = self.context(entry, patterns);
+                Clue::Pattern { locus: *locus, root, longest }
             }
         }
     }
+}
+
+/// The most tokens of words that a reading covers; a word broken over a line end has two.
+fn n_tokens(reading: &Reading) -> usize {
+    let words = |step: &Step| match step {
+        Step::Word(_) | Step::AnyWord => 2,
+        Step::Gap(most) => usize::from(*most),
+        Step::Comma => 0,
+    };
+    reading.iter().map(words).sum()
 }
