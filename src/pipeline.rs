@@ -51,8 +51,12 @@ impl Analyzer {
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(codebook: Codebook, options: Options) -> Result<Self, CodebookError> {
-        let matcher = Matcher::new(&codebook)?;
-        let subwords = is_english(&codebook.language).then(Subwords::built_in);
+        // The two slowest steps of starting up know nothing of each other.
+        let (matcher, subwords) = rayon::join(
+            || Matcher::new(&codebook),
+            || is_english(&codebook.language).then(Subwords::built_in),
+        );
+        let matcher = matcher?;
         let counted = options.body.iter().copied().collect();
         Ok(Self { matcher, subwords, counted, codebook, options })
     }
