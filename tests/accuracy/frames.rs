@@ -37,13 +37,13 @@ const GOLD: [Gold; 4] = [
     },
     Gold {
         path: "tests/accuracy/digital_rights_own.jsonl",
-        title: "Our own sentences: privacy, access, openness",
+        title: "Our own sentences (regression set): privacy, access, openness",
         learnt: &[],
         floors: [0.8, 0.0, 0.0],
     },
     Gold {
         path: "tests/accuracy/digital_state_own.jsonl",
-        title: "Our own sentences: control, intergovernmental primacy, cyber-sovereignty, justification",
+        title: "Our own sentences (regression set): control, intergovernmental primacy, cyber-sovereignty, justification",
         learnt: &[],
         floors: [0.8, 0.0, 0.0],
     },
