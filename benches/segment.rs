@@ -2,53 +2,12 @@
 //!
 //! On this crate's own samples and, where it is present, the UN General Debate corpus of `../shared`.
 
+mod samples;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
 use normscope::segment::segment;
-use std::collections::BTreeMap;
-use std::fs;
+use samples::{own_samples, speeches};
 use std::path::Path;
-
-fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("bench"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "bench.txt".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
-}
-
-/// The plain-text samples of `corpus/`, repeated to about a megabyte.
-fn own_samples(root: &Path) -> Vec<Document> {
-    let entries = fs::read_dir(root.join("corpus")).into_iter().flatten().flatten();
-    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    let texts: Vec<_> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let repeats = 1_000_000usize.checked_div(bytes).unwrap_or(0);
-    (0..=repeats).flat_map(|_| texts.iter().map(|text| document(text))).collect()
-}
-
-/// Every tenth speech of the UN General Debate corpus.
-fn speeches(root: &Path) -> Vec<Document> {
-    let Ok(lines) = fs::read_to_string(root.join("../shared/corpora/ungdc_dev.jsonl")) else {
-        return Vec::new();
-    };
-    let text = |line: &str| {
-        let record: serde_json::Value = serde_json::from_str(line).expect("the corpus is JSON lines");
-        document(record["text"].as_str().expect("every record has a text"))
-    };
-    lines.lines().step_by(10).map(text).collect()
-}
 
 fn measure(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
