@@ -20,7 +20,7 @@
 //! use normscope::pipeline::{Analyzer, Scratch};
 //!
 //! # fn main() -> normscope::Result<()> {
-//! let text = "Everyone has the right to privacy online. The ministry invoked state sovereignty.";
+//! let text = "We defend the right to privacy. The ministry invoked state sovereignty.";
 //! let input = Input::Memory { name: "statement.txt".to_owned(), bytes: text.into() };
 //! let corpus = Corpus::open(&[input], &IngestOptions::default())?;
 //! let analyzer = Analyzer::new(Codebook::built_in(), Options::default())?;
