@@ -3,25 +3,8 @@
 //!
 //! In come a segmentation and a compiled codebook, out go [`Annotations`]. Total and pure.
 
-mod automaton;
-mod context;
-mod examples;
-#[cfg(test)]
-mod fixture;
 mod layer;
-mod matcher;
-#[cfg(test)]
-mod matching_tests;
-#[cfg(test)]
-mod oracle;
-mod overlap;
-mod predicate;
-mod settle;
-mod type_cache;
-mod words;
+mod term;
 
-pub use examples::{ExampleFailure, ExampleOutcome, run_examples};
 pub use layer::{Annotations, TermHit, Verdict};
-pub use matcher::Matcher;
-pub use overlap::find_overlaps;
-pub use type_cache::TypeCache;
+pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};

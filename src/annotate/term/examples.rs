@@ -1,6 +1,7 @@
 //! Every example of a codebook as a test.
 
-use super::{Annotations, Matcher, TypeCache, Verdict};
+use super::{Matcher, TypeCache};
+use crate::annotate::{Annotations, Verdict};
 use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
 use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
 use crate::segment::segment;
@@ -134,7 +135,7 @@ pub(super) fn document_of(text: &str) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::fixture::codebook;
+    use crate::annotate::term::fixture::codebook;
 
     #[test]
     fn failing_examples_are_told_apart() {

@@ -2,10 +2,10 @@
 
 use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
 use super::context::{Clue, Contexts, Gate};
-use super::layer::{Annotations, TermHit, Verdict};
 use super::settle::{Candidate, settle};
 use super::type_cache::TypeCache;
 use super::words::{Lexicon, Words};
+use crate::annotate::{Annotations, TermHit, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
     Step,

@@ -1,7 +1,8 @@
 //! Entries that take each other's words.
 
 use super::examples::annotations_of;
-use super::{Annotations, Matcher, TermHit, TypeCache, Verdict};
+use super::{Matcher, TypeCache};
+use crate::annotate::{Annotations, TermHit, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Entry, EntryIx, Finding, Pattern, Reader, Reading, Role, Step, Test,
 };
@@ -135,7 +136,7 @@ fn word(test: &Test) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::fixture::{block, codebook, entry};
+    use crate::annotate::term::fixture::{block, codebook, entry};
 
     fn findings(blocks: &str) -> Vec<String> {
         let found = find_overlaps(&codebook(blocks)).expect("compiles");

@@ -1,8 +1,8 @@
 //! Conditions: what must, or must not, stand around a match.
 
 use super::automaton::{Automaton, NodeIx};
-use super::layer::Verdict;
 use super::words::Words;
+use crate::annotate::Verdict;
 use crate::codebook::{Case, Locus};
 use crate::document::Document;
 use crate::segment::Sentence;

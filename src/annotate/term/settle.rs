@@ -1,8 +1,8 @@
 //! Which match wins: masks, overlaps and repetition among the matches of one sentence.
 
-use super::layer::{TermHit, Verdict};
 use super::matcher::Standing;
 use super::words::Words;
+use crate::annotate::{TermHit, Verdict};
 use crate::codebook::EntryIx;
 use crate::segment::{Segmentation, SentenceIx};
 use std::ops::Range;

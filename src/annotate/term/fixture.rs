@@ -1,6 +1,7 @@
 //! Small codebooks and what they find, for the tests of this room.
 
-use super::{Annotations, Matcher, TypeCache};
+use super::{Matcher, TypeCache};
+use crate::annotate::Annotations;
 use crate::codebook::Codebook;
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, segment};
@@ -42,7 +43,7 @@ pub fn annotate(codebook: &Codebook, text: &str) -> (Segmentation, Annotations) 
 /// Each hit as `entry: surface`, and the reason behind it if it does not count.
 pub fn found(codebook: &Codebook, text: &str) -> Vec<String> {
     let (_, annotations) = annotate(codebook, text);
-    let shown = |hit: &super::TermHit| {
+    let shown = |hit: &crate::annotate::TermHit| {
         let why = hit.verdict.why_not().map_or_else(String::new, |why| format!(" ({why})"));
         let surface = hit.span.slice(text).replace('\n', "/");
         format!("{}: {surface}{why}", codebook.entries[hit.entry.get()].id)
