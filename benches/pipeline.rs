@@ -8,7 +8,7 @@ use normscope::document::Document;
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
 use normscope::pipeline::{Analyzer, Outcome, Pipeline, Scratch, Unobserved};
-use normscope::report::render::{Renderer, TextPolicy};
+use normscope::report::render::{Lines, Renderer, TextPolicy};
 use std::convert::Infallible;
 use std::hint::black_box;
 
@@ -40,12 +40,12 @@ fn pipeline(criterion: &mut Criterion) {
         });
     });
     group.bench_function("render", |bencher| {
-        bencher.iter(|| analyses.iter().for_each(|analysis| drop(black_box(renderer.render(analysis)))));
+        bencher.iter(|| analyses.iter().for_each(|analysis| drop(black_box(renderer.render(analysis, Lines::default())))));
     });
     group.bench_function("end to end, one thread", |bencher| {
         let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, sample: None, observer: &Unobserved };
         bencher.iter(|| {
-            let finish = |analysis| renderer.render(&analysis);
+            let finish = |analysis| renderer.render(&analysis, Lines::default());
             pipeline.run(&corpus, finish, |outcome| {
                 black_box(matches!(outcome, Outcome::Analyzed(_)));
                 Ok::<(), Infallible>(())

@@ -82,7 +82,8 @@ impl Analyzer {
         let text = measure::Text {
             id: &document.id,
             language: document.metadata.language.as_deref(),
-            subwords_per_word: subwords.and_then(|it| scratch.pieces.per_word(it, &segmentation)),
+            subwords_per_word: subwords
+                .and_then(|it| scratch.pieces.per_word(it, &segmentation, &scratch.types)),
             segmentation: &segmentation,
             annotations: &annotations,
         };

@@ -14,6 +14,7 @@ use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{Folder, Member, Members, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// Reads a corpus, measures it and writes the results.
@@ -62,6 +63,21 @@ struct Done {
     members: Vec<Member>,
 }
 
+/// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
+#[derive(Default)]
+struct Spare(Mutex<Vec<Lines>>);
+
+impl Spare {
+    fn take(&self) -> Lines {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give(&self, mut lines: Lines) {
+        lines.clear();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(lines);
+    }
+}
+
 /// The first failure, where the user asked to stop at it.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {} (--strict)", place(.0), .0.message)]
@@ -85,13 +101,15 @@ impl Run<'_> {
         };
         let codebook = self.analyzer.codebook();
         let renderer = Renderer::new(codebook, self.options.text);
-        let finish = |analysis: Analysis| (renderer.render(&analysis), analysis);
+        let spare = Spare::default();
+        let finish = |analysis: Analysis| (renderer.render(&analysis, spare.take()), analysis);
         let mut first = None;
         let mut members = Vec::new();
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
+                    spare.give(rendered.lines);
                     self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
                     first.get_or_insert(analysis);

@@ -2,6 +2,8 @@
 
 use crate::document::BlockKind;
 use crate::text::Span;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 use std::ops::Range;
 
 index! {
@@ -81,6 +83,7 @@ pub enum TokenKind {
 pub struct Vocabulary {
     forms: String,
     ends: Vec<u32>,
+    hashes: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -89,8 +92,14 @@ impl Vocabulary {
     /// # Panics
     /// If the forms together exceed 4 GiB, which `ingest` rules out.
     pub fn push(&mut self, form: &str) -> Norm {
+        self.push_hashed(form, hash_of(form))
+    }
+
+    /// The same for a form whose [`hash_of`] is known.
+    pub(super) fn push_hashed(&mut self, form: &str, hash: u64) -> Norm {
         let norm = Norm::new(self.ends.len());
         self.forms.push_str(form);
+        self.hashes.push(hash);
         self.ends.push(u32::try_from(self.forms.len()).expect("ingest refuses texts over 4 GiB"));
         norm
     }
@@ -103,6 +112,15 @@ impl Vocabulary {
     pub fn form(&self, norm: Norm) -> &str {
         let start = norm.get().checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.forms[start..self.ends[norm.get()] as usize]
+    }
+
+    /// [`hash_of`] the folded form.
+    ///
+    /// # Panics
+    /// If `norm` belongs to a larger vocabulary.
+    #[must_use]
+    pub fn hash(&self, norm: Norm) -> u64 {
+        self.hashes[norm.get()]
     }
 
     /// Every form with its index, in order of first appearance.
@@ -121,6 +139,15 @@ impl Vocabulary {
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
+}
+
+/// The hash by which tables of word forms find them. It is worked out once for each form of a document and
+/// asked for by every stage that knows words.
+#[must_use]
+pub fn hash_of(form: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(form.as_bytes());
+    hasher.finish()
 }
 
 impl Segmentation {

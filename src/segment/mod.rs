@@ -23,7 +23,7 @@ mod unstopped;
 mod word_list;
 
 pub use layer::{
-    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
+    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary, hash_of,
 };
 pub use subword::Subwords;
 

@@ -1,10 +1,8 @@
 //! Folded forms, each kept once.
 
-use super::layer::{Norm, Vocabulary};
+use super::layer::{Norm, Vocabulary, hash_of};
 use crate::text::fold_into;
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 /// Builds the [`Vocabulary`] of one text: gives every token the index of its folded form.
 #[derive(Default)]
@@ -31,7 +29,7 @@ impl Interner {
         if let Some(&(_, norm)) = self.table.find(hash, same) {
             return norm;
         }
-        let norm = vocabulary.push(folded);
+        let norm = vocabulary.push_hashed(folded, hash);
         self.table.insert_unique(hash, (hash, norm), |&(hash, _)| hash);
         norm
     }
@@ -40,12 +38,6 @@ impl Interner {
     pub(super) fn into_vocabulary(self) -> Vocabulary {
         self.vocabulary
     }
-}
-
-fn hash_of(form: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(form.as_bytes());
-    hasher.finish()
 }
 
 #[cfg(test)]

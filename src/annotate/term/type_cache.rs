@@ -4,7 +4,8 @@ use super::automaton::First;
 use super::predicate::{PredicateIx, Signature, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
-use rustc_hash::FxHashMap;
+use crate::segment::{Norm, Vocabulary};
+use hashbrown::HashTable;
 
 /// Types kept before the cache starts afresh: about 20 MB, and more than the words of 50 million tokens of
 /// edited English.
@@ -18,11 +19,17 @@ const MOST_TYPES: usize = 200_000;
 pub struct TypeCache {
     /// The codebook whose predicates are kept.
     codebook: Option<Fingerprint>,
-    types: FxHashMap<Box<str>, u32>,
+    /// Hash and number of every type.
+    table: HashTable<(u64, u32)>,
+    /// By number.
+    forms: Vocabulary,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
     firsts: Vec<First>,
     found: Vec<PredicateIx>,
+    /// The number of each type of the document last begun.
+    document: Vec<u32>,
+    generation: u64,
 }
 
 /// What is known of one type.
@@ -86,13 +93,39 @@ impl TypeCache {
     /// Makes ready for a document: starts afresh for another codebook, or when the cache has grown large.
     pub(super) fn begin(&mut self, codebook: Fingerprint) {
         if self.codebook != Some(codebook) || self.facts.len() > MOST_TYPES {
-            *self = Self { codebook: Some(codebook), ..Self::default() };
+            let generation = self.generation + 1;
+            *self = Self { codebook: Some(codebook), generation, ..Self::default() };
         }
     }
 
+    /// The number of each type of the document last annotated, by its norm. Numbers count up from 0 in the order
+    /// of first appearance, and hold as long as [`Self::generation`] does.
+    #[must_use]
+    pub fn document(&self) -> &[u32] {
+        &self.document
+    }
+
+    /// How often the cache has started afresh.
+    #[must_use]
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Numbers every type of a document.
+    pub(super) fn number_all(&mut self, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+        let mut document = std::mem::take(&mut self.document);
+        document.clear();
+        document
+            .extend(vocabulary.iter().map(|(norm, form)| self.number(form, vocabulary.hash(norm), lexicon)));
+        self.document = document;
+    }
+
     /// The number of a type, asking the lexicon if it is new.
-    pub(super) fn number(&mut self, form: &str, lexicon: &Lexicon) -> u32 {
-        if let Some(&number) = self.types.get(form) {
+    pub(super) fn number(&mut self, form: &str, hash: u64, lexicon: &Lexicon) -> u32 {
+        let forms = &self.forms;
+        let same =
+            |&(other, number): &(u64, u32)| other == hash && forms.form(Norm::new(number as usize)) == form;
+        if let Some(&(_, number)) = self.table.find(hash, same) {
             return number;
         }
         lexicon.predicates.satisfied_by(form, &mut self.found);
@@ -106,7 +139,8 @@ impl TypeCache {
             firsts: (before.1, narrow(self.firsts.len())),
             mark: Mark::of(form),
         });
-        self.types.insert(form.into(), number);
+        self.forms.push(form);
+        self.table.insert_unique(hash, (hash, number), |&(hash, _)| hash);
         number
     }
 

@@ -3,7 +3,7 @@
 use super::automaton::First;
 use super::predicate::{OPEN, PredicateIx, PredicateSet, Signature};
 use super::type_cache::{Mark, TypeCache, TypeFacts};
-use crate::segment::{Segmentation, TokenKind};
+use crate::segment::{Segmentation, TokenKind, hash_of};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -42,11 +42,11 @@ impl<'d> Words<'d> {
         lexicon: &Lexicon,
         cache: &'d mut TypeCache,
     ) -> Self {
-        let mut number = |form: &str| cache.number(form, lexicon);
-        let types: Vec<u32> = segmentation.vocabulary.iter().map(|(_, form)| number(form)).collect();
+        cache.number_all(&segmentation.vocabulary, lexicon);
+        let mut number = |whole: &str| cache.number(whole, hash_of(whole), lexicon);
         let broken: Vec<(usize, u32)> =
             broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
-        let facts = types.into_iter().map(|number| cache.facts(number)).collect();
+        let facts = cache.document().iter().map(|&number| cache.facts(number)).collect();
         let mended = broken.into_iter().map(|(at, number)| (at, cache.facts(number))).collect();
         Self { segmentation, cache, facts, mended }
     }

@@ -76,6 +76,14 @@ impl Lines {
         buffer.n += 1;
     }
 
+    /// Forgets the lines and keeps their memory for others.
+    pub fn clear(&mut self) {
+        for buffer in &mut self.tables {
+            buffer.bytes.clear();
+            buffer.n = 0;
+        }
+    }
+
     /// The bytes of a table and how many lines they are.
     #[must_use]
     pub fn of(&self, table: Table) -> (&[u8], u64) {

@@ -61,12 +61,12 @@ impl<'c> Renderer<'c> {
         Self { codebook, text }
     }
 
-    /// The lines of every table for one document.
+    /// The lines of every table for one document, added to `lines`: empty ones, whose memory may have served
+    /// another document.
     #[must_use]
-    pub fn render(&self, analysis: &Analysis) -> Rendered {
+    pub fn render(&self, analysis: &Analysis, mut lines: Lines) -> Rendered {
         let offsets = CharOffsets::new(&analysis.document.text);
         let page = Page { codebook: self.codebook, analysis, offsets, text: self.text };
-        let mut lines = Lines::default();
         page.texts(&mut lines);
         page.terms(&mut lines);
         page.sentences(&mut lines);
