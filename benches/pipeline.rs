@@ -40,7 +40,9 @@ fn pipeline(criterion: &mut Criterion) {
         });
     });
     group.bench_function("render", |bencher| {
-        bencher.iter(|| analyses.iter().for_each(|analysis| drop(black_box(renderer.render(analysis, Lines::default())))));
+        bencher.iter(|| {
+            analyses.iter().for_each(|analysis| drop(black_box(renderer.render(analysis, Lines::default()))))
+        });
     });
     group.bench_function("end to end, one thread", |bencher| {
         let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, sample: None, observer: &Unobserved };

@@ -4,7 +4,7 @@ use super::automaton::First;
 use super::predicate::{PredicateIx, Signature, signature};
 use super::words::Lexicon;
 use crate::document::Fingerprint;
-use crate::segment::{Norm, Vocabulary};
+use crate::segment::Vocabulary;
 use hashbrown::HashTable;
 
 /// Types kept before the cache starts afresh: about 20 MB, and more than the words of 50 million tokens of
@@ -19,10 +19,9 @@ const MOST_TYPES: usize = 200_000;
 pub struct TypeCache {
     /// The codebook whose predicates are kept.
     codebook: Option<Fingerprint>,
-    /// Hash and number of every type.
-    table: HashTable<(u64, u32)>,
-    /// By number.
-    forms: Vocabulary,
+    table: HashTable<Known>,
+    /// The forms of all types, one behind the other.
+    forms: String,
     facts: Vec<TypeFacts>,
     predicates: Vec<PredicateIx>,
     firsts: Vec<First>,
@@ -30,6 +29,16 @@ pub struct TypeCache {
     /// The number of each type of the document last begun.
     document: Vec<u32>,
     generation: u64,
+}
+
+/// A type in the table. It says itself where its form lies: a look through a second list would be another
+/// miss of the processor's cache.
+#[derive(Clone, Copy)]
+struct Known {
+    hash: u64,
+    number: u32,
+    start: u32,
+    end: u32,
 }
 
 /// What is known of one type.
@@ -122,11 +131,12 @@ impl TypeCache {
 
     /// The number of a type, asking the lexicon if it is new.
     pub(super) fn number(&mut self, form: &str, hash: u64, lexicon: &Lexicon) -> u32 {
-        let forms = &self.forms;
-        let same =
-            |&(other, number): &(u64, u32)| other == hash && forms.form(Norm::new(number as usize)) == form;
-        if let Some(&(_, number)) = self.table.find(hash, same) {
-            return number;
+        let forms = self.forms.as_bytes();
+        let is_same = |known: &Known| {
+            known.hash == hash && &forms[known.start as usize..known.end as usize] == form.as_bytes()
+        };
+        if let Some(known) = self.table.find(hash, is_same) {
+            return known.number;
         }
         lexicon.predicates.satisfied_by(form, &mut self.found);
         let before = (narrow(self.predicates.len()), narrow(self.firsts.len()));
@@ -139,8 +149,10 @@ impl TypeCache {
             firsts: (before.1, narrow(self.firsts.len())),
             mark: Mark::of(form),
         });
-        self.forms.push(form);
-        self.table.insert_unique(hash, (hash, number), |&(hash, _)| hash);
+        let start = narrow(self.forms.len());
+        self.forms.push_str(form);
+        let known = Known { hash, number, start, end: narrow(self.forms.len()) };
+        self.table.insert_unique(hash, known, |known| known.hash);
         number
     }
 
