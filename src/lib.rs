@@ -48,6 +48,7 @@ pub mod codebook;
 pub mod compare;
 pub mod document;
 mod error;
+pub mod gazetteer;
 pub mod ingest;
 pub mod measure;
 pub mod pipeline;

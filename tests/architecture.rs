@@ -11,31 +11,67 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("stats", &[]),
     ("document", &["text"]),
     ("codebook", &["text", "document"]),
+    ("gazetteer", &["text", "document"]),
     ("ingest", &["text", "document"]),
     ("segment", &["text", "document"]),
-    ("annotate", &["text", "document", "codebook", "segment"]),
+    ("annotate", &["text", "document", "codebook", "gazetteer", "segment"]),
     ("measure", &["text", "document", "codebook", "segment", "annotate", "stats"]),
     ("analysis", &["text", "document", "codebook", "segment", "annotate", "measure"]),
-    ("compare", &["text", "document", "codebook", "segment", "annotate", "measure", "analysis", "stats"]),
+    (
+        "compare",
+        &["text", "document", "codebook", "gazetteer", "segment", "annotate", "measure", "analysis", "stats"],
+    ),
     (
         "pipeline",
-        &["text", "document", "codebook", "ingest", "segment", "annotate", "measure", "analysis", "error"],
+        &[
+            "text",
+            "document",
+            "codebook",
+            "gazetteer",
+            "ingest",
+            "segment",
+            "annotate",
+            "measure",
+            "analysis",
+            "error",
+        ],
     ),
     (
         "report",
         &[
-            "text", "document", "codebook", "ingest", "segment", "annotate", "measure", "analysis",
-            "compare", "stats", "validate",
+            "text",
+            "document",
+            "codebook",
+            "gazetteer",
+            "ingest",
+            "segment",
+            "annotate",
+            "measure",
+            "analysis",
+            "compare",
+            "stats",
+            "validate",
         ],
     ),
     (
         "validate",
-        &["text", "document", "codebook", "segment", "annotate", "measure", "analysis", "pipeline", "stats"],
+        &[
+            "text",
+            "document",
+            "codebook",
+            "gazetteer",
+            "segment",
+            "annotate",
+            "measure",
+            "analysis",
+            "pipeline",
+            "stats",
+        ],
     ),
 ];
 
 /// Rooms that may open files.
-const TOUCH_FILES: &[&str] = &["ingest", "codebook", "report", "validate", "cli", "main"];
+const TOUCH_FILES: &[&str] = &["ingest", "codebook", "gazetteer", "report", "validate", "cli", "main"];
 
 /// The most lines a source file may have, its tests included.
 const LONGEST_FILE: usize = 600;

@@ -1,18 +1,94 @@
 //! The layer that `annotate` returns.
 
 use crate::codebook::EntryIx;
+use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
 use std::ops::Range;
 
+index! {
+    /// Index of a [`Referent`] in its document.
+    ReferentIx
+}
+
 /// Everything found in one document.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations {
+    /// Names and dates, sorted and disjoint.
+    pub mentions: Vec<Mention>,
+    /// What the mentions of the document stand for, in the order of first mention.
+    pub referents: Vec<Referent>,
     /// Matches of evidence entries, contested terms and masks, sorted by start, then by entry; overlapping
     /// ones are all kept, at most one of them counted.
     pub hits: Vec<TermHit>,
     /// Matches of cues, sorted by start.
     pub cues: Vec<TermHit>,
+}
+
+/// A name or date in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where: without *the* before it, titles, or *'s* behind it.
+    pub span: Span,
+    /// Its tokens, by place in the segmentation; the last may reach beyond the span by an *'s*.
+    pub tokens: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: SentenceIx,
+    /// What sort of thing it names here.
+    pub label: Label,
+    /// What it stands for.
+    pub stands_for: StandsFor,
+    /// How it was found.
+    pub evidence: Evidence,
+}
+
+/// What a mention stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandsFor {
+    /// A thing: all mentions of it in the document share the referent.
+    Thing(ReferentIx),
+    /// A time, in ISO 8601: `2026-01-07`, `2026-01`, `1995`; a range is `2014/2016`.
+    Time(Box<str>),
+}
+
+/// One thing that a document names, known to the gazetteer or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referent {
+    /// Which entity of the gazetteer; `None` for what it does not know, and for peoples named after a state.
+    pub entity: Option<EntityIx>,
+    /// What sort of thing.
+    pub label: Label,
+    /// Its name: that of the entity, else the fullest form in the document.
+    pub name: Box<str>,
+    /// ISO 3166-1 alpha-3 code, of states, what is theirs, and those named after them.
+    pub iso3: Option<Box<str>>,
+}
+
+/// How a mention was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// By the statistical recogniser.
+    Model,
+    /// By a name in a gazetteer.
+    Gazetteer,
+    /// By a short form that the document defines.
+    Acronym,
+    /// By a rule: head words, titles, numbers of resolutions, dates.
+    Rule,
+}
+
+impl Evidence {
+    /// Its name in our output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Gazetteer => "gazetteer",
+            Self::Acronym => "acronym",
+            Self::Rule => "rule",
+        }
+    }
 }
 
 /// One match of one entry.

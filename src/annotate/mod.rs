@@ -6,5 +6,5 @@
 mod layer;
 mod term;
 
-pub use layer::{Annotations, TermHit, Verdict};
+pub use layer::{Annotations, Evidence, Mention, Referent, ReferentIx, StandsFor, TermHit, Verdict};
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};
