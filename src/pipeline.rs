@@ -83,7 +83,7 @@ impl Analyzer {
             id: &document.id,
             language: document.metadata.language.as_deref(),
             subwords_per_word: subwords
-                .and_then(|it| scratch.pieces.per_word(it, &segmentation, &scratch.types)),
+                .and_then(|it| scratch.pieces.per_word(it, &segmentation, scratch.types.types())),
             segmentation: &segmentation,
             annotations: &annotations,
         };

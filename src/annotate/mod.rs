@@ -5,6 +5,8 @@
 
 mod layer;
 mod term;
+mod type_cache;
 
 pub use layer::{Annotations, Evidence, Mention, Referent, ReferentIx, StandsFor, TermHit, Verdict};
-pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};
+pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
+pub use type_cache::TypeCache;

@@ -21,11 +21,13 @@ mod subword;
 mod token;
 mod unstopped;
 mod word_list;
+mod word_types;
 
 pub use layer::{
-    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary, hash_of,
+    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
 pub use subword::Subwords;
+pub use word_types::WordTypes;
 
 use crate::document::{BlockKind, Document};
 use norm::Interner;

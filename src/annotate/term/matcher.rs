@@ -3,14 +3,14 @@
 use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
 use super::context::{Clue, Contexts, Gate};
 use super::settle::{Candidate, settle};
-use super::type_cache::TypeCache;
 use super::words::{Lexicon, Words};
+use crate::annotate::TypeCache;
 use crate::annotate::{Annotations, TermHit, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
     Step,
 };
-use crate::document::{BlockKind, Document, Fingerprint};
+use crate::document::{BlockKind, Document};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -25,7 +25,6 @@ use std::collections::BTreeSet;
 /// # Ok::<(), normscope::codebook::CodebookError>(())
 /// ```
 pub struct Matcher {
-    fingerprint: Fingerprint,
     lexicon: Lexicon,
     automaton: Automaton,
     rules: Vec<Rule>,
@@ -90,8 +89,8 @@ impl Matcher {
         let (automaton, predicates) = compiler.builder.finish();
         let predicates = predicates.finish(&codebook.language);
         let firsts = automaton.firsts(entries, predicates.len());
-        let lexicon = Lexicon { predicates, firsts };
-        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, rules })
+        let lexicon = Lexicon { fingerprint: codebook.fingerprint, predicates, firsts };
+        Ok(Self { lexicon, automaton, rules })
     }
 
     /// Finds every entry in the document, with the reason for each match that does not count.
@@ -140,7 +139,7 @@ impl Matcher {
         segmentation: &'d Segmentation,
         cache: &'d mut TypeCache,
     ) -> Words<'d> {
-        cache.begin(self.fingerprint);
+        cache.types.begin(&segmentation.vocabulary);
         Words::new(&document.text, segmentation, &self.lexicon, cache)
     }
 
