@@ -30,7 +30,16 @@ pub use subword::Subwords;
 pub use word_types::WordTypes;
 
 use crate::document::{BlockKind, Document};
+use crate::text::Span;
 use norm::Interner;
+
+/// The tokens of a phrase, as they would be in a text: names of tables are read as documents are.
+#[must_use]
+pub fn tokens(phrase: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    token::tokenize(phrase, Span::of(0..phrase.len()), &mut Interner::default(), &mut tokens);
+    tokens
+}
 
 /// Parts a document into blocks, sentences and tokens.
 #[must_use]
