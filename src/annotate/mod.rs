@@ -3,8 +3,12 @@
 //!
 //! In come a segmentation and a compiled codebook, out go [`Annotations`]. Total and pure.
 
+mod entity;
 mod layer;
 mod term;
 
+pub use entity::{Name, NameCache, NameKind, Recogniser, RecogniserError};
+#[doc(hidden)]
+pub use entity::training;
 pub use layer::{Annotations, TermHit, Verdict};
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};
