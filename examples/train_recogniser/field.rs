@@ -7,7 +7,7 @@ use crate::examples::{Example, Prepared};
 use crate::kmeans::shuffle;
 use crate::options::Options;
 use normscope::annotate::training::{
-    Clusters, Model, N_SCORED, N_STATES, OUTSIDE, Row, SCALE, Weights, follows,
+    CLOSED, Clusters, Model, N_SCORED, N_STATES, OPENING, OUTSIDE, Row, SCALE, WORD_BIT, Weights, follows,
 };
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -45,7 +45,7 @@ pub fn train(prepared: &Prepared, options: &Options) -> Field {
         shuffle(&mut order, &mut random);
         let mut loss = 0.0;
         for &at in &order {
-            loss += field.learn(&prepared.examples[at], &prepared.features, options, &mut random, &mut lattice);
+            loss += field.learn(&prepared.examples[at], prepared, options, &mut random, &mut lattice);
         }
         println!("epoch {epoch}: loss {:.4} an island", loss / order.len() as f64);
         if epoch + options.n_averaged >= options.n_epochs {
@@ -95,12 +95,12 @@ impl Field {
     fn learn(
         &mut self,
         example: &Example,
-        features: &[u32],
+        prepared: &Prepared,
         options: &Options,
         random: &mut Xoshiro256PlusPlus,
         lattice: &mut Lattice,
     ) -> f64 {
-        lattice.drop_some(example, features, options.dropout, random);
+        lattice.drop_some(example, prepared, options, random);
         let scale = 1.0 / (1.0 - options.dropout);
         let mut loss = self.score(lattice, scale, &example.states);
         let factors = self.transitions.map(|row| row.map(libm::expf));
@@ -180,9 +180,13 @@ impl Field {
         let mut features: Vec<_> = prepared.keys.iter().copied().zip(self.weights.iter().map(row)).collect();
         features.retain(|(_, row)| row.iter().any(|score| score.unsigned_abs() >= options.prune.unsigned_abs()));
         features.sort_by_key(|(key, _)| *key);
+        let mut transitions = self.transitions;
+        for (before, after) in CLOSED.into_iter().flat_map(|before| OPENING.map(|after| (before, after))) {
+            transitions[before][after] += if after == OUTSIDE { 0.0 } else { options.eagerness };
+        }
         Model {
             clusters: Clusters::default(),
-            transitions: self.transitions.map(|row| row.map(|weight| whole(weight) as i16)),
+            transitions: transitions.map(|row| row.map(|weight| whole(weight) as i16)),
             weights: Weights::new(&features),
         }
     }
@@ -215,17 +219,26 @@ fn allowed(factors: Table) -> Table {
 }
 
 impl Lattice {
-    fn drop_some(&mut self, example: &Example, features: &[u32], share: f32, random: &mut Xoshiro256PlusPlus) {
+    /// Drops features one by one, and at some tokens all that know the words.
+    fn drop_some(
+        &mut self,
+        example: &Example,
+        prepared: &Prepared,
+        options: &Options,
+        random: &mut Xoshiro256PlusPlus,
+    ) {
         self.kept.clear();
         self.ends.clear();
-        let limit = (share * 65_536.0) as u64;
+        let limit = (options.dropout * 65_536.0) as u64;
+        let blind = (options.blindness * 65_536.0) as u64;
         for &(start, end) in &example.features {
             let mut bits = 0;
-            for (at, &feature) in features[start..end].iter().enumerate() {
+            let hidden = if random.next_u64() & 0xffff < blind { WORD_BIT } else { 0 };
+            for (at, &feature) in prepared.features[start..end].iter().enumerate() {
                 if at % 4 == 0 {
                     bits = random.next_u64();
                 }
-                if bits & 0xffff >= limit {
+                if bits & 0xffff >= limit && prepared.keys[feature as usize] & hidden == 0 {
                     self.kept.push(feature);
                 }
                 bits >>= 16;

@@ -72,7 +72,7 @@ fn sentences(options: &Options) -> Result<(Vec<Sentence>, Vec<Sentence>)> {
     }
     let conventions = Conventions::learn(&rows);
     rows.iter_mut().for_each(|row| conventions.apply(row));
-    Ok(rows.into_iter().partition(|row| !options.holds_out(&row.document)))
+    Ok(rows.into_iter().partition(|row| !options.holds_out(&row.document, &row.source)))
 }
 
 /// The classes of words: made of vectors, or kept from an earlier run.

@@ -17,6 +17,12 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// The tenth of the documents, 0 to 9, that is held out.
     pub fold: Option<u64>,
+    /// The beginning of the name of a source that is held out.
+    pub without: Option<String>,
+    /// Share of the tokens at which all features that know the words are dropped.
+    pub blindness: f32,
+    /// Added to the score of beginning a name.
+    pub eagerness: f32,
     pub seed: u64,
     /// Words that get a class, and those of them that classes are made by.
     pub words: usize,
@@ -51,6 +57,9 @@ impl Default for Options {
             classes: None,
             out: None,
             fold: None,
+            without: None,
+            blindness: 0.0,
+            eagerness: 0.0,
             seed: 1,
             words: 400_000,
             shaping_words: 60_000,
@@ -83,6 +92,9 @@ impl Options {
                 "classes" => options.classes = Some(value.into()),
                 "out" => options.out = Some(value.into()),
                 "fold" => options.fold = Some(value.parse()?),
+                "without" => options.without = Some(value.into()),
+                "eagerness" => options.eagerness = value.parse()?,
+                "blindness" => options.blindness = value.parse()?,
                 "seed" => options.seed = value.parse()?,
                 "words" => options.words = value.parse()?,
                 "epochs" => options.n_epochs = value.parse()?,
@@ -101,8 +113,11 @@ impl Options {
         Ok(options)
     }
 
-    /// Whether the sentences of a document are held out.
-    pub fn holds_out(&self, document: &str) -> bool {
+    /// Whether the sentences of a document of this source are held out.
+    pub fn holds_out(&self, document: &str, source: &str) -> bool {
+        if let Some(without) = &self.without {
+            return source.starts_with(without.as_str());
+        }
         let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let hash = document.bytes().fold(0xcbf2_9ce4_8422_2325, step);
         self.fold.is_some_and(|fold| (hash >> 32) % 10 == fold)

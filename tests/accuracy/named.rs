@@ -56,9 +56,18 @@ fn sentence(row: Row) -> Sentence {
     };
     let mut names: Vec<Named> = row.spans.iter().filter_map(named).collect();
     names.sort_by_key(|(range, _)| range.start);
-    let document =
-        row.doc.unwrap_or_else(|| row.id.rsplit_once('-').map_or(&*row.id, |(document, _)| document).to_owned());
+    let document = row.doc.unwrap_or_else(|| document_of(&row.id, row.src.as_deref().unwrap_or_default()));
     Sentence { text, names, source: row.src.unwrap_or_default(), document }
+}
+
+/// The document that a row was cut from. Sources whose rows are numbered through say nothing of documents; there
+/// 20 rows that follow each other count as one.
+fn document_of(id: &str, source: &str) -> String {
+    let Some((before, number)) = id.rsplit_once('-') else { return id.to_owned() };
+    match number.parse::<usize>() {
+        Ok(number) if before == source.replace('/', "-") => format!("{before}-{}", number / 20),
+        _ => before.to_owned(),
+    }
 }
 
 /// Sets tokens as they would stand in print, with the place of each.

@@ -49,6 +49,9 @@ pub(super) fn word_key(word: &str) -> Key {
     key(u64::MAX, text_code(word))
 }
 
+/// Marks features that know the very word, so that training can hide them and learn to do without.
+pub const WORD_BIT: Key = 1;
+
 /// Puts together the keys of one token as seen from one place.
 struct Keys<'k> {
     out: &'k mut Vec<Key>,
@@ -58,7 +61,12 @@ struct Keys<'k> {
 
 impl Keys<'_> {
     fn put(&mut self, template: u64, value: u64) {
-        self.out.push(key(template * 8 + self.offset, value));
+        self.out.push(key(template * 8 + self.offset, value) & !WORD_BIT);
+    }
+
+    /// A feature that knows the word.
+    fn put_word(&mut self, template: u64, value: u64) {
+        self.out.push(key(template * 8 + self.offset, value) | WORD_BIT);
     }
 
     /// The value alone, and with how the token is written.
@@ -72,7 +80,8 @@ impl Keys<'_> {
 pub fn around(look: &Look, offset: usize, out: &mut Vec<Key>) {
     let mut keys = Keys { out, offset: offset as u64, caps: look.codes.caps };
     keys.put(0, look.codes.caps);
-    keys.put_both(2, look.codes.lower);
+    keys.put_word(2, look.codes.lower);
+    keys.put_word(3, mix(look.codes.lower) ^ keys.caps);
     if offset.abs_diff(CENTRE) == 2 {
         keys.put(4, u64::from(look.facts.groups[1]));
         keys.put_both(6, u64::from(look.facts.groups[2]));
@@ -112,7 +121,9 @@ fn affixes(look: &Look, own: bool, keys: &mut Keys<'_>) {
 /// Appends the features of two tokens.
 pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
     let mut put = |template: u64, one: u64, other: u64| {
-        out.push(key(1024 + template * 4 + pair as u64, mix(one).rotate_left(17) ^ mix(!other)));
+        let code = key(1024 + template * 4 + pair as u64, mix(one).rotate_left(17) ^ mix(!other));
+        let knows_word = matches!(template, 0 | 4..=7);
+        out.push(if knows_word { code | WORD_BIT } else { code & !WORD_BIT });
     };
     put(0, left.lower, right.lower);
     put(1, left.caps, right.caps);

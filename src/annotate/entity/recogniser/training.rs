@@ -2,7 +2,7 @@
 //! run time.
 
 pub use super::clusters::{Clusters, MOST_CLASSES, N_LEVELS};
-pub use super::key::Key;
+pub use super::key::{Key, WORD_BIT};
 pub use super::model::{Model, Transitions};
 pub use super::state::{CLOSED, N_SCORED, N_STATES, OPENING, OUTSIDE, follows, part_of, states_of};
 pub use super::tidy::tidy;
