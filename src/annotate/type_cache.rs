@@ -1,5 +1,6 @@
 //! What one thread knows of the words it has met.
 
+use super::entity::{NameCache, NameTable};
 use super::term::FactTable;
 use crate::segment::WordTypes;
 
@@ -11,6 +12,8 @@ use crate::segment::WordTypes;
 pub struct TypeCache {
     pub(super) types: WordTypes,
     pub(super) terms: FactTable,
+    pub(super) names: NameTable,
+    pub(super) recognised: NameCache,
 }
 
 impl TypeCache {

@@ -74,7 +74,9 @@ mod tests {
         ] {
             assert!(fits(written, name, false), "{written}");
         }
-        for (written, name) in [("turkey", "Turkey"), ("Us", "US"), ("CHAD?", "Chad!"), ("united nations", "United Nations")] {
+        for (written, name) in
+            [("turkey", "Turkey"), ("Us", "US"), ("CHAD?", "Chad!"), ("united nations", "United Nations")]
+        {
             assert!(!fits(written, name, written.len() == 2), "{written}");
         }
         assert!(!fits("WHO", "Who", true));

@@ -43,10 +43,13 @@ impl HeadRules {
         let mut rules = Self::default();
         for line in table.lines().skip(1).filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
-            let (Some(position), Some(written), Some(label)) = (cells.next(), cells.next(), cells.next()) else {
+            let (Some(position), Some(written), Some(label)) = (cells.next(), cells.next(), cells.next())
+            else {
                 continue;
             };
-            let (Some(position), Some(label)) = (Position::named(position), Label::named(label)) else { continue };
+            let (Some(position), Some(label)) = (Position::named(position), Label::named(label)) else {
+                continue;
+            };
             let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
             let tokens = segment::tokens(written).into_iter().map(|token| token.span.slice(written));
             let words: Vec<(WordIx, bool)> = tokens.map(|word| (words.add(word), capital(word))).collect();
@@ -100,7 +103,9 @@ impl HeadRules {
             }
         };
         let fitting = name.clone().flat_map(|start| {
-            self.numbers_at(page, start, name.end).filter(move |found| fits(start, found)).map(|(number, _)| number)
+            self.numbers_at(page, start, name.end)
+                .filter(move |found| fits(start, found))
+                .map(|(number, _)| number)
         });
         fitting.min().map(|number| self.rules[number].label)
     }

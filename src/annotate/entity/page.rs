@@ -84,5 +84,8 @@ impl<'d> Page<'d> {
 
 /// A name without an *'s* or *'* at its end.
 pub(super) fn without_genitive(name: &str) -> &str {
-    ["'s", "\u{2019}s", "\u{2BC}s", "'S", "\u{2019}S"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+    ["'s", "\u{2019}s", "\u{2BC}s", "'S", "\u{2019}S"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(name)
 }

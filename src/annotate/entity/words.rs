@@ -1,5 +1,6 @@
 //! The words that names are made of, numbered.
 
+use crate::document::Fingerprint;
 use crate::segment::WordTypes;
 use crate::text::fold_into;
 use rustc_hash::FxHashMap;
@@ -25,7 +26,8 @@ impl NameWords {
         if let Some(&known) = self.numbers.get(bare.as_str()) {
             return known;
         }
-        let number = WordIx::try_from(self.numbers.len()).expect("gazetteers hold fewer than 4 billion words");
+        let number =
+            WordIx::try_from(self.numbers.len()).expect("gazetteers hold fewer than 4 billion words");
         self.numbers.insert(bare.into(), number);
         number
     }
@@ -81,15 +83,15 @@ pub(super) struct NameWord {
 /// What the names have to say to each word type, by the number of the type.
 #[derive(Debug, Default)]
 pub(in crate::annotate) struct NameTable {
-    /// The finder and the numbering that these are of.
-    of: Option<(usize, u64)>,
+    /// The gazetteer and the numbering that these are of.
+    of: Option<(Fingerprint, u64)>,
     words: Vec<NameWord>,
 }
 
 impl NameTable {
-    /// Makes ready for the types met so far. `finder` tells finders apart.
-    pub(super) fn catch_up(&mut self, types: &WordTypes, finder: usize, names: &NameWords) {
-        let of = Some((finder, types.generation()));
+    /// Makes ready for the types met so far.
+    pub(super) fn catch_up(&mut self, types: &WordTypes, gazetteer: Fingerprint, names: &NameWords) {
+        let of = Some((gazetteer, types.generation()));
         if self.of != of {
             *self = Self { of, words: Vec::new() };
         }

@@ -1,0 +1,175 @@
+//! Names by rules about words: head words, titles, governments, numbered resolutions.
+
+use super::choose::{Candidate, Source};
+use super::finder::Finder;
+use super::heads::Position;
+use super::reach::Reach;
+use crate::gazetteer::{Label, SurfaceKind};
+use std::ops::Range;
+
+/// Words between a people's name and *Government*.
+const KINDS_OF_GOVERNMENT: [&str; 8] = [
+    "provisional",
+    "transitional",
+    "interim",
+    "federal",
+    "central",
+    "military",
+    "revolutionary",
+    "caretaker",
+];
+
+/// Bodies whose resolutions have numbers.
+const RESOLVING: [&str; 4] = ["council", "assembly", "council's", "assembly's"];
+
+/// Everything that rules find in one sentence.
+pub(super) struct Rules<'p, 'd> {
+    pub finder: &'p Finder,
+    pub reach: Reach<'p, 'd>,
+}
+
+impl Rules<'_, '_> {
+    /// Adds the names that rules find to those of the gazetteer.
+    pub fn gather(&self, candidates: &mut Vec<Candidate>) {
+        let known = candidates.len();
+        for at in self.reach.start..self.reach.limit {
+            if self.reach.page.is_capital(at) {
+                self.by_heads(at, &mut *candidates, known);
+                self.behind_title(at, candidates);
+            } else {
+                self.by_heads_in_small_letters(at, candidates, known);
+            }
+            self.resolution(at, candidates);
+        }
+        for at in 0..known {
+            self.government(at, candidates);
+        }
+    }
+
+    /// Names that a head word begins, ends or holds.
+    fn by_heads(&self, at: usize, candidates: &mut Vec<Candidate>, known: usize) {
+        let reach = &self.reach;
+        let mut reached: Option<Range<usize>> = None;
+        for (rule, end) in self.finder.heads.at(reach.page, at, reach.limit) {
+            let label = rule.label;
+            let is_barrier =
+                |at: usize| candidates[..known].iter().any(|it| it.tokens.start == at && !it.is_ambiguous);
+            let tokens = match rule.position {
+                Position::First => at..reach.right(end, label, is_barrier),
+                Position::Last => reach.left(at)..end,
+                Position::Any => reach.left(at)..reach.right(end, label, is_barrier),
+                Position::Whole => {
+                    let alone = reach.left(at) == at && !(end < reach.limit && reach.is_part(end));
+                    if alone { at..end } else { continue }
+                }
+            };
+            let longer = reached.as_ref().is_none_or(|it| tokens.len() > it.len());
+            let may_be_bare = matches!(rule.position, Position::Whole | Position::Any);
+            if longer && (may_be_bare || tokens.len() > end - at) {
+                reached = Some(tokens);
+            }
+        }
+        self.add_headed(reached, candidates);
+    }
+
+    fn by_heads_in_small_letters(&self, at: usize, candidates: &mut Vec<Candidate>, known: usize) {
+        let follows_capital = at > self.reach.start && self.reach.is_part(at - 1);
+        if follows_capital && self.finder.heads.at(self.reach.page, at, self.reach.limit).next().is_some() {
+            self.by_heads(at, candidates, known);
+        }
+    }
+
+    fn add_headed(&self, reached: Option<Range<usize>>, candidates: &mut Vec<Candidate>) {
+        let Some(tokens) = reached else { return };
+        if let Some(label) = self.finder.heads.label_of(self.reach.page, &tokens) {
+            candidates.push(Candidate::new(tokens, Source::Rule(label)));
+        }
+    }
+
+    /// The name of a person behind a title.
+    fn behind_title(&self, at: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, lists, limit, .. } = self.reach;
+        let Some(start) = lists.naming_titles.end(page, at, limit) else { return };
+        let mut end = start;
+        while end < limit && end - start < 6 {
+            let particle = end > start
+                && lists.particles.contains(&page.word(end).whole)
+                && end + 1 < limit
+                && self.reach.is_part(end + 1);
+            if !(self.reach.is_part(end) || particle) {
+                break;
+            }
+            end += 1;
+            if page.is_genitive(end - 1) {
+                break;
+            }
+        }
+        let another_title =
+            lists.titles.end(page, start.min(limit - 1), limit).is_some_and(|next| next >= end);
+        if end > start && !another_title {
+            candidates.push(Candidate::new(start..end, Source::Rule(Label::Person)));
+        }
+    }
+
+    /// *Libyan Government*, *Government of Chile*: the state itself.
+    fn government(&self, at: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, lists, start, limit } = self.reach;
+        let (tokens, Some(surface)) = (candidates[at].tokens.clone(), candidates[at].first_surface()) else {
+            return;
+        };
+        let surface = &self.finder.gazetteer.surfaces[surface as usize];
+        if self.finder.gazetteer.entity(surface.entity).label != Label::State {
+            return;
+        }
+        let is_government = |at: usize| page.is_capital(at) && page.word(at).whole == lists.government;
+        let reached = if surface.kind == SurfaceKind::Demonym {
+            let kinds =
+                (tokens.end..limit).take_while(|&at| KINDS_OF_GOVERNMENT.contains(&page.form(at))).count();
+            let head = tokens.end + kinds;
+            (head < limit && is_government(head)).then(|| tokens.start..head + 1)
+        } else {
+            let the = usize::from(tokens.start > start && page.word(tokens.start - 1).whole == lists.the);
+            let of = (tokens.start - the).checked_sub(2).filter(|&head| head >= start);
+            of.filter(|&head| page.word(head + 1).whole == lists.of && is_government(head))
+                .map(|head| head..tokens.end)
+        };
+        if let Some(tokens) = reached {
+            candidates.push(Candidate {
+                state: Some(surface.entity),
+                ..Candidate::new(tokens, Source::Rule(Label::State))
+            });
+        }
+    }
+
+    /// *Security Council resolution 2254 (2015)*, *resolution 70/1*, *resolution A/RES/70/1*, *1514 (XV)*.
+    fn resolution(&self, at: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, limit, .. } = self.reach;
+        if !matches!(page.form(at), "resolution" | "resolutions") || at + 1 >= limit {
+            return;
+        }
+        let numbered = page.is_number(at + 1)
+            || page.written(at + 1).starts_with(['A', 'S']) && at + 3 < limit && page.written(at + 2) == "/";
+        if !numbered {
+            return;
+        }
+        let mut end = at + 2;
+        while end + 1 < limit
+            && page.written(end) == "/"
+            && page.touches_before(end)
+            && page.touches_before(end + 1)
+        {
+            end += 2;
+        }
+        if end + 2 < limit && page.written(end) == "(" && page.written(end + 2) == ")" {
+            let inside = page.written(end + 1);
+            let roman = inside.bytes().all(|it| b"IVXLCES-".contains(&it));
+            if roman || page.is_number(end + 1) {
+                end += 3;
+            }
+        }
+        let before = at.checked_sub(1).filter(|&before| before >= self.reach.start);
+        let of_body = before.is_some_and(|it| RESOLVING.contains(&page.form(it)) && page.is_capital(it));
+        let start = if of_body { self.reach.left(at) } else { at };
+        candidates.push(Candidate::new(start..end, Source::Rule(Label::Instrument)));
+    }
+}
