@@ -15,6 +15,9 @@ use crate::document::Document;
 use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
 
+/// Least margin of a name of the recogniser. Chosen on `entities/dev.jsonl`.
+const LEAST_MARGIN: f32 = 1.0;
+
 /// The table of head words.
 const HEADS: &str = include_str!("../../../models/names/heads.tsv");
 
@@ -90,9 +93,21 @@ impl Finder {
         let reach =
             Reach { page, lists: &self.lists, start: sentence.tokens.start, limit: sentence.tokens.end };
         Rules { finder: self, reach }.gather(&mut candidates);
-        candidates
-            .extend(recognised.iter().map(|it| Candidate::new(it.tokens.clone(), Source::Model(it.kind))));
-        if candidates.is_empty() { candidates } else { choose(candidates, &self.gazetteer) }
+        candidates.extend(recognised.iter().filter_map(|it| self.trusted(page, sentence, it)));
+        if candidates.is_empty() { candidates } else { choose(candidates, page, &self.gazetteer) }
+    }
+
+    /// A name of the recogniser without the words before it that are no part of it; `None` for what it finds without
+    /// being right.
+    fn trusted(&self, page: &Page<'_>, sentence: &Sentence, name: &Name) -> Option<Candidate> {
+        let mut tokens = name.tokens.clone();
+        while tokens.len() > 1 && self.lists.epithets.contains(&page.word(tokens.start).whole) {
+            tokens.start += 1;
+        }
+        let after_the =
+            tokens.start > sentence.tokens.start && page.word(tokens.start - 1).whole == self.lists.the;
+        let is_office = name.kind == NameKind::Person && tokens.len() == 1 && after_the;
+        (!is_office && name.margin >= LEAST_MARGIN).then(|| Candidate::new(tokens, Source::Model(name.kind)))
     }
 
     /// The names of the gazetteer: the longest from each token.
@@ -124,7 +139,7 @@ impl Finder {
                 let seat = |at: &&SurfaceIx| self.gazetteer.surfaces[**at as usize].kind == SurfaceKind::Seat;
                 let others = || surfaces.iter().filter(|at| !seat(at));
                 let seats: Vec<SurfaceIx> = surfaces.iter().filter(seat).copied().collect();
-                let (meant, label) = if !seats.is_empty() && acts() {
+                let (meant, label) = if !seats.is_empty() && (others().next().is_none() || acts()) {
                     (seats, Label::State)
                 } else {
                     let first = others().next();
@@ -134,6 +149,7 @@ impl Finder {
                 Named { tokens, label, surfaces: meant, entity: None, evidence: Evidence::Gazetteer }
             }
             Source::Rule(label) => {
+                let label = label.expect("what is no name is not chosen");
                 Named { tokens, label, surfaces: Vec::new(), entity: chosen.state, evidence: Evidence::Rule }
             }
             Source::Model(kind) => {
@@ -150,7 +166,7 @@ impl Finder {
     }
 
     fn label_of_model(&self, page: &Page<'_>, tokens: &std::ops::Range<usize>, kind: NameKind) -> Label {
-        let by_head = self.heads.label_of(page, tokens).filter(|label| may_be(*label, kind));
+        let by_head = self.heads.label_of(page, tokens).flatten().filter(|label| may_be(*label, kind));
         by_head.unwrap_or(match kind {
             NameKind::Person => Label::Person,
             NameKind::Organisation => Label::CivilSociety,

@@ -26,7 +26,8 @@ pub(super) struct HeadRule {
     pub position: Position,
     /// Each word, with whether it must have a capital.
     words: Vec<(WordIx, bool)>,
-    pub label: Label,
+    /// `None` (`-` in the table) for what looks like a name and is none.
+    pub label: Option<Label>,
 }
 
 /// All lines; the first that fits wins.
@@ -47,9 +48,8 @@ impl HeadRules {
             else {
                 continue;
             };
-            let (Some(position), Some(label)) = (Position::named(position), Label::named(label)) else {
-                continue;
-            };
+            let Some(position) = Position::named(position) else { continue };
+            let label = Label::named(label);
             let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
             let tokens = segment::tokens(written).into_iter().map(|token| token.span.slice(written));
             let words: Vec<(WordIx, bool)> = tokens.map(|word| (words.add(word), capital(word))).collect();
@@ -91,8 +91,8 @@ impl HeadRules {
         })
     }
 
-    /// What a name is: the label of the first rule that fits it.
-    pub fn label_of(&self, page: &Page<'_>, name: &Range<usize>) -> Option<Label> {
+    /// What a name is: the label of the first rule that fits it, `Some(None)` if that says that it is no name.
+    pub fn label_of(&self, page: &Page<'_>, name: &Range<usize>) -> Option<Option<Label>> {
         let fits = |start: usize, (number, end): &(usize, usize)| {
             let (begins, ends) = (start == name.start, *end == name.end);
             match self.rules[*number].position {

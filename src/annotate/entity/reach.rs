@@ -33,15 +33,16 @@ impl Reach<'_, '_> {
                 if self.page.is_genitive(end - 1) {
                     return end;
                 }
-            } else if let Some(next) = self.over_connectors(end, label).filter(|&next| next < limit) {
-                let joins_two = is_barrier(next) && self.is_and(next - 1);
-                if joins_two {
-                    return end;
-                }
-                end = next;
-            } else {
-                break;
+                continue;
             }
+            match self.over_connectors(end, label, &is_barrier).or_else(|| self.over_comma(end, label)) {
+                Some(next) if next < limit => end = next,
+                _ => break,
+            }
+        }
+        // *Convention on*: no name ends in a small word.
+        while end > from && !self.is_part(end - 1) && !self.page.is_number(end - 1) {
+            end -= 1;
         }
         end
     }
@@ -67,14 +68,16 @@ impl Reach<'_, '_> {
         self.page.is_capital(at) && !self.lists.function_words.contains(&self.page.word(at).whole)
     }
 
-    fn is_and(&self, at: usize) -> bool {
-        matches!(self.page.form(at), "and" | "&" | "y")
-    }
-
     /// The capitalised word behind a few small words, or behind a hyphen, at token `from`.
-    fn over_connectors(&self, from: usize, label: Label) -> Option<usize> {
+    fn over_connectors(
+        &self,
+        from: usize,
+        label: Label,
+        is_barrier: &impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let goes_on = |next: usize| next < self.limit && self.is_part(next);
         if self.page.is_joint(from) {
-            return Some(from + 1).filter(|&next| next < self.limit && self.is_part(next));
+            return Some(from + 1).filter(|&next| goes_on(next) && !is_barrier(next));
         }
         let is_act = matches!(label, Label::Instrument | Label::Event);
         let connects = |at: usize| {
@@ -84,8 +87,45 @@ impl Reach<'_, '_> {
         let n =
             (from..self.limit).take(CONNECTORS + usize::from(is_act)).take_while(|&at| connects(at)).count();
         let next = from + n;
-        // *the* alone begins another name.
-        let the_alone = n == 1 && self.page.word(from).whole == self.lists.the;
-        (n > 0 && !the_alone && next < self.limit && self.is_part(next)).then_some(next)
+        let first = if n > 0 { self.page.form(from) } else { return None };
+        if is_act && first == "of" && n == 1 && next < self.limit && self.is_year(next) {
+            return Some(next);
+        }
+        let begins_another = match first {
+            // *the* alone, and *and the*, begin another name.
+            "the" => n == 1,
+            "and" | "&" => n > 1 && !is_act || is_barrier(next),
+            "in" => label == Label::Event || is_barrier(next),
+            _ => false,
+        };
+        (!begins_another && goes_on(next)).then_some(next)
+    }
+
+    /// The word behind a comma in *Ministry of Labour, Industry, and Trade*.
+    fn over_comma(&self, from: usize, label: Label) -> Option<usize> {
+        if label != Label::GovBody || self.page.form(from) != "," {
+            return None;
+        }
+        let part = |at: usize| (at..self.limit).take_while(|&at| self.is_part(at)).count();
+        let mut at = from;
+        // One to four further parts, the last behind an *and*.
+        for _ in 0..4 {
+            let comma = usize::from(at < self.limit && self.page.form(at) == ",");
+            let and = usize::from(at + comma < self.limit && self.page.form(at + comma) == "and");
+            let start = at + comma + and;
+            if comma + and == 0 || start >= self.limit || part(start) == 0 {
+                return None;
+            }
+            if and > 0 {
+                let first = from + 1;
+                return Some(if self.page.form(first) == "and" { first + 1 } else { first });
+            }
+            at = start + part(start);
+        }
+        None
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        self.page.is_number(at) && self.page.written(at).len() == 4
     }
 }

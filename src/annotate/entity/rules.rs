@@ -40,6 +40,7 @@ impl Rules<'_, '_> {
                 self.by_heads_in_small_letters(at, candidates, known);
             }
             self.resolution(at, candidates);
+            self.session(at, known, candidates);
         }
         for at in 0..known {
             self.government(at, candidates);
@@ -51,15 +52,25 @@ impl Rules<'_, '_> {
         let reach = &self.reach;
         let mut reached: Option<Range<usize>> = None;
         for (rule, end) in self.finder.heads.at(reach.page, at, reach.limit) {
-            let label = rule.label;
+            let label = rule.label.unwrap_or(Label::CivilSociety);
+            let covers = |it: &Candidate| it.tokens.start <= at && end <= it.tokens.end && !it.is_ambiguous;
+            if rule.label.is_some() && candidates[..known].iter().any(covers) {
+                continue;
+            }
             let is_barrier =
                 |at: usize| candidates[..known].iter().any(|it| it.tokens.start == at && !it.is_ambiguous);
             let tokens = match rule.position {
-                Position::First => at..reach.right(end, label, is_barrier),
+                Position::First => {
+                    let reached = reach.right(end, label, is_barrier);
+                    // *Ministry of ...* is a name; of *National Police precincts* something else must tell.
+                    let is_complement = end < reached && !reach.is_part(end);
+                    if is_complement || rule.label.is_none() { at..reached } else { continue }
+                }
                 Position::Last => reach.left(at)..end,
                 Position::Any => reach.left(at)..reach.right(end, label, is_barrier),
                 Position::Whole => {
-                    let alone = reach.left(at) == at && !(end < reach.limit && reach.is_part(end));
+                    let goes_on = end < reach.limit && reach.is_part(end) && !reach.page.is_genitive(end - 1);
+                    let alone = reach.left(at) == at && !goes_on;
                     if alone { at..end } else { continue }
                 }
             };
@@ -82,7 +93,45 @@ impl Rules<'_, '_> {
     fn add_headed(&self, reached: Option<Range<usize>>, candidates: &mut Vec<Candidate>) {
         let Some(tokens) = reached else { return };
         if let Some(label) = self.finder.heads.label_of(self.reach.page, &tokens) {
-            candidates.push(Candidate::new(tokens, Source::Rule(label)));
+            let start =
+                if label == Some(Label::Event) { self.over_ordinals(tokens.start) } else { tokens.start };
+            candidates.push(Candidate::new(start..tokens.end, Source::Rule(label)));
+        }
+    }
+
+    /// Where *Second*, *fourth* or *twenty-first* before a meeting begins.
+    fn over_ordinals(&self, from: usize) -> usize {
+        let Reach { page, lists, start, .. } = self.reach;
+        let mut first = from;
+        while first > start {
+            let before = first - 1;
+            let is_ordinal = lists.ordinals.contains(&page.word(before).whole);
+            let is_joint = first < from && page.is_joint(before);
+            if !(is_ordinal || is_joint) {
+                break;
+            }
+            first = before;
+        }
+        first
+    }
+
+    /// *Seventh emergency special session of the General Assembly*: a session with the body that sat.
+    fn session(&self, at: usize, known: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, lists, start, limit } = self.reach;
+        if page.form(at) != "session" || at + 2 >= limit || page.word(at + 1).whole != lists.of {
+            return;
+        }
+        let body = at + 2 + usize::from(page.word(at + 2).whole == lists.the);
+        let Some(end) =
+            candidates[..known].iter().filter(|it| it.tokens.start == body).map(|it| it.tokens.end).max()
+        else {
+            return;
+        };
+        let kinds =
+            (start..at).rev().take_while(|&at| lists.kinds_of_session.contains(&page.word(at).whole)).count();
+        let first = self.over_ordinals(at - kinds);
+        if first < at - kinds || kinds > 1 {
+            candidates.push(Candidate::new(first..end, Source::Rule(Some(Label::Event))));
         }
     }
 
@@ -107,7 +156,7 @@ impl Rules<'_, '_> {
         let another_title =
             lists.titles.end(page, start.min(limit - 1), limit).is_some_and(|next| next >= end);
         if end > start && !another_title {
-            candidates.push(Candidate::new(start..end, Source::Rule(Label::Person)));
+            candidates.push(Candidate::new(start..end, Source::Rule(Some(Label::Person))));
         }
     }
 
@@ -123,8 +172,9 @@ impl Rules<'_, '_> {
         }
         let is_government = |at: usize| page.is_capital(at) && page.word(at).whole == lists.government;
         let reached = if surface.kind == SurfaceKind::Demonym {
-            let kinds =
-                (tokens.end..limit).take_while(|&at| KINDS_OF_GOVERNMENT.contains(&page.form(at))).count();
+            let kinds = (tokens.end..limit)
+                .take_while(|&at| page.is_capital(at) && KINDS_OF_GOVERNMENT.contains(&page.form(at)))
+                .count();
             let head = tokens.end + kinds;
             (head < limit && is_government(head)).then(|| tokens.start..head + 1)
         } else {
@@ -136,7 +186,7 @@ impl Rules<'_, '_> {
         if let Some(tokens) = reached {
             candidates.push(Candidate {
                 state: Some(surface.entity),
-                ..Candidate::new(tokens, Source::Rule(Label::State))
+                ..Candidate::new(tokens, Source::Rule(Some(Label::State)))
             });
         }
     }
@@ -170,6 +220,6 @@ impl Rules<'_, '_> {
         let before = at.checked_sub(1).filter(|&before| before >= self.reach.start);
         let of_body = before.is_some_and(|it| RESOLVING.contains(&page.form(it)) && page.is_capital(it));
         let start = if of_body { self.reach.left(at) } else { at };
-        candidates.push(Candidate::new(start..end, Source::Rule(Label::Instrument)));
+        candidates.push(Candidate::new(start..end, Source::Rule(Some(Label::Instrument))));
     }
 }
