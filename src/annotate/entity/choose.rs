@@ -129,9 +129,11 @@ fn settle(candidate: &mut Candidate, said: Option<NameKind>, gazetteer: &Gazette
     };
     let agrees = |at: &SurfaceIx| said.is_some_and(|kind| may_be(label(at), kind));
     surfaces.sort_by_key(|at| !agrees(at));
-    !candidate.is_ambiguous
-        || surfaces.first().is_some_and(agrees)
-        || candidate.stands_alone && surfaces.first().is_some_and(|at| label(at) == Label::Group)
+    if !candidate.is_ambiguous || surfaces.first().is_some_and(agrees) {
+        return true;
+    }
+    surfaces.retain(|at| label(at) == Label::Group);
+    candidate.stands_alone && !surfaces.is_empty()
 }
 
 /// Whether the recogniser's kind can be of this label.

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::word_lists::WordLists;
 use crate::gazetteer::Label;
+use std::ops::Range;
 
 /// Most small words in a row inside a name.
 const CONNECTORS: usize = 3;
@@ -28,7 +29,7 @@ impl Reach<'_, '_> {
             return end;
         }
         while end < limit {
-            if self.is_part(end) || self.page.is_number(end) && end > from && !self.page.touches_before(end) {
+            if self.is_part(end) || self.page.is_number(end) && self.may_follow(end) {
                 end += 1;
                 if self.page.is_genitive(end - 1) {
                     return end;
@@ -40,11 +41,39 @@ impl Reach<'_, '_> {
                 _ => break,
             }
         }
-        // *Convention on*: no name ends in a small word.
-        while end > from && !self.is_part(end - 1) && !self.page.is_number(end - 1) {
-            end -= 1;
-        }
         end
+    }
+
+    /// These tokens without small words at the end: no name ends in *on*.
+    pub fn trimmed(&self, tokens: Range<usize>) -> Range<usize> {
+        let ends_name = |&at: &usize| self.is_part(at) || self.page.is_number(at) || !self.is_small_word(at);
+        let end = tokens.clone().rev().find(ends_name).map_or(tokens.start, |last| last + 1);
+        tokens.start..end
+    }
+
+    fn is_small_word(&self, at: usize) -> bool {
+        let word = self.page.word(at).whole;
+        self.lists.connectors.contains(&word) || self.lists.connectors_of_acts.contains(&word)
+    }
+
+    /// The same as [`Self::left`], and over one *and* in titles of acts: *Press and Publications Law*.
+    pub fn left_over_and(&self, to: usize, label: Label, is_barrier: impl Fn(usize) -> bool) -> usize {
+        let start = self.left(to);
+        let goes_on = label == Label::Instrument
+            && start > self.start + 1
+            && start < to
+            && self.page.form(start - 1) == "and"
+            && self.is_part(start - 2)
+            && !self.page.is_genitive(start - 2);
+        let further = if goes_on { self.left(start - 1) } else { start };
+        if (further..start).any(is_barrier) { start } else { further }
+    }
+
+    /// Whether a number belongs to the word before it: *Protocol 12*, *Act of 1979*.
+    fn may_follow(&self, at: usize) -> bool {
+        at > self.start
+            && !self.page.touches_before(at)
+            && (self.is_part(at - 1) || self.page.word(at - 1).whole == self.lists.of && self.is_year(at))
     }
 
     /// Where the name that ends before token `to` begins.

@@ -41,9 +41,11 @@ impl Rules<'_, '_> {
             }
             self.resolution(at, candidates);
             self.session(at, known, candidates);
+            self.rule_of(at, known, candidates);
         }
         for at in 0..known {
             self.government(at, candidates);
+            self.numbered_event(at, candidates);
         }
     }
 
@@ -66,7 +68,12 @@ impl Rules<'_, '_> {
                     let is_complement = end < reached && !reach.is_part(end);
                     if is_complement || rule.label.is_none() { at..reached } else { continue }
                 }
-                Position::Last => reach.left(at)..end,
+                Position::Last => {
+                    let is_act = matches!(label, Label::Instrument | Label::Event);
+                    let joins = is_act && end < reach.limit && !reach.is_part(end);
+                    let start = reach.left_over_and(at, label, is_barrier);
+                    start..if joins { reach.right(end, label, is_barrier) } else { end }
+                }
                 Position::Any => reach.left(at)..reach.right(end, label, is_barrier),
                 Position::Whole => {
                     let goes_on = end < reach.limit && reach.is_part(end) && !reach.page.is_genitive(end - 1);
@@ -74,6 +81,7 @@ impl Rules<'_, '_> {
                     if alone { at..end } else { continue }
                 }
             };
+            let tokens = reach.trimmed(tokens);
             let longer = reached.as_ref().is_none_or(|it| tokens.len() > it.len());
             let may_be_bare = matches!(rule.position, Position::Whole | Position::Any);
             if longer && (may_be_bare || tokens.len() > end - at) {
@@ -160,34 +168,22 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// *Libyan Government*, *Government of Chile*: the state itself.
+    /// *Libyan Government*: the state itself. In *Government of Chile* the state is named anyway.
     fn government(&self, at: usize, candidates: &mut Vec<Candidate>) {
-        let Reach { page, lists, start, limit } = self.reach;
+        let Reach { page, lists, limit, .. } = self.reach;
         let (tokens, Some(surface)) = (candidates[at].tokens.clone(), candidates[at].first_surface()) else {
             return;
         };
         let surface = &self.finder.gazetteer.surfaces[surface as usize];
-        if self.finder.gazetteer.entity(surface.entity).label != Label::State {
+        let is_of_state = self.finder.gazetteer.entity(surface.entity).label == Label::State;
+        if surface.kind != SurfaceKind::Demonym || !is_of_state {
             return;
         }
-        let is_government = |at: usize| page.is_capital(at) && page.word(at).whole == lists.government;
-        let reached = if surface.kind == SurfaceKind::Demonym {
-            let kinds = (tokens.end..limit)
-                .take_while(|&at| page.is_capital(at) && KINDS_OF_GOVERNMENT.contains(&page.form(at)))
-                .count();
-            let head = tokens.end + kinds;
-            (head < limit && is_government(head)).then(|| tokens.start..head + 1)
-        } else {
-            let the = usize::from(tokens.start > start && page.word(tokens.start - 1).whole == lists.the);
-            let of = (tokens.start - the).checked_sub(2).filter(|&head| head >= start);
-            of.filter(|&head| page.word(head + 1).whole == lists.of && is_government(head))
-                .map(|head| head..tokens.end)
-        };
-        if let Some(tokens) = reached {
-            candidates.push(Candidate {
-                state: Some(surface.entity),
-                ..Candidate::new(tokens, Source::Rule(Some(Label::State)))
-            });
+        let is_kind = |at: &usize| page.is_capital(*at) && KINDS_OF_GOVERNMENT.contains(&page.form(*at));
+        let head = tokens.end + (tokens.end..limit).take_while(is_kind).count();
+        if head < limit && page.is_capital(head) && page.word(head).whole == lists.government {
+            let whole = Candidate::new(tokens.start..head + 1, Source::Rule(Some(Label::State)));
+            candidates.push(Candidate { state: Some(surface.entity), ..whole });
         }
     }
 
@@ -221,5 +217,53 @@ impl Rules<'_, '_> {
         let of_body = before.is_some_and(|it| RESOLVING.contains(&page.form(it)) && page.is_capital(it));
         let start = if of_body { self.reach.left(at) } else { at };
         candidates.push(Candidate::new(start..end, Source::Rule(Some(Label::Instrument))));
+        self.further_numbers(end, candidates);
+    }
+
+    /// The others of *resolutions 242 (1967), 338 (1973) and 425 (1978)*.
+    fn further_numbers(&self, mut end: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, limit, .. } = self.reach;
+        // Dates may stand between them: *242 (1967) of 22 November 1967 and 338 (1973)*.
+        while end + 4 < limit {
+            let near = (end..limit.min(end + 8)).find(|&at| matches!(page.form(at), "," | "and"));
+            let Some(joint) = near else { return };
+            let number = joint + 1 + usize::from(joint + 1 < limit && page.form(joint + 1) == "and");
+            let is_numbered = number + 3 < limit
+                && page.is_number(number)
+                && page.written(number + 1) == "("
+                && page.is_number(number + 2)
+                && page.written(number + 3) == ")";
+            if !is_numbered {
+                return;
+            }
+            end = number + 4;
+            candidates.push(Candidate::new(number..end, Source::Rule(Some(Label::Instrument))));
+        }
+    }
+
+    /// *Fourth World Conference on Women*, where the gazetteer knows the meeting without its number.
+    fn numbered_event(&self, at: usize, candidates: &mut Vec<Candidate>) {
+        let (tokens, Some(surface)) = (candidates[at].tokens.clone(), candidates[at].first_surface()) else {
+            return;
+        };
+        let entity = self.finder.gazetteer.surfaces[surface as usize].entity;
+        let first = self.over_ordinals(tokens.start);
+        if first < tokens.start && self.finder.gazetteer.entity(entity).label == Label::Event {
+            let whole = Candidate::new(first..tokens.end, Source::Rule(Some(Label::Event)));
+            candidates.push(Candidate { state: Some(entity), ..whole });
+        }
+    }
+
+    /// *The Assad regime*, *the Trump administration*: whose it is.
+    fn rule_of(&self, at: usize, known: usize, candidates: &mut Vec<Candidate>) {
+        let Reach { page, .. } = self.reach;
+        if !matches!(page.form(at), "regime" | "administration" | "presidency") || at == self.reach.start {
+            return;
+        }
+        let start = self.reach.left(at);
+        let is_known = candidates[..known].iter().any(|it| !it.is_ambiguous && it.tokens.end == at);
+        if start < at && at - start <= 3 && !is_known {
+            candidates.push(Candidate::new(start..at, Source::Rule(Some(Label::Person))));
+        }
     }
 }
