@@ -3,6 +3,7 @@
 //!
 //! In come a segmentation and a compiled codebook, out go [`Annotations`]. Total and pure.
 
+pub mod entity;
 mod layer;
 mod term;
 

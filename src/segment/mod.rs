@@ -65,7 +65,7 @@ pub(crate) mod tests {
     use std::collections::BTreeMap;
 
     /// A document of that text.
-    pub(super) fn document(text: &str) -> Document {
+    pub(crate) fn document(text: &str) -> Document {
         Document {
             id: DocId::new("test"),
             metadata: Metadata::default(),

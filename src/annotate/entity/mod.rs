@@ -1,0 +1,3 @@
+//! Names and dates.
+
+pub mod acronym;
