@@ -7,6 +7,7 @@ use super::page::Page;
 use super::reach::Reach;
 use super::recogniser::{Name, NameKind, Recogniser};
 use super::rules::Rules;
+use super::short::ShortForms;
 use super::tree::{NameTree, SurfaceIx};
 use super::word_lists::{WordLists, WordSet};
 use super::words::NameWords;
@@ -81,24 +82,34 @@ impl Finder {
         let recognised = self.recogniser.find(document, segmentation, &[], recognised);
         let page = Page::new(document, segmentation, types, names);
         let mut linker = Linker::new(&page, &self.gazetteer, document.metadata.date);
+        let mut short = ShortForms::new(document, &page, &self.lists);
         let mut rest = &recognised[..];
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let n = rest.iter().take_while(|name| name.tokens.start < sentence.tokens.end).count();
             let (here, behind) = rest.split_at(n);
             rest = behind;
-            for chosen in self.names_in(&page, sentence, here) {
-                linker.add(self.named(&page, sentence, chosen), SentenceIx::new(at));
+            for chosen in self.names_in(&page, sentence, here, &short) {
+                let named = self.named(&page, sentence, chosen);
+                short.remember(&page, &named);
+                linker.add(named, SentenceIx::new(at));
             }
         }
         linker.finish()
     }
 
     /// The names of one sentence.
-    fn names_in(&self, page: &Page<'_>, sentence: &Sentence, recognised: &[Name]) -> Vec<Candidate> {
+    fn names_in<'d>(
+        &self,
+        page: &Page<'d>,
+        sentence: &Sentence,
+        recognised: &[Name],
+        short: &ShortForms<'d>,
+    ) -> Vec<Candidate> {
         let mut candidates = self.known_names(page, sentence);
         let reach =
             Reach { page, lists: &self.lists, start: sentence.tokens.start, limit: sentence.tokens.end };
         Rules { finder: self, reach }.gather(&mut candidates);
+        short.gather(page, sentence, &self.lists, &mut candidates);
         candidates.extend(recognised.iter().filter_map(|it| self.trusted(page, sentence, it)));
         if candidates.is_empty() { candidates } else { choose(candidates, page, &self.gazetteer) }
     }
@@ -153,15 +164,55 @@ impl Finder {
                     let label = first.map_or(Label::Location, |&at| self.label_of(at));
                     (others().copied().collect(), label)
                 };
-                Named { tokens, label, surfaces: meant, entity: None, evidence: Evidence::Gazetteer }
+                Named {
+                    tokens,
+                    label,
+                    surfaces: meant,
+                    entity: None,
+                    short_for: None,
+                    evidence: Evidence::Gazetteer,
+                }
             }
             Source::Rule(label) => {
                 let label = label.expect("what is no name is not chosen");
-                Named { tokens, label, surfaces: Vec::new(), entity: chosen.state, evidence: Evidence::Rule }
+                Named {
+                    tokens,
+                    label,
+                    surfaces: Vec::new(),
+                    entity: chosen.state,
+                    short_for: None,
+                    evidence: Evidence::Rule,
+                }
+            }
+            Source::Short(long) => Named {
+                tokens,
+                label: Label::CivilSociety,
+                surfaces: Vec::new(),
+                entity: None,
+                short_for: Some(long),
+                evidence: Evidence::Acronym,
+            },
+            Source::Defined => {
+                let label = self.label_of_model(page, &tokens, NameKind::Organisation);
+                Named {
+                    tokens,
+                    label,
+                    surfaces: Vec::new(),
+                    entity: None,
+                    short_for: None,
+                    evidence: Evidence::Rule,
+                }
             }
             Source::Model(kind) => {
                 let label = self.label_of_model(page, &chosen.tokens, kind);
-                Named { tokens, label, surfaces: Vec::new(), entity: None, evidence: Evidence::Model }
+                Named {
+                    tokens,
+                    label,
+                    surfaces: Vec::new(),
+                    entity: None,
+                    short_for: None,
+                    evidence: Evidence::Model,
+                }
             }
         }
     }
