@@ -3,11 +3,10 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use normscope::Analysis;
-use normscope::codebook::Codebook;
 use normscope::document::Document;
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
-use normscope::pipeline::{Analyzer, Outcome, Pipeline, Scratch, Unobserved};
+use normscope::pipeline::{Analyzer, Knowledge, Outcome, Pipeline, Scratch, Unobserved};
 use normscope::report::render::{Lines, Renderer, TextPolicy};
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -19,8 +18,8 @@ fn corpus() -> Corpus {
 
 fn pipeline(criterion: &mut Criterion) {
     let corpus = corpus();
-    let analyzer = Analyzer::new(Codebook::built_in(), Options::default()).expect("it compiles");
-    let renderer = Renderer::new(analyzer.codebook(), TextPolicy::Written);
+    let analyzer = Analyzer::new(Knowledge::built_in(), Options::default()).expect("it compiles");
+    let renderer = Renderer::new(analyzer.codebook(), analyzer.gazetteer(), TextPolicy::Written);
     let read = corpus.records().filter_map(|record| record.ok()?.read().ok());
     let documents: Vec<Document> = read.collect();
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();

@@ -1,6 +1,7 @@
 //! The rooms' errors, joined: for callers who go through several rooms and want one type.
 
 use crate::codebook::CodebookError;
+use crate::gazetteer::GazetteerError;
 use crate::ingest::{Failure, IngestError};
 use crate::report;
 use crate::validate::GoldError;
@@ -12,6 +13,9 @@ pub enum Error {
     /// A codebook cannot be used.
     #[error(transparent)]
     Codebook(#[from] CodebookError),
+    /// A gazetteer cannot be used.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
     /// The corpus cannot be opened.
     #[error(transparent)]
     Ingest(#[from] IngestError),

@@ -4,7 +4,7 @@
 //!
 //! 1. [`document`]: one text and its facts.
 //! 2. [`segment`]: its blocks, sentences and tokens.
-//! 3. [`annotate`]: the entries of a [`codebook`] found in it.
+//! 3. [`annotate`]: the names of a [`gazetteer`] and the entries of a [`codebook`] found in it.
 //! 4. [`measure`]: rates, positions and shares with their intervals.
 //! 5. [`compare`]: the same for groups of documents.
 //!
@@ -14,16 +14,15 @@
 //! [`text`] holds positions, [`stats`] the formulas.
 //!
 //! ```
-//! use normscope::codebook::Codebook;
 //! use normscope::ingest::{Corpus, IngestOptions, Input};
 //! use normscope::measure::Options;
-//! use normscope::pipeline::{Analyzer, Scratch};
+//! use normscope::pipeline::{Analyzer, Knowledge, Scratch};
 //!
 //! # fn main() -> normscope::Result<()> {
 //! let text = "We defend the right to privacy. The ministry invoked state sovereignty.";
 //! let input = Input::Memory { name: "statement.txt".to_owned(), bytes: text.into() };
 //! let corpus = Corpus::open(&[input], &IngestOptions::default())?;
-//! let analyzer = Analyzer::new(Codebook::built_in(), Options::default())?;
+//! let analyzer = Analyzer::new(Knowledge::built_in(), Options::default())?;
 //! let mut scratch = Scratch::default();
 //! for record in corpus.records() {
 //!     let analysis = analyzer.analyze(record?.read()?, &mut scratch);

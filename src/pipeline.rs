@@ -1,13 +1,17 @@
 //! Joins the rooms: records are read, segmented, annotated and measured on several threads, and come out in
 //! corpus order. The only file that knows about threads.
 
+mod knowledge;
 mod pieces;
 mod sample;
+
+pub use knowledge::Knowledge;
 
 use crate::analysis::Analysis;
 use crate::annotate::{Matcher, TypeCache};
 use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, DocId, Document};
+use crate::gazetteer::Gazetteer;
 use crate::ingest::{Corpus, Failure, Record};
 use crate::measure::{self, Options};
 use crate::segment::{Subwords, segment};
@@ -30,7 +34,7 @@ const QUEUE: usize = 2;
 
 /// Everything an analysis needs, compiled once and shared by all threads.
 pub struct Analyzer {
-    codebook: Codebook,
+    knowledge: Knowledge,
     matcher: Matcher,
     /// Counts the pieces of words, for the language that the vocabulary is of.
     subwords: Option<Subwords>,
@@ -46,25 +50,32 @@ pub struct Scratch {
 }
 
 impl Analyzer {
-    /// Compiles `codebook`.
+    /// Compiles what is known.
     ///
     /// # Errors
     /// With every pattern that cannot be compiled.
-    pub fn new(codebook: Codebook, options: Options) -> Result<Self, CodebookError> {
+    pub fn new(knowledge: Knowledge, options: Options) -> Result<Self, CodebookError> {
+        let codebook = &knowledge.codebook;
         // The two slowest steps of starting up know nothing of each other.
         let (matcher, subwords) = rayon::join(
-            || Matcher::new(&codebook),
+            || Matcher::new(codebook),
             || is_english(&codebook.language).then(Subwords::built_in),
         );
         let matcher = matcher?;
         let counted = options.body.iter().copied().collect();
-        Ok(Self { matcher, subwords, counted, codebook, options })
+        Ok(Self { matcher, subwords, counted, knowledge, options })
     }
 
     /// The codebook.
     #[must_use]
     pub const fn codebook(&self) -> &Codebook {
-        &self.codebook
+        &self.knowledge.codebook
+    }
+
+    /// The gazetteer.
+    #[must_use]
+    pub const fn gazetteer(&self) -> &Gazetteer {
+        &self.knowledge.gazetteer
     }
 
     /// The options.
@@ -73,7 +84,7 @@ impl Analyzer {
         &self.options
     }
 
-    /// Analyses one document. Total, and a pure function of the document, the codebook and the options.
+    /// Analyses one document. Total, and a pure function of the document, what is known and the options.
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
         let segmentation = segment(&document);
@@ -87,7 +98,7 @@ impl Analyzer {
             segmentation: &segmentation,
             annotations: &annotations,
         };
-        let measures = measure::measure(&self.codebook, &text, &self.options);
+        let measures = measure::measure(self.codebook(), &text, &self.options);
         Analysis { document, segmentation, annotations, measures }
     }
 }

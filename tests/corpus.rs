@@ -4,11 +4,12 @@
 //! anew; the diff is what a reader should judge.
 
 use normscope::analysis::{Analysis, frame_name};
-use normscope::annotate::TermHit;
+use normscope::annotate::{Mention, StandsFor, TermHit};
 use normscope::codebook::{Codebook, Role};
+use normscope::gazetteer::Gazetteer;
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
-use normscope::pipeline::{Analyzer, Scratch};
+use normscope::pipeline::{Analyzer, Knowledge, Scratch};
 use normscope::segment::SentenceIx;
 use std::fmt::Write;
 use std::path::Path;
@@ -19,7 +20,7 @@ fn the_sample_corpus_reads_as_its_snapshots_say() {
     let corpus =
         Corpus::open(&[Input::Path(folder)], &IngestOptions::default()).expect("our corpus is there");
     let options = Options { replicates: 0, ..Options::default() };
-    let analyzer = Analyzer::new(Codebook::built_in(), options).expect("the built-in codebook compiles");
+    let analyzer = Analyzer::new(Knowledge::built_in(), options).expect("the built-in codebook compiles");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("corpus");
     settings.set_prepend_module_to_snapshot(false);
@@ -30,7 +31,7 @@ fn the_sample_corpus_reads_as_its_snapshots_say() {
         let document = record.expect("every record can be found").read().expect("every record can be read");
         let analysis = analyzer.analyze(document, &mut scratch);
         let name = analysis.document.id.as_str().replace(['/', '#'], "_");
-        let page = page(analyzer.codebook(), &analysis);
+        let page = page(&analyzer, &analysis);
         settings.bind(|| insta::assert_snapshot!(name, page));
         n_documents += 1;
     }
@@ -38,7 +39,8 @@ fn the_sample_corpus_reads_as_its_snapshots_say() {
 }
 
 /// A document for people.
-fn page(codebook: &Codebook, analysis: &Analysis) -> String {
+fn page(analyzer: &Analyzer, analysis: &Analysis) -> String {
+    let codebook = analyzer.codebook();
     let mut page = head(analysis);
     for (at, sentence) in analysis.segmentation.sentences.iter().enumerate() {
         let ix = SentenceIx::new(at);
@@ -47,6 +49,9 @@ fn page(codebook: &Codebook, analysis: &Analysis) -> String {
         let shown = analysis.measures.sentences.iter().find(|shown| shown.sentence == ix);
         let frame = shown.map_or("not counted", |shown| frame_name(codebook, &shown.frames));
         let _ = writeln!(page, "\n{text}\n    {kind}: {frame}");
+        for mention in analysis.annotations.mentions.iter().filter(|mention| mention.sentence == ix) {
+            page.push_str(&name_line(analyzer.gazetteer(), analysis, mention));
+        }
         for hit in analysis.annotations.hits.iter().filter(|hit| hit.sentence == ix) {
             page.push_str(&line(codebook, analysis, hit));
         }
@@ -68,6 +73,21 @@ fn head(analysis: &Analysis) -> String {
         position.map_or_else(|| "undefined".to_owned(), |position| format!("{position:+.2}")),
         if gates.is_empty() { "no gate".to_owned() } else { gates.join(", ") },
     )
+}
+
+/// One name or date: what it is, and what it stands for.
+fn name_line(gazetteer: &Gazetteer, analysis: &Analysis, mention: &Mention) -> String {
+    let surface = analysis.document.slice(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let stands_for = match &mention.stands_for {
+        StandsFor::Time(iso) => iso.to_string(),
+        StandsFor::Thing(at) => {
+            let referent = &analysis.annotations.referents[at.get()];
+            let iso3 = referent.iso3.as_deref().map_or_else(String::new, |iso3| format!(" ({iso3})"));
+            let name = referent.entity.map_or(&referent.name, |entity| &gazetteer.entity(entity).id);
+            format!("{name}{iso3}")
+        }
+    };
+    format!("      @ {surface}  {}  {stands_for}  [{}]\n", mention.label, mention.evidence.name())
 }
 
 /// One match: counted ones with their family and weight, the others with the reason.

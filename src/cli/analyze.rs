@@ -1,17 +1,19 @@
 //! `normscope analyze`.
 
-use super::explain::load_codebook;
+use super::knowledge::load_knowledge;
 use super::log::Loudness;
 use super::options::Options;
 use super::progress::Progress;
 use super::settings::Settings;
+use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
+use crate::compare::EntityTable;
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
-use crate::report::render::{Lines, Renderer};
+use crate::report::render::{Lines, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Folder, Member, Members, Writer, csv, run_note};
+use crate::report::{Folder, Known, Member, Members, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -24,7 +26,8 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
         options.log.notice("whose words are whose is not looked at yet: all voices are counted together");
     }
     let started = Instant::now();
-    let analyzer = Analyzer::new(load_codebook(options.codebook.as_deref())?, options.analysis())?;
+    let knowledge = load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref())?;
+    let analyzer = Analyzer::new(knowledge, options.analysis())?;
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
     let folder = Folder::beside(&options.output)?;
     let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
@@ -61,6 +64,7 @@ struct Done {
     writer: Writer,
     first: Option<Analysis>,
     members: Vec<Member>,
+    entities: EntityTable,
 }
 
 /// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
@@ -100,15 +104,16 @@ impl Run<'_> {
             observer: progress,
         };
         let codebook = self.analyzer.codebook();
-        let renderer = Renderer::new(codebook, self.options.text);
+        let renderer = Renderer::new(codebook, self.analyzer.gazetteer(), self.options.text);
         let spare = Spare::default();
         let finish = |analysis: Analysis| (renderer.render(&analysis, spare.take()), analysis);
         let mut first = None;
-        let mut members = Vec::new();
+        let (mut members, mut entities) = (Vec::new(), EntityTable::default());
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
+                    entities.add(&rendered.entities);
                     spare.give(rendered.lines);
                     self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
@@ -122,17 +127,22 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members }))
+        Ok(Some(Done { writer, first, members, entities }))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members } = done;
-        let (codebook, options) = (self.analyzer.codebook(), self.options);
+        let Done { mut writer, first, members, entities } = done;
+        let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
+        let options = self.options;
         let draws = (options.bootstrap as usize, options.seed);
         let joined = Members { codebook, members: &members, by: &options.by, draws };
         let mut rows = Lines::default();
         let corpus = joined.summary(&mut rows);
+        let totals = entities.totals(gazetteer);
+        entity_rows(gazetteer, &totals, options.text, &mut rows);
+        let pairs = entities.co_mentions(gazetteer, options.co_mentions as usize);
+        co_mention_rows(gazetteer, &pairs, &mut rows);
         writer.lines(&rows)?;
         for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {
             options.log.notice(&format!("--by {field}: no document has a field of that name"));
@@ -144,13 +154,15 @@ impl Run<'_> {
             tables.files.extend(written);
         }
         let counts = tables.counts;
-        let note = run_note(codebook, options.resolved(), options.seed, &tables);
+        let known = Known { codebook, gazetteer, added: options.gazetteer_added() };
+        let note = run_note(known, options.resolved(), options.seed, &tables);
         tables.finish(&note)?;
         if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();
-            write!(out, "{}", summary::summary(codebook, options, &counts, &corpus))?;
+            let seen = Seen { counts, corpus, entities: totals };
+            write!(out, "{}", summary::summary(codebook, options, &seen))?;
             if let Some(only) = first.filter(|_| counts.n_documents == 1) {
-                write!(out, "{}", card::card(codebook, &only))?;
+                write!(out, "{}", card::card(codebook, &only, &seen.entities))?;
             }
         }
         Ok(exit(&counts))

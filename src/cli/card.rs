@@ -4,21 +4,23 @@ use super::screen::{one_line, shortened};
 use super::summary::{counted, signed, towards};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, EntryIx};
+use crate::compare::EntityTotal;
 use crate::measure::SentenceFrames;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Entries and sentences shown.
+/// Entries, entities and sentences shown.
 const TOP_ENTRIES: usize = 5;
+const TOP_ENTITIES: usize = 10;
 const TOP_SENTENCES: usize = 3;
 
 /// Characters of a sentence shown.
 const WIDTH: usize = 200;
 
-/// The card of a document.
+/// The card of a document that names `entities`, the most mentioned first.
 #[must_use]
-pub fn card(codebook: &Codebook, analysis: &Analysis) -> String {
+pub fn card(codebook: &Codebook, analysis: &Analysis, entities: &[EntityTotal<'_>]) -> String {
     let document = &analysis.document;
     let title = document.metadata.title.as_deref().unwrap_or(document.id.as_str());
     let date = document.metadata.date.map_or_else(String::new, |date| format!(" ({date})"));
@@ -28,6 +30,7 @@ pub fn card(codebook: &Codebook, analysis: &Analysis) -> String {
     let _ = writeln!(out, "  {n_words} in {}", counted(n_sentences, "sentence"));
     out.push_str(&position(codebook, analysis));
     out.push_str(&top_entries(codebook, analysis));
+    out.push_str(&top_entities(entities));
     out.push_str(&top_sentences(codebook, analysis));
     out
 }
@@ -60,6 +63,13 @@ fn top_entries(codebook: &Codebook, analysis: &Analysis) -> String {
     let name = |&(entry, n): &(EntryIx, u64)| format!("{} {n}", codebook.entries[entry.get()].id);
     let named: Vec<String> = ranked.iter().take(TOP_ENTRIES).map(name).collect();
     if named.is_empty() { String::new() } else { format!("  most found: {}\n", named.join(", ")) }
+}
+
+/// The entities that are mentioned most.
+fn top_entities(entities: &[EntityTotal<'_>]) -> String {
+    let name = |it: &EntityTotal<'_>| format!("{} ({}) {}", one_line(it.name), it.label, it.n_mentions);
+    let named: Vec<String> = entities.iter().take(TOP_ENTITIES).map(name).collect();
+    if named.is_empty() { String::new() } else { format!("  most named: {}\n", named.join(", ")) }
 }
 
 /// The sentences with the most evidence, in text order.

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::exit::UsageError;
-use super::explain::load_codebook;
+use super::knowledge::load_codebook;
 use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::annotate::{find_overlaps, run_examples};

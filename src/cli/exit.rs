@@ -2,6 +2,7 @@
 
 use super::log::Log;
 use crate::codebook::CodebookError;
+use crate::gazetteer::GazetteerError;
 use crate::ingest::IngestError;
 use crate::report;
 use crate::validate::GoldError;
@@ -60,6 +61,7 @@ fn exit_of(error: &anyhow::Error) -> Exit {
         cause.is::<UsageError>()
             || cause.is::<IngestError>()
             || cause.is::<CodebookError>()
+            || cause.is::<GazetteerError>()
             || cause.is::<GoldError>()
             || matches!(cause.downcast_ref(), Some(report::Error::NotOurs { .. }))
     };

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::exit::UsageError;
+use super::knowledge::load_knowledge;
 use super::screen::{bare_table, one_line};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, Role};
@@ -10,14 +11,14 @@ use crate::ingest::{Corpus, IngestOptions, Input};
 use crate::measure::Options;
 use crate::pipeline::{Analyzer, Scratch};
 use crate::report::render::explanation;
-use crate::report::wire::{Explanation, HitRow, SentenceRow};
+use crate::report::wire::{Explanation, HitRow, MentionRow, SentenceRow};
 use crate::text::Span;
 use anyhow::Context;
 use clap::Args;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// Show everything the program sees in one sentence: hits, masks, cues, weights and reasons
+/// Show everything the program sees in one sentence: names, hits, masks, cues, weights and reasons
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,6 +37,9 @@ pub struct Explain {
     /// Your own codebook: a TOML file or a folder [default: the built-in state-rights]
     #[arg(long, value_name = "PATH")]
     codebook: Option<PathBuf>,
+    /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
+    #[arg(long, value_name = "PATH")]
+    gazetteer: Option<PathBuf>,
     /// Print JSON: the rows that a run would write
     #[arg(long)]
     json: bool,
@@ -44,7 +48,7 @@ pub struct Explain {
 impl Explain {
     /// Prints it.
     pub fn run(self) -> anyhow::Result<Exit> {
-        let codebook = load_codebook(self.codebook.as_deref())?;
+        let knowledge = load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref())?;
         let document = match (&self.file, &self.sentence) {
             (Some(path), _) => read_one(Input::Path(path.clone()))?,
             (None, Some(sentence)) => sentence_document(sentence)?,
@@ -52,9 +56,9 @@ impl Explain {
         };
         // No interval is shown, so none is drawn.
         let options = Options { replicates: 0, ..Options::default() };
-        let analyzer = Analyzer::new(codebook, options)?;
+        let analyzer = Analyzer::new(knowledge, options)?;
         let analysis = analyzer.analyze(document, &mut Scratch::default());
-        let mut seen = explanation(analyzer.codebook(), &analysis);
+        let mut seen = explanation(analyzer.codebook(), analyzer.gazetteer(), &analysis);
         if let Some(number) = self.number {
             keep_only(&mut seen, &analysis, number)?;
         }
@@ -67,11 +71,6 @@ impl Explain {
         }
         Ok(Exit::Success)
     }
-}
-
-/// The user's codebook, or the built-in one.
-pub fn load_codebook(path: Option<&Path>) -> anyhow::Result<Codebook> {
-    Ok(path.map_or_else(|| Ok(Codebook::built_in()), Codebook::load)?)
 }
 
 /// The first document of an input.
@@ -103,6 +102,7 @@ fn keep_only(seen: &mut Explanation<'_>, analysis: &Analysis, number: usize) -> 
     }
     let ends = format!("#s{number}");
     seen.sentences.retain(|row| row.sentence_id.ends_with(&ends));
+    seen.mentions.retain(|row| row.sentence_id.ends_with(&ends));
     seen.hits.retain(|row| row.sentence_id.ends_with(&ends));
     seen.cues.retain(|row| row.sentence_id.ends_with(&ends));
     Ok(())
@@ -114,6 +114,8 @@ fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
     for sentence in &seen.sentences {
         let here = |row: &&HitRow<'_>| row.sentence_id == sentence.sentence_id;
         out.push_str(&heading(codebook, sentence));
+        let names = seen.mentions.iter().filter(|row| row.sentence_id == sentence.sentence_id);
+        out.push_str(&mentions(names));
         let hits: Vec<&HitRow<'_>> = seen.hits.iter().filter(here).collect();
         let (counted, others): (Vec<&HitRow<'_>>, _) = hits.iter().partition(|row| row.counted);
         let because = |row: &HitRow<'_>| reason(row, &hits);
@@ -163,6 +165,23 @@ fn list(title: &str, rows: &[&HitRow<'_>], note: impl Fn(&HitRow<'_>) -> String)
         table.add_row([format!("    {surface}"), place, row.entry.to_string(), note(row)]);
     }
     format!("  {title}:\n{}\n", table.trim_fmt())
+}
+
+/// Names and dates: as written, what they are, what they stand for, how they were found.
+fn mentions<'m>(rows: impl Iterator<Item = &'m MentionRow<'m>>) -> String {
+    let mut table = bare_table();
+    for row in rows {
+        let known =
+            [&row.entity_id, &row.external_ids.iso3].map(text).into_iter().filter(|it| !it.is_empty());
+        table.add_row([
+            format!("    {}", one_line(text(&row.surface))),
+            row.label.to_string(),
+            one_line(&row.norm).into_owned(),
+            known.collect::<Vec<_>>().join(" "),
+            row.evidence.to_string(),
+        ]);
+    }
+    if table.is_empty() { String::new() } else { format!("  names:\n{}\n", table.trim_fmt()) }
 }
 
 fn text<'a>(field: &'a Option<std::borrow::Cow<'_, str>>) -> &'a str {

@@ -6,6 +6,7 @@ mod codebook;
 mod exit;
 mod explain;
 mod inspect;
+mod knowledge;
 mod log;
 mod options;
 mod progress;

@@ -19,10 +19,14 @@ pub struct Options {
     pub ingest: IngestOptions,
     /// The user's own codebook.
     pub codebook: Option<PathBuf>,
+    /// The user's own names.
+    pub gazetteer: Option<PathBuf>,
     /// Metadata fields to group by.
     pub by: Vec<String>,
     /// Resamples of each bootstrap.
     pub bootstrap: u32,
+    /// Pairs of entities that are listed.
+    pub co_mentions: u32,
     /// Seed of every random draw.
     pub seed: u64,
     /// How many documents are drawn.
@@ -74,8 +78,10 @@ impl Options {
                 max_bytes: settings.max_bytes.unwrap_or(usual.max_bytes),
             },
             codebook: settings.codebook,
+            gazetteer: settings.gazetteer,
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
+            co_mentions: settings.co_mentions.unwrap_or(1000),
             seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
             strict: settings.strict,
@@ -99,6 +105,12 @@ impl Options {
         }
     }
 
+    /// The user's own names as they stand in `run.json`.
+    #[must_use]
+    pub fn gazetteer_added(&self) -> Option<Cow<'static, str>> {
+        self.gazetteer.as_deref().map(|path| portable(path).into())
+    }
+
     /// The options as they stand in `run.json`: those that can change a result.
     #[must_use]
     pub fn resolved(&self) -> ResolvedOptions<'_> {
@@ -119,6 +131,7 @@ impl Options {
             text: self.text == TextPolicy::Written,
             formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },
             bootstrap: self.bootstrap,
+            co_mentions: self.co_mentions,
             sample: self.sample,
             max_bytes: self.ingest.max_bytes,
             strict: self.strict,

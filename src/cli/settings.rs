@@ -64,6 +64,9 @@ pub struct Settings {
     /// Your own codebook: a TOML file or a folder [default: the built-in state-rights]
     #[arg(long, value_name = "PATH", help_heading = "Measuring")]
     pub codebook: Option<PathBuf>,
+    /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
+    #[arg(long, value_name = "PATH", help_heading = "Measuring")]
+    pub gazetteer: Option<PathBuf>,
     /// Group documents by these metadata fields
     #[arg(long, value_name = "FIELD", value_delimiter = ',', help_heading = "Measuring")]
     pub by: Vec<String>,
@@ -76,6 +79,9 @@ pub struct Settings {
     /// Seed of every random draw [default: 1]
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
     pub seed: Option<u64>,
+    /// The most pairs of entities named together that are listed [default: 1000]
+    #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
+    pub co_mentions: Option<u32>,
     /// Where the results go [default: normscope-out]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub output: Option<PathBuf>,
@@ -132,10 +138,12 @@ impl Settings {
             sample: self.sample.or(file.sample),
             strict: self.strict || file.strict,
             codebook: self.codebook.or(file.codebook),
+            gazetteer: self.gazetteer.or(file.gazetteer),
             by: or(self.by, file.by),
             voice: self.voice.or(file.voice),
             bootstrap: self.bootstrap.or(file.bootstrap),
             seed: self.seed.or(file.seed),
+            co_mentions: self.co_mentions.or(file.co_mentions),
             output: self.output.or(file.output),
             format: or(self.format, file.format),
             no_text: self.no_text || file.no_text,

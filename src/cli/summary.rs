@@ -3,6 +3,7 @@
 use super::options::Options;
 use super::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
+use crate::compare::EntityTotal;
 use crate::report::wire::{CorpusSummary, Counts, Estimate, Group, Interval};
 use comfy_table::{CellAlignment, Table};
 use std::fmt::Write;
@@ -10,14 +11,23 @@ use std::fmt::Write;
 /// Groups shown; the rest are in the files.
 const MOST_GROUPS: usize = 12;
 
+/// Entities shown.
+const MOST_ENTITIES: usize = 10;
+
+/// What a run has seen.
+pub struct Seen<'a> {
+    /// What went in and came out.
+    pub counts: Counts,
+    /// The documents together.
+    pub corpus: CorpusSummary<'a>,
+    /// Whom they name, the most mentioned first.
+    pub entities: Vec<EntityTotal<'a>>,
+}
+
 /// The whole summary.
 #[must_use]
-pub fn summary(
-    codebook: &Codebook,
-    options: &Options,
-    counts: &Counts,
-    corpus: &CorpusSummary<'_>,
-) -> String {
+pub fn summary(codebook: &Codebook, options: &Options, seen: &Seen<'_>) -> String {
+    let Seen { counts, corpus, .. } = seen;
     let mut out = format!(
         "normscope {}, codebook {} {}\nall voices together: whose words they are is not looked at yet\n\n",
         env!("CARGO_PKG_VERSION"),
@@ -34,8 +44,22 @@ pub fn summary(
     if !corpus.groups.is_empty() {
         let _ = writeln!(out, "{}\n", groups(&corpus.groups));
     }
+    if !seen.entities.is_empty() && corpus.all.n_documents > 1 {
+        let _ = writeln!(out, "{}\n", entities(&seen.entities));
+    }
     out.push_str(&trouble(options, counts, corpus));
     out
+}
+
+/// The entities that are mentioned most.
+fn entities(totals: &[EntityTotal<'_>]) -> String {
+    let mut table = bare_table();
+    table.set_header(["most named", "", "mentions", "documents"]);
+    for total in totals.iter().take(MOST_ENTITIES) {
+        let name = one_line(total.name).into_owned();
+        table.add_row([name, total.label.to_string(), number(total.n_mentions), number(total.n_documents)]);
+    }
+    align(table, 2..4)
 }
 
 fn sizes(counts: &Counts) -> String {
@@ -48,6 +72,10 @@ fn sizes(counts: &Counts) -> String {
     row("words counted", counts.n_words_counted, counts.n_words);
     row("sentences counted", counts.n_sentences_counted, counts.n_sentences);
     row("matches counted", counts.n_hits_counted, counts.n_hits);
+    if counts.n_mentions > 0 {
+        row("names and dates", counts.n_mentions, counts.n_mentions);
+        row("entities", counts.n_entities, counts.n_entities);
+    }
     table.trim_fmt()
 }
 

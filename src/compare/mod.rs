@@ -4,12 +4,17 @@
 //! In come the counts of each document with the few facts it is grouped by ([`Record`]), never its text. Out
 //! go [`Aggregate`]s. Each is given twice, since the two answer different questions: *pooled* adds the counts
 //! up, so long documents weigh more; *means* give each document one voice. Intervals of both draw whole
-//! documents, because sentences of one document go together.
+//! documents, because sentences of one document go together. Beside the groups stands what all documents
+//! name ([`EntityTable`]).
 
 mod aggregate;
+mod entities;
+mod entity_table;
 mod grouping;
 mod mean;
 
 pub use aggregate::{Aggregate, aggregate};
+pub use entities::{DocumentEntities, Named};
+pub use entity_table::{CoMention, EntityTable, EntityTotal};
 pub use grouping::{Group, Record, group, value_of, years};
 pub use mean::{Mean, mean_of_documents};

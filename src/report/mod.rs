@@ -19,5 +19,5 @@ mod writer;
 pub use corpus::{Member, Members};
 pub use error::{Error, Result};
 pub use folder::{Folder, is_run};
-pub use note::run_note;
+pub use note::{Known, run_note};
 pub use writer::{Closed, Writer};

@@ -2,33 +2,52 @@
 
 use super::Closed;
 use super::wire::{
-    CodebookNote, Contrast, FamilyNote, FrameNote, OFFSET_UNIT, Program, ResolvedOptions, Run, SCHEMA_VERSION,
+    CodebookNote, Contrast, FamilyNote, FrameNote, GazetteerNote, OFFSET_UNIT, Program, ResolvedOptions, Run,
+    SCHEMA_VERSION,
 };
 use crate::codebook::{Codebook, FrameIx};
+use crate::gazetteer::Gazetteer;
 use std::borrow::Cow;
+
+/// What a run knew before it read any text.
+#[derive(Clone, Debug)]
+pub struct Known<'a> {
+    /// The codebook.
+    pub codebook: &'a Codebook,
+    /// The gazetteer.
+    pub gazetteer: &'a Gazetteer,
+    /// The user's own tables in it, as they are to be named.
+    pub added: Option<Cow<'a, str>>,
+}
 
 /// The note of an `analyze` run.
 #[must_use]
-pub fn run_note<'a>(
-    codebook: &'a Codebook,
-    options: ResolvedOptions<'a>,
-    seed: u64,
-    written: &Closed,
-) -> Run<'a> {
+pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, written: &Closed) -> Run<'a> {
     let text_reason = (!options.text).then_some(Cow::Borrowed("no-text"));
     Run {
         schema_version: SCHEMA_VERSION.into(),
         program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         command: "analyze".into(),
         options,
-        codebook: codebook_note(codebook),
-        gazetteer: None,
+        codebook: codebook_note(known.codebook),
+        gazetteer: gazetteer_note(known.gazetteer, known.added),
+        recogniser: None,
         model: None,
         seed,
         offset_unit: OFFSET_UNIT.into(),
         text_reason,
         counts: written.counts,
         files: written.files.clone(),
+    }
+}
+
+fn gazetteer_note<'a>(gazetteer: &Gazetteer, added: Option<Cow<'a, str>>) -> GazetteerNote<'a> {
+    GazetteerNote {
+        id: "world".into(),
+        added,
+        sha256: gazetteer.fingerprint.to_string(),
+        n_entities: gazetteer.entities.len() as u64,
+        n_names: gazetteer.surfaces.len() as u64,
     }
 }
 

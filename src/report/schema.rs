@@ -47,14 +47,18 @@ pub fn files() -> Vec<File> {
         Table::Terms => File { name: "terms.jsonl", schema: schema_for!(wire::TermsRow<'_>) },
         Table::Sentences => File { name: "sentences.jsonl", schema: schema_for!(wire::SentenceRow<'_>) },
         Table::Hits => File { name: "hits.jsonl", schema: schema_for!(wire::HitRow<'_>) },
+        Table::Mentions => File { name: "mentions.jsonl", schema: schema_for!(wire::MentionRow<'_>) },
+        Table::Entities => File { name: "entities.jsonl", schema: schema_for!(wire::EntityRow<'_>) },
+        Table::CoMentions => File { name: "co_mentions.jsonl", schema: schema_for!(wire::CoMentionRow<'_>) },
         Table::Errors => File { name: "errors.jsonl", schema: schema_for!(wire::ErrorRow<'_>) },
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };
     let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
     let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
+    let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
-    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation, agreement]).collect()
+    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation, agreement, names]).collect()
 }
 
 /// The data dictionary, in Markdown: every column of every file, with its type and meaning.

@@ -97,6 +97,7 @@ impl Writer {
     /// # Errors
     /// If the file system refuses.
     pub fn lines(&mut self, lines: &Lines) -> Result<()> {
+        self.counts.n_entities += lines.of(Table::Entities).1;
         self.tables.iter_mut().try_for_each(|(table, output)| output.append(lines.of(*table)))
     }
 

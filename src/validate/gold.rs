@@ -1,9 +1,9 @@
 //! Hand-coded sentences, as JSON Lines or CSV.
 
+use super::records::{records, text_of};
 use crate::codebook::{Codebook, FrameIx};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A sentence and what people say it shows.
@@ -43,8 +43,20 @@ pub enum GoldError {
         /// What is wrong, and the cure.
         problem: String,
     },
+    /// The records are of no kind that people code for us.
+    #[error(
+        "{}: its records have the fields {fields}; they need `text` and `frame` (frames of sentences), `text` \
+         and `mentions` (names; in a table `text`, `start`, `end`, `label`), or `tokens` and `spans` (names)",
+        path.display()
+    )]
+    Unknown {
+        /// The file.
+        path: PathBuf,
+        /// The fields of its first record.
+        fields: String,
+    },
     /// The file holds no sentence.
-    #[error("{}: holds no coded sentence; each record needs `text` and `frame`", path.display())]
+    #[error("{}: holds no coded sentence", path.display())]
     Empty {
         /// The file.
         path: PathBuf,
@@ -75,15 +87,7 @@ struct Record {
 /// # Errors
 /// If the file cannot be read, holds nothing, or a record lacks a field or names an unknown frame.
 pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, GoldError> {
-    let text =
-        fs::read_to_string(path).map_err(|source| GoldError::Unreadable { path: path.to_owned(), source })?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let records: Vec<(usize, Result<Record, String>)> = match extension {
-        "csv" => table(text, b','),
-        "tsv" => table(text, b'\t'),
-        _ => lines(text),
-    };
+    let records = records::<Record>(path, &text_of(path)?);
     let mut sentences = Vec::with_capacity(records.len());
     for (line, record) in records {
         let sentence = record
@@ -103,33 +107,6 @@ pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, 
 /// If the file cannot be read, or a record is not as documented.
 pub fn documents_of(path: &Path, codebook: &Codebook) -> Result<BTreeSet<String>, GoldError> {
     Ok(read_gold(path, codebook)?.into_iter().map(|sentence| sentence.doc).collect())
-}
-
-fn lines(text: &str) -> Vec<(usize, Result<Record, String>)> {
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    numbered
-        .map(|(at, line)| (at + 1, serde_json::from_str(line).map_err(|error| error.to_string())))
-        .collect()
-}
-
-fn table(text: &str, delimiter: u8) -> Vec<(usize, Result<Record, String>)> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let headers = reader.headers().cloned();
-    let mut records = Vec::new();
-    for (at, row) in reader.records().enumerate() {
-        let line = row.as_ref().ok().and_then(|row| row.position()).map_or(at + 2, line_of);
-        let record = match (&headers, row) {
-            (Ok(headers), Ok(row)) => row.deserialize(Some(headers)).map_err(|error| error.to_string()),
-            (Err(error), _) => Err(error.to_string()),
-            (_, Err(error)) => Err(error.to_string()),
-        };
-        records.push((line, record));
-    }
-    records
-}
-
-fn line_of(position: &csv::Position) -> usize {
-    usize::try_from(position.line()).unwrap_or(usize::MAX)
 }
 
 fn coded(record: Record, line: usize, codebook: &Codebook) -> Result<GoldSentence, String> {
@@ -169,6 +146,7 @@ fn frame(id: &str, codebook: &Codebook) -> Result<FrameIx, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn read(name: &str, content: &str) -> Result<Vec<GoldSentence>, String> {
         let folder = tempfile::tempdir().expect("a folder for the test");

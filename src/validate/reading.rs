@@ -44,7 +44,8 @@ impl<'c> SentenceReader<'c> {
     /// Reads `text` as one sentence of running text. Where our own rules part it into several, their
     /// evidence is added up: the coders saw one.
     pub fn read(&mut self, text: &str) -> Reading {
-        let document = paragraph(text);
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+        let document = paragraph(&text);
         let segmentation = segment(&document);
         let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let mut weights = vec![0.0; self.codebook.frames.len()];
@@ -55,9 +56,8 @@ impl<'c> SentenceReader<'c> {
     }
 }
 
-/// A document that is one paragraph.
-fn paragraph(text: &str) -> Document {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+/// A document that is one paragraph; `text` is in NFC.
+pub(super) fn paragraph(text: &str) -> Document {
     let hint = BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph };
     Document {
         id: DocId::new("sentence"),
@@ -70,7 +70,7 @@ fn paragraph(text: &str) -> Document {
             encoding: "utf-8",
         },
         hints: vec![hint],
-        text: text.into_boxed_str(),
+        text: text.into(),
         repairs: BTreeMap::new(),
         warnings: Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! The parts of a gold file that are scored on their own line.
 
-use super::GoldSentence;
+use super::{GoldSentence, NamedSentence};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A named part of a gold file.
@@ -12,18 +12,47 @@ pub struct Subset {
     pub members: Vec<usize>,
 }
 
+/// What a part is drawn by.
+pub trait Sampled {
+    /// The document it comes from.
+    fn doc(&self) -> &str;
+
+    /// The strata it is reported under.
+    fn strata(&self) -> &[String];
+}
+
+impl Sampled for GoldSentence {
+    fn doc(&self) -> &str {
+        &self.doc
+    }
+
+    fn strata(&self) -> &[String] {
+        &self.strata
+    }
+}
+
+impl Sampled for NamedSentence {
+    fn doc(&self) -> &str {
+        &self.doc
+    }
+
+    fn strata(&self) -> &[String] {
+        &self.strata
+    }
+}
+
 /// Everything; then, if `seen` names any document of the file, what comes from other documents; then each
 /// stratum by name.
 #[must_use]
-pub fn subsets(gold: &[GoldSentence], seen: &BTreeSet<String>) -> Vec<Subset> {
+pub fn subsets(gold: &[impl Sampled], seen: &BTreeSet<String>) -> Vec<Subset> {
     let mut subsets = vec![Subset { name: "all".to_owned(), members: (0..gold.len()).collect() }];
-    let unseen: Vec<usize> = (0..gold.len()).filter(|&at| !seen.contains(&gold[at].doc)).collect();
+    let unseen: Vec<usize> = (0..gold.len()).filter(|&at| !seen.contains(gold[at].doc())).collect();
     if !unseen.is_empty() && unseen.len() < gold.len() {
         subsets.push(Subset { name: "unseen documents".to_owned(), members: unseen });
     }
     let mut strata: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, sentence) in gold.iter().enumerate() {
-        for stratum in &sentence.strata {
+        for stratum in sentence.strata() {
             strata.entry(stratum).or_default().push(at);
         }
     }

@@ -14,7 +14,7 @@ const texts = new Map();
 for (const row of rows("texts.jsonl")) texts.set(row.doc_id, Array.from(row.text));
 
 let checked = 0;
-for (const [name, column] of [["sentences.jsonl", "text"], ["hits.jsonl", "surface"]]) {
+for (const [name, column] of [["sentences.jsonl", "text"], ["hits.jsonl", "surface"], ["mentions.jsonl", "surface"]]) {
   for (const row of rows(name)) {
     const found = texts.get(row.doc_id).slice(row.start, row.end).join("");
     if (found !== row[column]) throw new Error(`${name}: ${JSON.stringify(row)} covers ${found}`);

@@ -14,7 +14,7 @@ def main(folder):
     folder = pathlib.Path(folder)
     texts = {row["doc_id"]: row["text"] for row in rows(folder, "texts.jsonl")}
     checked = 0
-    for name, column in (("sentences.jsonl", "text"), ("hits.jsonl", "surface")):
+    for name, column in (("sentences.jsonl", "text"), ("hits.jsonl", "surface"), ("mentions.jsonl", "surface")):
         for row in rows(folder, name):
             found = texts[row["doc_id"]][row["start"] : row["end"]]
             assert found == row[column], (name, row, found)

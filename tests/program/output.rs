@@ -81,6 +81,7 @@ fn every_file_reads_back_into_its_type() {
     assert_eq!(hits.len(), n(note.counts.n_hits));
     assert_eq!(hits.iter().filter(|hit| hit.counted).count(), n(note.counts.n_hits_counted));
     assert!(hits.iter().all(|hit| hit.counted == hit.why_not.is_none()));
+    entities_add_up(&out, &note.counts);
     assert_eq!(read_back::<wire::TextRow<'static>>(&out, "texts.jsonl").len(), n(note.counts.n_documents));
     assert!(!read_back::<wire::MeasureRow<'static>>(&out, "measures.jsonl").is_empty());
     assert_eq!(read_back::<wire::CorpusSummary<'static>>(&out, "corpus.json").len(), 1);
@@ -91,6 +92,22 @@ fn every_file_reads_back_into_its_type() {
         let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
         assert_eq!((file.bytes, file.lines), (bytes.len() as u64, lines as u64), "{}", file.name);
     }
+}
+
+/// Mentions, the entities of documents and those of the corpus are the same mentions, counted.
+fn entities_add_up(out: &Path, counts: &wire::Counts) {
+    let mentions = read_back::<wire::MentionRow<'static>>(out, "mentions.jsonl");
+    let entities = read_back::<wire::EntityRow<'static>>(out, "entities.jsonl");
+    let documents = read_back::<wire::DocumentRow<'static>>(out, "documents.jsonl");
+    assert_eq!((mentions.len() as u64, entities.len() as u64), (counts.n_mentions, counts.n_entities));
+    let things = mentions.iter().filter(|mention| mention.label != "DATE").count() as u64;
+    assert_eq!(entities.iter().map(|it| it.n_mentions).sum::<u64>(), things);
+    let listed = || documents.iter().flat_map(|it| &it.entities);
+    assert_eq!(listed().map(|it| it.n_mentions).sum::<u64>(), things);
+    assert_eq!(listed().count() as u64, entities.iter().map(|it| it.n_documents).sum::<u64>());
+    let pairs = read_back::<wire::CoMentionRow<'static>>(out, "co_mentions.jsonl");
+    assert!(pairs.windows(2).all(|pair| pair[0].n_sentences >= pair[1].n_sentences));
+    assert!(pairs.iter().all(|it| it.n_documents >= 1 && it.entity_id_1 < it.entity_id_2));
 }
 
 #[test]
@@ -115,6 +132,10 @@ fn no_text_leaves_out_texts_and_surfaces() {
         read_back::<wire::SentenceRow<'static>>(&out, "sentences.jsonl").iter().all(|it| it.text.is_none())
     );
     assert!(read_back::<wire::HitRow<'static>>(&out, "hits.jsonl").iter().all(|it| it.surface.is_none()));
+    let mentions = read_back::<wire::MentionRow<'static>>(&out, "mentions.jsonl");
+    assert!(mentions.iter().all(|it| it.surface.is_none()));
+    let entities = read_back::<wire::EntityRow<'static>>(&out, "entities.jsonl");
+    assert!(entities.iter().all(|it| it.surfaces.is_none()));
     let note = read_back::<wire::Run<'static>>(&out, "run.json").remove(0);
     assert_eq!(note.text_reason.as_deref(), Some("no-text"));
 }

@@ -3,6 +3,7 @@
 use super::{Lines, Page, Table, framing};
 use crate::analysis::{ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::EntryIx;
+use crate::compare::DocumentEntities;
 use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
 use crate::measure::Reason;
 use crate::report::wire::{
@@ -15,11 +16,11 @@ use std::collections::BTreeMap;
 
 impl<'a> Page<'a> {
     /// Writes the document's row.
-    pub(super) fn document(&self, lines: &mut Lines) {
-        lines.push(Table::Documents, &self.document_row());
+    pub(super) fn document(&self, entities: &DocumentEntities, lines: &mut Lines) {
+        lines.push(Table::Documents, &self.document_row(entities));
     }
 
-    fn document_row(&self) -> DocumentRow<'a> {
+    fn document_row<'p>(&'p self, entities: &'p DocumentEntities) -> DocumentRow<'p> {
         let (document, measures) = (&self.analysis.document, &self.analysis.measures);
         let counts = self.counts();
         let sentences = sentences_by_frame(self.codebook, &measures.sentences).into_iter().collect();
@@ -39,7 +40,7 @@ impl<'a> Page<'a> {
             repairs: document.repairs.iter().map(|(&kind, &n)| (kind, n)).collect(),
             framing: Voices { author: None, all, reason: reason.clone() },
             actors: None,
-            entities: None,
+            entities: self.entities(entities),
             contested: self.contested(),
             sensitivity: self.sensitivity(),
             placement: self.placement(),

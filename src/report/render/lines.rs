@@ -17,6 +17,12 @@ pub enum Table {
     Sentences,
     /// The evidence.
     Hits,
+    /// Names and dates.
+    Mentions,
+    /// Who and what the corpus names.
+    Entities,
+    /// Who is named beside whom.
+    CoMentions,
     /// Inputs that failed.
     Errors,
     /// Paths passed over.
@@ -25,13 +31,16 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Documents,
         Self::Measures,
         Self::Texts,
         Self::Terms,
         Self::Sentences,
         Self::Hits,
+        Self::Mentions,
+        Self::Entities,
+        Self::CoMentions,
         Self::Errors,
         Self::Skipped,
     ];
@@ -46,6 +55,9 @@ impl Table {
             Self::Terms => "terms",
             Self::Sentences => "sentences",
             Self::Hits => "hits",
+            Self::Mentions => "mentions",
+            Self::Entities => "entities",
+            Self::CoMentions => "co_mentions",
             Self::Errors => "errors",
             Self::Skipped => "skipped",
         }

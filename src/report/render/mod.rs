@@ -3,20 +3,25 @@
 //! Every table is written straight into a byte buffer; no tree of values is built. The writer only appends.
 
 mod document;
+mod entities;
 mod framing;
 mod hits;
 mod lines;
 mod measures;
+mod mentions;
 mod sentences;
 
+pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use measures::{Heading, measure_rows};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
-use crate::annotate::TermHit;
+use crate::annotate::{Mention, TermHit};
 use crate::codebook::Codebook;
+use crate::compare::DocumentEntities;
+use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
 use std::borrow::Cow;
@@ -37,28 +42,32 @@ pub struct Rendered {
     pub lines: Lines,
     /// What the document adds to the counts of the run.
     pub counts: Counts,
+    /// What it names.
+    pub entities: DocumentEntities,
 }
 
 /// Renders documents; shared by all threads.
 #[derive(Clone, Copy, Debug)]
 pub struct Renderer<'c> {
     codebook: &'c Codebook,
+    gazetteer: &'c Gazetteer,
     text: TextPolicy,
 }
 
 /// One document about to be rendered.
 struct Page<'a> {
     codebook: &'a Codebook,
+    gazetteer: &'a Gazetteer,
     analysis: &'a Analysis,
     offsets: CharOffsets<'a>,
     text: TextPolicy,
 }
 
 impl<'c> Renderer<'c> {
-    /// A renderer of documents analysed with this codebook.
+    /// A renderer of documents analysed with this codebook and this gazetteer.
     #[must_use]
-    pub const fn new(codebook: &'c Codebook, text: TextPolicy) -> Self {
-        Self { codebook, text }
+    pub const fn new(codebook: &'c Codebook, gazetteer: &'c Gazetteer, text: TextPolicy) -> Self {
+        Self { codebook, gazetteer, text }
     }
 
     /// The lines of every table for one document, added to `lines`: empty ones, whose memory may have served
@@ -66,23 +75,30 @@ impl<'c> Renderer<'c> {
     #[must_use]
     pub fn render(&self, analysis: &Analysis, mut lines: Lines) -> Rendered {
         let offsets = CharOffsets::new(&analysis.document.text);
-        let page = Page { codebook: self.codebook, analysis, offsets, text: self.text };
+        let Self { codebook, gazetteer, text } = *self;
+        let page = Page { codebook, gazetteer, analysis, offsets, text };
+        let entities = DocumentEntities::of(analysis);
         page.texts(&mut lines);
         page.terms(&mut lines);
         page.sentences(&mut lines);
         page.hits(&mut lines);
-        page.document(&mut lines);
+        page.mentions(&mut lines);
+        page.document(&entities, &mut lines);
         page.measures(&mut lines);
         let counts = page.counts();
-        Rendered { lines, counts }
+        Rendered { lines, counts, entities }
     }
 }
 
 /// Everything seen in a few sentences, as the rows that a run would write.
 #[must_use]
-pub fn explanation<'a>(codebook: &'a Codebook, analysis: &'a Analysis) -> Explanation<'a> {
+pub fn explanation<'a>(
+    codebook: &'a Codebook,
+    gazetteer: &'a Gazetteer,
+    analysis: &'a Analysis,
+) -> Explanation<'a> {
     let offsets = CharOffsets::new(&analysis.document.text);
-    let page = Page { codebook, analysis, offsets, text: TextPolicy::Written };
+    let page = Page { codebook, gazetteer, analysis, offsets, text: TextPolicy::Written };
     let named = |sentence| {
         let mut id = String::new();
         page.name_sentence(sentence, &mut id);
@@ -93,9 +109,14 @@ pub fn explanation<'a>(codebook: &'a Codebook, analysis: &'a Analysis) -> Explan
         let row = |(at, hit): (usize, &TermHit)| page.hit(hit, id(at).into(), named(hit.sentence).into());
         hits.iter().enumerate().map(row).collect()
     };
+    let mention = |(at, mention): (usize, &'a Mention)| {
+        let id = format!("{}#m{at}", page.doc_id());
+        page.mention(mention, id.into(), named(mention.sentence).into())
+    };
     let shown = analysis.measures.sentences.iter();
     Explanation {
         sentences: shown.map(|it| page.sentence(it, named(it.sentence).into())).collect(),
+        mentions: analysis.annotations.mentions.iter().enumerate().map(mention).collect(),
         hits: rows('h', &analysis.annotations.hits),
         cues: rows('c', &analysis.annotations.cues),
     }
@@ -108,11 +129,15 @@ impl<'a> Page<'a> {
 
     /// `written`, unless texts are left out.
     fn surface(&self, written: &'a str) -> Option<Cow<'a, str>> {
-        (self.text == TextPolicy::Written).then_some(Cow::Borrowed(written))
+        self.writes_text().then_some(Cow::Borrowed(written))
+    }
+
+    fn writes_text(&self) -> bool {
+        self.text == TextPolicy::Written
     }
 
     fn texts(&self, lines: &mut Lines) {
-        if self.text == TextPolicy::Written {
+        if self.writes_text() {
             let text = Cow::Borrowed(&*self.analysis.document.text);
             lines.push(Table::Texts, &TextRow { doc_id: self.doc_id().into(), text });
         }
@@ -146,6 +171,8 @@ impl<'a> Page<'a> {
             n_sentences_counted: measures.sentences.len() as u64,
             n_hits: annotations.hits.len() as u64,
             n_hits_counted: annotations.hits.iter().filter(|hit| hit.verdict.counts()).count() as u64,
+            n_mentions: annotations.mentions.len() as u64,
+            n_entities: 0,
             text_bytes: document.text.len() as u64,
         }
     }

@@ -1,6 +1,6 @@
 //! `documents.jsonl`.
 
-use super::{ByName, Voices};
+use super::{ByName, EntityCount, Voices};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -36,8 +36,8 @@ pub struct DocumentRow<'a> {
     pub framing: Voices<'a>,
     /// Frames that the text says others hold; null where nobody has said.
     pub actors: Option<Vec<Actor<'a>>>,
-    /// People, states, bodies and texts it mentions; null where nobody has looked.
-    pub entities: Option<Vec<EntityCount<'a>>>,
+    /// People, states, bodies and texts it mentions, the most mentioned first, then by name.
+    pub entities: Vec<EntityCount<'a>>,
     /// Words that several frames claim, and how often they stand here.
     pub contested: Vec<Contested<'a>>,
     /// How far the position hangs on single choices of the codebook.
@@ -52,7 +52,7 @@ pub struct DocumentRow<'a> {
     pub quality: Vec<Cow<'a, str>>,
     /// Oddities that did not stop the document.
     pub warnings: Vec<WarningNote<'a>>,
-    /// Why `actors` and `entities` are null; null where they are known.
+    /// Why `actors` is null; null where they are known.
     pub reason: Option<Cow<'a, str>>,
 }
 
@@ -132,34 +132,6 @@ pub struct Actor<'a> {
     pub position: Option<f64>,
     /// What a reader must know before using the numbers.
     pub quality: Vec<Cow<'a, str>>,
-}
-
-/// An entity and how often it is mentioned.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EntityCount<'a> {
-    /// The entity, such as `state:CHN`.
-    pub entity_id: Cow<'a, str>,
-    /// Its name.
-    pub name: Cow<'a, str>,
-    /// What it is, such as `STATE`.
-    pub label: Cow<'a, str>,
-    /// Mentions, >= 1.
-    pub n_mentions: u64,
-    /// Its ids elsewhere.
-    pub external_ids: ExternalIds<'a>,
-    /// The forms it is mentioned by; empty with `--no-text`.
-    pub surfaces: Vec<Cow<'a, str>>,
-}
-
-/// Ids of an entity elsewhere.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ExternalIds<'a> {
-    /// ISO 3166-1 alpha-3, for states.
-    pub iso3: Option<Cow<'a, str>>,
-    /// Wikidata item.
-    pub wikidata: Option<Cow<'a, str>>,
 }
 
 /// A contested term in a document.

@@ -1,6 +1,6 @@
 //! What `explain --json` prints.
 
-use super::{HitRow, SentenceRow};
+use super::{HitRow, MentionRow, SentenceRow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Explanation<'a> {
     /// The sentences and the frames they show.
     pub sentences: Vec<SentenceRow<'a>>,
+    /// Names and dates.
+    pub mentions: Vec<MentionRow<'a>>,
     /// Every match, counted or not, with the reason.
     pub hits: Vec<HitRow<'a>>,
     /// Words that turn or attribute what stands near them; `role` is `cue`.

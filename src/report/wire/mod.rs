@@ -9,22 +9,25 @@ mod agreement;
 mod by_name;
 mod corpus;
 mod document;
+mod entity;
 mod explanation;
 mod failure;
 mod framing;
 mod hit;
 mod measure;
+mod mention;
 mod run;
 mod sentence;
 mod text;
 
-pub use agreement::{AgreementRow, FrameAgreement, ScoreValue};
+pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
 pub use by_name::ByName;
 pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
-    Actor, Block, Contested, DatedMetadata, DocumentRow, EntityCount, ExternalIds, Place, Sensitivity,
-    SourceFile, WarningNote, WithoutEntry, WithoutFamily,
+    Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
+    WithoutEntry, WithoutFamily,
 };
+pub use entity::{CoMentionRow, EntityCount, EntityRow, SurfaceCount};
 pub use explanation::Explanation;
 pub use failure::{ErrorRow, SkippedRow};
 pub use framing::{
@@ -33,15 +36,17 @@ pub use framing::{
 };
 pub use hit::HitRow;
 pub use measure::MeasureRow;
+pub use mention::{ExternalIds, MentionRow};
 pub use run::{
-    CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, Program, ResolvedOptions, Run,
+    CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
+    ResolvedOptions, Run,
 };
 pub use sentence::{Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
-pub const SCHEMA_VERSION: &str = "0.1.0";
+pub const SCHEMA_VERSION: &str = "0.2.0";
 
 /// The unit of every `start` and `end` in our files.
 pub const OFFSET_UNIT: &str = "unicode_code_point";

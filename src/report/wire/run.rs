@@ -20,10 +20,12 @@ pub struct Run<'a> {
     pub options: ResolvedOptions<'a>,
     /// The codebook.
     pub codebook: CodebookNote<'a>,
-    /// The names file; null where none was used.
-    pub gazetteer: Option<Cow<'a, str>>,
-    /// The model; null where rules alone judged.
-    pub model: Option<Cow<'a, str>>,
+    /// The names that were looked up.
+    pub gazetteer: GazetteerNote<'a>,
+    /// What finds names that are in no list; null where lists and rules alone judged.
+    pub recogniser: Option<ModelNote<'a>>,
+    /// What judges frames; null where rules alone judged.
+    pub model: Option<ModelNote<'a>>,
     /// Seed of every random draw.
     pub seed: u64,
     /// Unit of every `start` and `end`: `unicode_code_point`.
@@ -70,6 +72,8 @@ pub struct ResolvedOptions<'a> {
     pub formats: Vec<Cow<'a, str>>,
     /// Resamples of each bootstrap.
     pub bootstrap: u32,
+    /// The most pairs that `co_mentions.jsonl` holds.
+    pub co_mentions: u32,
     /// How many documents were drawn; null for all.
     pub sample: Option<u64>,
     /// Largest file read, in bytes.
@@ -100,6 +104,32 @@ pub struct CodebookNote<'a> {
     pub families: Vec<FamilyNote<'a>>,
     /// Its entries, of every role.
     pub n_entries: u64,
+}
+
+/// The gazetteer of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GazetteerNote<'a> {
+    /// Short stable name: `world` is the built-in one.
+    pub id: Cow<'a, str>,
+    /// The user's own tables that were added to it, as named; of an absolute path only its last part.
+    pub added: Option<Cow<'a, str>>,
+    /// SHA-256 over all its tables, in hexadecimal.
+    pub sha256: String,
+    /// Its entities.
+    pub n_entities: u64,
+    /// Their names, of every kind.
+    pub n_names: u64,
+}
+
+/// A model of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelNote<'a> {
+    /// Short stable name.
+    pub id: Cow<'a, str>,
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
 }
 
 /// A frame of the codebook.
@@ -162,6 +192,10 @@ pub struct Counts {
     pub n_hits: u64,
     /// Those of them that count.
     pub n_hits_counted: u64,
+    /// Names and dates: the lines of `mentions.jsonl`.
+    pub n_mentions: u64,
+    /// Distinct things named: the lines of `entities.jsonl`.
+    pub n_entities: u64,
     /// Size of all texts as analysed, in bytes of UTF-8.
     pub text_bytes: u64,
 }
@@ -190,6 +224,8 @@ impl std::ops::AddAssign for Counts {
         self.n_sentences_counted += other.n_sentences_counted;
         self.n_hits += other.n_hits;
         self.n_hits_counted += other.n_hits_counted;
+        self.n_mentions += other.n_mentions;
+        self.n_entities += other.n_entities;
         self.text_bytes += other.text_bytes;
     }
 }
