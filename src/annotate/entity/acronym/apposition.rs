@@ -74,6 +74,6 @@ fn ahead(words: &Words, sentence: Range<usize>, letters: &[Letter]) -> Option<Ra
     }
     let window = sentence.start.max(end.saturating_sub(LONGEST_NAME))..end;
     let best = align(words, window, letters).filter(|best| best.cost <= close(letters))?;
-    let capitals = (best.start..end).filter(|&at| words.capital(at)).count();
-    (capitals >= 2 && words.capital(best.start) && words.capital(end - 1)).then_some(best.start..end)
+    let capitals = best.long.clone().filter(|&at| words.capital(at)).count();
+    (best.long.end == end && capitals >= 2 && words.capital(best.long.start) && words.capital(end - 1)).then_some(best.long)
 }

@@ -113,7 +113,7 @@ fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option
     }
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
-        Some(best.start..window.end).filter(|long| plausible(words, long.clone(), letters))
+        Some(best.long).filter(|long| plausible(words, long.clone(), letters))
     };
     if let Some(long) = fitting(&letters) {
         return Some(long);
@@ -140,7 +140,7 @@ fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
         long.filter(|&at| words.kind(at) == TokenKind::Word && !is_function(words.norm(at))).collect();
     match content[..] {
         [] => false,
-        [only] => letters.len() <= 3 && !words.capital(only) && words.norm(only).len() > 2 * letters.len(),
+        [only] => letters.len() <= 4 && !words.capital(only) && words.norm(only).len() > 2 * letters.len(),
         _ => true,
     }
 }
@@ -153,7 +153,17 @@ fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Ra
     let shuffled = initials == letters.len();
     let alike = initials * 5 >= letters.len() * 3;
     let foreign = letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
-    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then_some(name)
+    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then(|| contributing(words, name, letters))
+}
+
+/// The name from the word that gives the first letter of the acronym, if those before it give nothing.
+fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<usize> {
+    let all = initials(words, name.clone(), letters);
+    let starts = name.clone().filter(|&at| words.capital(at) && !is_function(words.norm(at)));
+    let keeps = |start: &usize| initials(words, *start..name.end, letters) == all;
+    let first = |at: &usize| words.norm(*at).starts_with(letters[0].base);
+    let start = starts.take_while(keeps).filter(first).last().filter(|_| 2 * all >= letters.len());
+    start.unwrap_or(name.start)..name.end
 }
 
 /// States that are cited by their letters behind the names of people and bodies.

@@ -45,7 +45,8 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
         _ => matches!(words.surface(at), "&" | "/" | "."),
     };
     let ends = [range.start, range.end - 1].map(|at| words.kind(at));
-    let ends_in_sign = ends.contains(&TokenKind::Dash) || ends.contains(&TokenKind::Punctuation);
+    let stopped = range.len() > 1 && words.surface(range.end - 1) == ".";
+    let ends_in_sign = ends.contains(&TokenKind::Dash) || ends.contains(&TokenKind::Punctuation) && !stopped;
     if pieces > 1 || !range.clone().all(fits) || ends_in_sign {
         return None;
     }
