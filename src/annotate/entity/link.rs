@@ -24,6 +24,13 @@ pub(super) struct Named {
     pub evidence: Evidence,
 }
 
+impl Named {
+    /// A name that is in no gazetteer.
+    pub fn new(tokens: Range<usize>, label: Label, evidence: Evidence) -> Self {
+        Self { tokens, label, surfaces: Vec::new(), entity: None, short_for: None, evidence }
+    }
+}
+
 /// Gathers the mentions of a document and joins those of one thing.
 pub(super) struct Linker<'p, 'd> {
     page: &'p Page<'d>,
@@ -95,15 +102,12 @@ impl<'p, 'd> Linker<'p, 'd> {
         named: &[(Named, SentenceIx)],
         referents: &[Option<ReferentIx>],
     ) -> ReferentIx {
-        let overlap =
-            |tokens: &Range<usize>| tokens.end.min(long.end).saturating_sub(tokens.start.max(long.start));
-        let known = named
-            .iter()
-            .zip(referents)
-            .filter_map(|((named, _), referent)| Some((overlap(&named.tokens), (*referent)?)));
-        let best = known
-            .filter(|(shared, _)| 2 * shared > long.len())
-            .max_by_key(|&(shared, at)| (shared, std::cmp::Reverse(at)));
+        let shared = |it: &Range<usize>| it.end.min(long.end).saturating_sub(it.start.max(long.start));
+        let near = named.iter().zip(referents).filter_map(|((named, _), referent)| {
+            let (shared, ends) = (shared(&named.tokens), named.tokens.end == long.end);
+            (ends && shared > 0 || 2 * shared > long.len()).then_some(((ends, shared), (*referent)?))
+        });
+        let best = near.max_by_key(|&(fit, at)| (fit, std::cmp::Reverse(at)));
         match best {
             Some((_, referent)) => referent,
             None => {

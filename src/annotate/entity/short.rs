@@ -3,6 +3,7 @@
 
 use super::acronym::{Definition, ShortForm, definitions};
 use super::choose::{Candidate, Source};
+use super::heads::HeadRules;
 use super::link::Named;
 use super::page::Page;
 use super::word_lists::WordLists;
@@ -31,14 +32,16 @@ struct Long {
 
 impl<'d> ShortForms<'d> {
     /// Gathers what the document defines.
-    pub fn new(document: &Document, page: &Page<'d>, lists: &WordLists) -> Self {
+    pub fn new(document: &Document, page: &Page<'d>, lists: &WordLists, heads: &HeadRules) -> Self {
         let mut forms = Self::default();
         for Definition { short, long, form } in definitions(document, page.segmentation) {
             if form == ShortForm::Acronym && short.len() == 1 {
                 let small =
                     |at: &usize| !page.is_capital(*at) && !lists.connectors.contains(&page.word(*at).whole);
-                let is_name =
-                    long.clone().filter(small).count() * 3 <= long.len() && page.is_capital(long.start);
+                let is_thing = heads.label_of(page, &long) != Some(None);
+                let is_name = is_thing
+                    && long.clone().filter(small).count() * 3 <= long.len()
+                    && page.is_capital(long.start);
                 let written = page.name(&short);
                 forms.defined.entry(written).or_insert(Long { tokens: long, is_name });
             }
@@ -73,7 +76,11 @@ impl<'d> ShortForms<'d> {
         }
         for long in self.defined.values().filter(|long| long.is_name) {
             let is_here = sentence.tokens.contains(&long.tokens.start);
-            if is_here && !candidates.iter().any(|it| it.tokens == long.tokens) {
+            // A known name at the end of the long form is the better reading of where it begins.
+            let is_known = |it: &Candidate| {
+                it.tokens == long.tokens || it.tokens.end == long.tokens.end && !it.is_ambiguous
+            };
+            if is_here && !candidates.iter().any(is_known) {
                 candidates.push(Candidate::new(long.tokens.clone(), Source::Defined));
             }
         }

@@ -17,11 +17,10 @@ const DROPPED: u32 = 30;
 /// A content word that gives no letter.
 const PASSED_OVER: u32 = 22;
 
-/// The start of the best long form, and its cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The best long form.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alignment {
-    /// A token.
-    pub(super) start: usize,
+    pub(super) long: Range<usize>,
     pub(super) cost: u32,
 }
 
@@ -48,14 +47,40 @@ struct Word {
     capitals: bool,
 }
 
-/// Aligns `letters` with a long form that ends with `window` and starts anywhere in it.
+/// How many tokens may stand between a long form and its bracket.
+const LONGEST_REST: usize = 4;
+/// The cost per letter up to which a long form may end before small words.
+const CLOSE: u32 = 5;
+
+/// Aligns `letters` with a long form that starts anywhere in `window` and ends with it; where small words at
+/// its end give no letter and the rest fits closely, it ends before them (`Comprehensive Test Ban Treaty process (CTBT)`).
 pub(super) fn align(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Alignment> {
-    let table = Table::new(words, window, letters);
+    let best = from_anywhere(words, window.clone(), letters)?;
+    let n = u32::try_from(letters.len()).ok()?;
+    let mut rest = 0;
+    for end in (window.end.saturating_sub(LONGEST_REST)..window.end).rev() {
+        rest += PASSED_OVER * u32::from(words.kind(end) == TokenKind::Word && !is_function(words.norm(end)));
+        if rest > best.cost || words.capital(end) {
+            break;
+        }
+        if rest == 0 || end < best.long.start + 2 || !words.capital(end - 1) {
+            continue;
+        }
+        let shorter = align_whole(words, best.long.start..end, letters);
+        if shorter.is_some_and(|cost| cost + rest <= best.cost && cost <= CLOSE * n) {
+            return Some(Alignment { long: best.long.start..end, cost: best.cost });
+        }
+    }
+    Some(best)
+}
+
+fn from_anywhere(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Alignment> {
+    let table = Table::new(words, window.clone(), letters);
     let mut best: Option<Alignment> = None;
     for i in (0..table.words.len()).rev() {
         let cost = table.from_start(i);
-        if best.is_none_or(|best| cost < best.cost) {
-            best = Some(Alignment { start: table.words[i].at, cost });
+        if best.as_ref().is_none_or(|best| cost < best.cost) {
+            best = Some(Alignment { long: table.words[i].at..window.end, cost });
         }
     }
     best.filter(|best| best.cost < NEVER)
@@ -75,10 +100,10 @@ pub(super) fn limit(letters: &[Letter], shape: Shape) -> u32 {
         (Shape::Title, _) => 4 * n,
         _ if has_word(letters) => 15 * n,
         (_, 0 | 1) => 0,
-        (_, 2) => 7,
+        (_, 2) => 10,
         (_, 3) => 23,
-        (_, 4) => 33,
-        _ => 8 * n,
+        (_, 4) => 38,
+        _ => 11 * n,
     }
 }
 
@@ -164,26 +189,16 @@ impl<'l> Table<'l> {
         } else if word.role != Role::Function && word.letters.len() >= 4 {
             let inner = word.letters.iter().position(|&letter| letter == letters[0].base);
             if let Some(place) = inner {
-                self.extend(word, letters, (place, if small { 10 } else { PASSED_OVER }), |n, cost| {
-                    each(n, cost, false)
-                });
+                self.extend(word, letters, (place, if small { 10 } else { PASSED_OVER }), |n, cost| each(n, cost, false));
             }
         }
     }
 
     /// Goes on taking inner letters of a word behind the one at `place`, each at the nearest place.
-    fn extend(
-        &self,
-        word: &Word,
-        letters: &[Letter],
-        (mut place, mut cost): (usize, u32),
-        mut each: impl FnMut(usize, u32),
-    ) {
+    fn extend(&self, word: &Word, letters: &[Letter], (mut place, mut cost): (usize, u32), mut each: impl FnMut(usize, u32)) {
         each(1, cost);
         for (n, letter) in letters.iter().enumerate().skip(1) {
-            let Some(gap) = word.letters[place + 1..].iter().position(|&other| other == letter.base) else {
-                return;
-            };
+            let Some(gap) = word.letters[place + 1..].iter().position(|&other| other == letter.base) else { return };
             let small = self.mixed && !letter.upper;
             cost += match (gap, small) {
                 (0, _) if word.capitals => 0,
@@ -213,8 +228,7 @@ fn candidates(words: &Words, window: Range<usize>) -> Vec<Word> {
         .map(|at| {
             let norm = words.norm(at);
             listed |= matches!(norm, "and" | "or" | "&");
-            let behind_hyphen =
-                at > window.start && words.kind(at - 1) == TokenKind::Dash && words.joined(at - 1);
+            let behind_hyphen = at > window.start && words.kind(at - 1) == TokenKind::Dash && words.joined(at - 1);
             let role = match words.kind(at) {
                 TokenKind::Number => Role::Number,
                 _ if norm == "," => Role::Comma,
@@ -233,11 +247,7 @@ fn candidates(words: &Words, window: Range<usize>) -> Vec<Word> {
                 Role::Function | Role::Sign => 0,
             };
             let stem = norm.trim_end_matches("'s");
-            let letters = stem
-                .chars()
-                .filter(|it| it.is_alphanumeric() || *it == '&')
-                .map(super::short::base)
-                .collect();
+            let letters = stem.chars().filter(|it| it.is_alphanumeric() || *it == '&').map(super::short::base).collect();
             let capitals = super::short::all_capitals(words.surface(at));
             Word { at, letters, role, skip, figure: figure(norm), capitals }
         })

@@ -53,10 +53,8 @@ fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
     }
     let from = start.max(end.saturating_sub(LONGEST_NAME));
     let stops = |at: &usize| {
-        matches!(
-            words.surface(*at),
-            ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*"
-        ) || words.quote(*at)
+        matches!(words.surface(*at), ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
+            || words.quote(*at)
     };
     let start = (from..end).rev().find(stops).map_or(from, |at| at + 1);
     start..end
@@ -92,30 +90,9 @@ fn introduces(norm: &str) -> bool {
     announces(norm)
         || matches!(
             norm,
-            "the"
-                | "as"
-                | "to"
-                | "in"
-                | "by"
-                | "its"
-                | "an"
-                | "also"
-                | "formerly"
-                | "previously"
-                | "i.e."
-                | "e.g."
-                | "acronym"
-                | "acronyms"
-                | "abbreviation"
-                | "initials"
-                | "french"
-                | "spanish"
-                | "english"
-                | "german"
-                | "russian"
-                | "portuguese"
-                | "arabic"
-                | "italian"
+            "the" | "as" | "to" | "in" | "by" | "its" | "an" | "also" | "formerly" | "previously" | "i.e." | "e.g."
+                | "acronym" | "acronyms" | "abbreviation" | "initials" | "french" | "spanish" | "english" | "german"
+                | "russian" | "portuguese" | "arabic" | "italian"
         )
 }
 
@@ -123,15 +100,7 @@ fn introduces(norm: &str) -> bool {
 fn announces(norm: &str) -> bool {
     matches!(
         norm,
-        "hereinafter"
-            | "hereafter"
-            | "henceforth"
-            | "called"
-            | "known"
-            | "referred"
-            | "abbreviated"
-            | "abbr"
-            | "termed"
+        "hereinafter" | "hereafter" | "henceforth" | "called" | "known" | "referred" | "abbreviated" | "abbr" | "termed"
             | "below"
     )
 }
@@ -144,7 +113,7 @@ fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option
     }
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
-        Some(best.start..window.end).filter(|long| plausible(words, long.clone(), letters))
+        Some(best.long).filter(|long| plausible(words, long.clone(), letters))
     };
     if let Some(long) = fitting(&letters) {
         return Some(long);
@@ -171,7 +140,7 @@ fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
         long.filter(|&at| words.kind(at) == TokenKind::Word && !is_function(words.norm(at))).collect();
     match content[..] {
         [] => false,
-        [only] => letters.len() <= 3 && !words.capital(only) && words.norm(only).len() > 2 * letters.len(),
+        [only] => letters.len() <= 4 && !words.capital(only) && words.norm(only).len() > 2 * letters.len(),
         _ => true,
     }
 }
@@ -179,23 +148,28 @@ fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
 /// The whole name before the bracket, if the acronym may be its form in another language or order.
 fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
     let name = name_before(words, window)?;
-    let plain =
-        letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
+    let plain = letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
     let initials = initials(words, name.clone(), letters);
     let shuffled = initials == letters.len();
     let alike = initials * 5 >= letters.len() * 3;
-    let foreign =
-        letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
-    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then_some(name)
+    let foreign = letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then(|| contributing(words, name, letters))
+}
+
+/// The name from the word that gives the first letter of the acronym, if those before it give nothing.
+fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<usize> {
+    let all = initials(words, name.clone(), letters);
+    let starts = name.clone().filter(|&at| words.capital(at) && !is_function(words.norm(at)));
+    let keeps = |start: &usize| initials(words, *start..name.end, letters) == all;
+    let first = |at: &usize| words.norm(*at).starts_with(letters[0].base);
+    let start = starts.take_while(keeps).filter(first).last().filter(|_| 2 * all >= letters.len());
+    start.unwrap_or(name.start)..name.end
 }
 
 /// States that are cited by their letters behind the names of people and bodies.
 fn is_country(letters: &[Letter]) -> bool {
     let code: String = letters.iter().map(|letter| letter.base).collect();
-    matches!(
-        code.as_str(),
-        "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un"
-    )
+    matches!(code.as_str(), "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un")
 }
 
 /// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.
@@ -207,8 +181,7 @@ fn short_name(
 ) -> Option<(Range<usize>, Range<usize>)> {
     let announced = part.clone().any(|at| announces(words.norm(at)));
     let quoted = part.clone().any(|at| words.quote(at));
-    let article = words.norm(part.start) == "the"
-        || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
+    let article = words.norm(part.start) == "the" || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
     let short = bare(words, part);
     let named = short.clone().any(|at| words.capital(at)) && short.len() <= 5 && !short.is_empty();
     if !named || !(announced || quoted || article && long.is_some()) || window.is_empty() {
@@ -234,8 +207,7 @@ fn reversed(words: &Words, window: Range<usize>, inside: Range<usize>) -> Option
     let ends = std::iter::once(long.end).chain(commas);
     for end in ends.take(MOST_PARTS) {
         let long = long.start..end;
-        let fits =
-            align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
+        let fits = align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
         if fits && plausible(words, long.clone(), &letters) {
             return Some(Definition { short, long, form: ShortForm::Acronym });
         }

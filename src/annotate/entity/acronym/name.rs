@@ -8,140 +8,26 @@ use std::ops::Range;
 /// What the names of bodies, missions and instruments say they are, with the same in the languages that such
 /// acronyms come from.
 const HEADS: [&str; 79] = [
-    "academy",
-    "accord",
-    "administration",
-    "agency",
-    "agreement",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "broadcasting",
-    "bureau",
-    "center",
-    "centre",
-    "charter",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "community",
-    "company",
-    "confederation",
-    "conference",
-    "congregation",
-    "congress",
-    "convention",
-    "corporation",
-    "corps",
-    "council",
-    "court",
-    "covenant",
-    "department",
-    "directorate",
-    "entity",
-    "federation",
-    "force",
-    "forces",
-    "forum",
-    "foundation",
-    "front",
-    "fund",
-    "group",
-    "guard",
-    "initiative",
-    "institute",
-    "institution",
-    "league",
-    "mechanism",
-    "ministry",
-    "mission",
-    "movement",
-    "network",
-    "observatory",
-    "office",
-    "operation",
-    "organisation",
-    "organization",
-    "party",
-    "police",
-    "programme",
-    "program",
-    "project",
-    "protocol",
-    "regime",
-    "resistance",
-    "secretariat",
-    "secretary",
-    "service",
-    "services",
-    "society",
-    "system",
-    "team",
-    "treaty",
-    "tribunal",
-    "union",
-    "unit",
-    "university",
-    "verification",
+    "academy", "accord", "administration", "agency", "agreement", "alliance", "assembly", "association",
+    "authority", "bank", "board", "broadcasting", "bureau", "center", "centre", "charter", "coalition", "college",
+    "commission", "committee", "community", "company", "confederation", "conference", "congregation", "congress",
+    "convention", "corporation", "corps", "council", "court", "covenant", "department", "directorate", "entity", "federation",
+    "force", "forces", "forum", "foundation", "front", "fund", "group", "guard", "initiative", "institute",
+    "institution", "league", "mechanism", "ministry", "mission", "movement", "network", "observatory", "office",
+    "operation", "organisation", "organization", "party", "police", "programme", "program", "project", "protocol",
+    "regime", "resistance", "secretariat", "secretary", "service", "services", "society", "system", "team", "treaty",
+    "tribunal", "union", "unit", "university", "verification",
 ];
 
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
     matches!(
         norm,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "also"
-            | "this"
-            | "these"
-            | "those"
-            | "that"
-            | "when"
-            | "while"
-            | "however"
-            | "through"
-            | "during"
-            | "since"
-            | "after"
-            | "before"
-            | "our"
-            | "his"
-            | "her"
-            | "it"
-            | "we"
-            | "they"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "former"
-            | "new"
-            | "requests"
-            | "decides"
-            | "welcomes"
-            | "urges"
-            | "calls"
-            | "notes"
-            | "if"
-            | "there"
-            | "both"
-            | "some"
-            | "other"
-            | "such"
+        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
+            | "november" | "december" | "also" | "this" | "these" | "those" | "that" | "when" | "while" | "however"
+            | "through" | "during" | "since" | "after" | "before" | "our" | "his" | "her" | "it" | "we" | "they"
+            | "mr" | "mrs" | "ms" | "dr" | "former" | "new" | "requests" | "decides" | "welcomes" | "urges" | "calls"
+            | "notes" | "if" | "there" | "both" | "some" | "other" | "such"
     )
 }
 
@@ -185,15 +71,13 @@ pub(super) fn names_a_body(words: &Words, name: Range<usize>) -> bool {
 }
 
 fn is_foreign(norm: &str) -> bool {
-    matches!(
-        norm,
-        "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les"
-    )
+    matches!(norm, "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les")
 }
 
 /// How many of the letters are initials of the name, in any order.
 pub(super) fn initials(words: &Words, name: Range<usize>, letters: &[Letter]) -> usize {
-    let mut initials: Vec<char> = name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
+    let mut initials: Vec<char> =
+        name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
     let taken = letters.iter().filter(|letter| {
         let place = initials.iter().position(|&initial| initial == letter.base);
         place.map(|place| initials.swap_remove(place)).is_some()

@@ -26,24 +26,12 @@ fn scratch() {
             let s = words.surfaces(it.short.clone()).replace('\n', " ");
             let l = words.surfaces(it.long.clone()).replace('\n', " ");
             if seen.insert((s.clone(), l.clone())) {
-                println!(
-                    "D {:?} {} {s} = {l}",
-                    it.form,
-                    if it.short.start > it.long.start { "<" } else { ">" }
-                );
+                println!("D {:?} {} {s} = {l}", it.form, if it.short.start > it.long.start { "<" } else { ">" });
             }
         }
         for at in 0..parts.tokens.len() {
-            if words.surface(at) == "("
-                && !found
-                    .iter()
-                    .any(|it| it.short.start == at + 1 || it.long.start == at + 1 || it.short.start == at + 2)
-            {
-                if at + 2 < parts.tokens.len()
-                    && words.surface(at + 2) == ")"
-                    && words.capital(at + 1)
-                    && short::letters(&words, at + 1..at + 2).is_some()
-                {
+            if words.surface(at) == "(" && !found.iter().any(|it| it.short.start == at + 1 || it.long.start == at + 1 || it.short.start == at + 2) {
+                if at + 2 < parts.tokens.len() && words.surface(at + 2) == ")" && words.capital(at + 1) && short::letters(&words, at + 1..at + 2).is_some() {
                     println!("X {}", words.surfaces(at.saturating_sub(9)..at + 3).replace('\n', " "));
                 }
             }
