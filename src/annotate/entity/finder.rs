@@ -144,9 +144,21 @@ impl Finder {
             let is_ambiguous = !found.surfaces.iter().any(is_sure);
             let mut surfaces = found.surfaces;
             surfaces.sort_by_key(|at| !is_sure(at));
-            Some(Candidate { is_ambiguous, ..Candidate::new(found.tokens, Source::Gazetteer(surfaces)) })
+            let stands_alone = self.stands_alone(page, sentence, &found.tokens);
+            let known = Candidate::new(found.tokens, Source::Gazetteer(surfaces));
+            Some(Candidate { is_ambiguous, stands_alone, ..known })
         });
         found.collect()
+    }
+
+    /// Whether only the capital tells that the words are a name: they begin no sentence and no longer name.
+    fn stands_alone(&self, page: &Page<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
+        let behind = tokens.end;
+        tokens.start > sentence.tokens.start
+            && page.name(tokens).len() > 3
+            && !(behind < sentence.tokens.end && page.is_capital(behind))
+            && !page.is_capital(tokens.start - 1)
+            && page.written(tokens.start).contains(char::is_lowercase)
     }
 
     /// What a chosen name is.
