@@ -9,10 +9,14 @@ use super::look::{Codes, Look};
 /// can be measured.
 pub type Key = u32;
 
-/// Places that a token is seen from: two before it to two behind it.
+/// Places next to a token, itself among them, that it is scored by: two before it to two behind it.
 pub const N_OFFSETS: usize = 5;
 /// The place of the token itself.
 pub const CENTRE: usize = 2;
+/// The token before the run of capitals that a token stands in, the one behind it, its first and its last.
+pub const OF_RUN: [usize; 4] = [5, 6, 7, 8];
+/// All places that a token is seen from.
+pub const N_ROWS: usize = 9;
 
 /// Which two tokens a pair is, as seen from the token scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +27,14 @@ pub enum Pair {
     Behind,
     /// Its two neighbours.
     Around,
+    /// The two tokens before it.
+    BothBefore,
+    /// The two tokens behind it.
+    BothBehind,
 }
+
+/// How many sorts of pairs there are.
+pub const N_PAIRS: usize = 5;
 
 /// A hash of a text that is the same on every machine and in every version (FNV-1a, finished by a mix).
 #[must_use]
@@ -61,12 +72,12 @@ struct Keys<'k> {
 
 impl Keys<'_> {
     fn put(&mut self, template: u64, value: u64) {
-        self.out.push(key(template * 8 + self.offset, value) & !WORD_BIT);
+        self.out.push(key(template * 16 + self.offset, value) & !WORD_BIT);
     }
 
     /// A feature that knows the word.
     fn put_word(&mut self, template: u64, value: u64) {
-        self.out.push(key(template * 8 + self.offset, value) | WORD_BIT);
+        self.out.push(key(template * 16 + self.offset, value) | WORD_BIT);
     }
 
     /// The value alone, and with how the token is written.
@@ -76,13 +87,13 @@ impl Keys<'_> {
     }
 }
 
-/// Appends the features of a token as seen from `offset`: [`CENTRE`] is itself, smaller ones see it before them.
+/// Appends the features of a token as seen from `offset`: [`CENTRE`] is itself, then its neighbours, then [`OF_RUN`].
 pub fn around(look: &Look, offset: usize, out: &mut Vec<Key>) {
     let mut keys = Keys { out, offset: offset as u64, caps: look.codes.caps };
     keys.put(0, look.codes.caps);
     keys.put_word(2, look.codes.lower);
     keys.put_word(3, mix(look.codes.lower) ^ keys.caps);
-    if offset.abs_diff(CENTRE) == 2 {
+    if offset.abs_diff(CENTRE) > 1 {
         keys.put(4, u64::from(look.facts.groups[1]));
         keys.put_both(6, u64::from(look.facts.groups[2]));
         return;
@@ -121,13 +132,16 @@ fn affixes(look: &Look, own: bool, keys: &mut Keys<'_>) {
 /// Appends the features of two tokens.
 pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
     let mut put = |template: u64, one: u64, other: u64| {
-        let code = key(1024 + template * 4 + pair as u64, mix(one).rotate_left(17) ^ mix(!other));
+        let code = key(4096 + template * 8 + pair as u64, mix(one).rotate_left(17) ^ mix(!other));
         let knows_word = matches!(template, 0 | 4..=7);
         out.push(if knows_word { code | WORD_BIT } else { code & !WORD_BIT });
     };
     put(0, left.lower, right.lower);
-    put(1, left.caps, right.caps);
     put(2, left.groups[1], right.groups[1]);
+    if matches!(pair, Pair::BothBefore | Pair::BothBehind) {
+        return;
+    }
+    put(1, left.caps, right.caps);
     put(3, left.groups[2], right.groups[2]);
     if pair != Pair::Around {
         put(4, left.lower, right.caps);
@@ -141,7 +155,7 @@ pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
 /// Appends the features of a gazetteer tag as seen from `offset`; none for tag 0.
 pub fn of_tag(tag: u8, offset: usize, out: &mut Vec<Key>) {
     if tag != 0 {
-        out.push(key(2048 + offset as u64, u64::from(tag)));
+        out.push(key(8192 + offset as u64, u64::from(tag)));
     }
 }
 
