@@ -29,7 +29,6 @@ pub struct Prepared {
     /// Names that cut through tokens or sentences, and names outside of islands.
     n_broken: usize,
     n_at_sea: usize,
-    at_sea: std::collections::BTreeMap<String, usize>,
 }
 
 impl fmt::Display for Prepared {
@@ -44,8 +43,7 @@ impl fmt::Display for Prepared {
             self.n_names,
             self.n_broken,
             self.n_at_sea
-        )?;
-        write!(f, "{:?}", self.at_sea)
+        )
     }
 }
 
@@ -66,13 +64,40 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
         n_names: 0,
         n_broken: 0,
         n_at_sea: 0,
-        at_sea: Default::default(),
     };
     let mut drafts = Vec::new();
     for sentence in sentences {
         prepared.draft(sentence, clusters, options, &mut drafts);
         for (share, recase) in [(options.capitals, capitals as fn(&str) -> String), (options.headings, heading)] {
             if (random.next_u64() >> 11) as f64 / (1u64 << 53) as f64 >= share {
+                continue;
+            }
+            let text = recase(&sentence.text);
+            prepared.draft(&Sentence { text, ..sentence.clone() }, clusters, options, &mut drafts);
+        }
+    }
+    prepared.number(drafts, options.fewest);
+    prepared
+}
+
+impl Prepared {
+    fn draft(&mut self, sentence: &Sentence, clusters: &Clusters, options: &Options, drafts: &mut Vec<Draft>) {
+        let document = document(&sentence.text);
+        let segmentation = segment(&document);
+        let mut states = vec![OUTSIDE as u8; segmentation.tokens.len()];
+        let mut names = Vec::new();
+        self.n_names += sentence.names.len();
+        for name in &sentence.names {
+            match tokens_of(&sentence.text, &segmentation, name) {
+                Some(tokens) => names.push((tokens, name.1)),
+                None => self.n_broken += 1,
+            }
+        }
+        let islands = islands(&document, &segmentation, &[], clusters);
+        for (tokens, kind) in names {
+            let holds = |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
+            if !islands.iter().any(holds) {
+                self.n_at_sea += 1;
                 continue;
             }
             let text = recase(&sentence.text);

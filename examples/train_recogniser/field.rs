@@ -27,30 +27,14 @@ pub struct Field {
 /// Keeps the first steps from being infinite.
 const EPSILON: f32 = 1e-6;
 
-/// Learns.
+/// Learns: some fields from different seeds, averaged.
 pub fn train(prepared: &Prepared, options: &Options) -> Field {
     let n_features = prepared.keys.len();
-    let mut field = Field {
-        weights: vec![[0.0; N_SCORED]; n_features],
-        squares: vec![[0.0; N_SCORED]; n_features],
-        transitions: [[0.0; N_STATES]; N_STATES],
-        transition_squares: [[0.0; N_STATES]; N_STATES],
-        rate: options.rate,
-    };
     let mut average = Average { weights: vec![[0.0; N_SCORED]; n_features], transitions: Table::default(), n: 0.0 };
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
-    let mut order: Vec<usize> = (0..prepared.examples.len()).collect();
-    let mut lattice = Lattice::default();
-    for epoch in 0..options.n_epochs {
-        shuffle(&mut order, &mut random);
-        let mut loss = 0.0;
-        for &at in &order {
-            loss += field.learn(&prepared.examples[at], prepared, options, &mut random, &mut lattice);
-        }
-        println!("epoch {epoch}: loss {:.4} an island", loss / order.len() as f64);
-        if epoch + options.n_averaged >= options.n_epochs {
-            average.add(&field);
-        }
+    let mut field = Field::new(n_features, options);
+    for seed in 0..options.n_fields {
+        field = Field::new(n_features, options);
+        field.learn_all(prepared, options, options.seed + seed, &mut average);
     }
     average.finish(&mut field);
     field
@@ -91,6 +75,33 @@ struct Lattice {
 }
 
 impl Field {
+    fn new(n_features: usize, options: &Options) -> Self {
+        Self {
+            weights: vec![[0.0; N_SCORED]; n_features],
+            squares: vec![[0.0; N_SCORED]; n_features],
+            transitions: Table::default(),
+            transition_squares: Table::default(),
+            rate: options.rate,
+        }
+    }
+
+    fn learn_all(&mut self, prepared: &Prepared, options: &Options, seed: u64, average: &mut Average) {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut order: Vec<usize> = (0..prepared.examples.len()).collect();
+        let mut lattice = Lattice::default();
+        for epoch in 0..options.n_epochs {
+            shuffle(&mut order, &mut random);
+            let mut loss = 0.0;
+            for &at in &order {
+                loss += self.learn(&prepared.examples[at], prepared, options, &mut random, &mut lattice);
+            }
+            println!("seed {seed}, epoch {epoch}: loss {:.4} an island", loss / order.len() as f64);
+            if epoch + options.n_averaged >= options.n_epochs {
+                average.add(self);
+            }
+        }
+    }
+
     /// Takes a step for one island; returns the loss.
     fn learn(
         &mut self,

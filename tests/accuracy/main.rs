@@ -5,5 +5,7 @@
 #![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
 
 mod frames;
+mod named;
+mod names;
 mod page;
 mod sentences;

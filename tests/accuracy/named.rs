@@ -56,7 +56,11 @@ fn sentence(row: Row) -> Sentence {
     };
     let mut names: Vec<Named> = row.spans.iter().filter_map(named).collect();
     names.sort_by_key(|(range, _)| range.start);
-    let document = row.doc.unwrap_or_else(|| document_of(&row.id, row.src.as_deref().unwrap_or_default()));
+    let document = match (row.doc, &row.src) {
+        (Some(document), _) => document,
+        (None, Some(source)) => document_of(&row.id, source),
+        (None, None) => row.id,
+    };
     Sentence { text, names, source: row.src.unwrap_or_default(), document }
 }
 

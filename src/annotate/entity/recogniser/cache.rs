@@ -4,7 +4,7 @@
 //! five additions of kept rows, and three more for its pairs.
 
 use super::class::Class;
-use super::key::{self, N_PAIRS, N_ROWS, Pair};
+use super::key::{self, N_PAIRS, N_OFFSETS, Pair};
 use super::look::{Codes, Look, Stance};
 use super::model::Model;
 use super::weights::{Sums, Weights};
@@ -43,9 +43,9 @@ pub struct NameCache {
 #[derive(Debug)]
 struct Type {
     look: Look,
-    rows: [Sums; N_ROWS],
+    rows: [Sums; N_OFFSETS],
     /// Which rows are there, one bit each: most types are never seen from all places.
-    filled: u16,
+    filled: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ impl NameCache {
             self.pairs = [(); N_PAIRS].map(|()| vec![empty; PAIR_SLOTS]);
             self.model = Some(model);
             for look in [Look::before_all(), Look::behind_all()] {
-                self.types.push(Type { look, rows: [[0; 12]; N_ROWS], filled: 0 });
+                self.types.push(Type { look, rows: [[0; 12]; N_OFFSETS], filled: 0 });
             }
         }
         self.usual.clear();
@@ -116,7 +116,7 @@ impl NameCache {
         }
         let look = Look::new(seen.norm, seen.surface, seen.class, seen.stance, &model.clusters);
         let number = u32::try_from(self.types.len()).expect("types of one text are fewer than its bytes");
-        self.types.push(Type { look, rows: [[0; 12]; N_ROWS], filled: 0 });
+        self.types.push(Type { look, rows: [[0; 12]; N_OFFSETS], filled: 0 });
         self.numbers.insert(self.name.as_str().into(), number);
         number
     }

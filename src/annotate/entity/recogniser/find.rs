@@ -3,7 +3,7 @@
 use super::cache::{BEFORE_ALL, BEHIND_ALL, NameCache, Seen};
 use super::chain::{Chain, Scores, Trace};
 use super::error::RecogniserError;
-use super::key::{self, CENTRE, N_OFFSETS, OF_RUN, Pair};
+use super::key::{self, CENTRE, N_OFFSETS, Pair};
 use super::line::Line;
 use super::model::Model;
 use super::name::{Name, NameKind};
@@ -124,26 +124,15 @@ impl Place<'_> {
         working.types.clear();
         working.types.extend(places.map(|at| self.number(at, &working.line, cache)));
         working.scores.clear();
-        for (at, window) in working.types.windows(N_OFFSETS).enumerate() {
+        for window in working.types.windows(N_OFFSETS) {
             let mut sums = [0; N_SCORED];
             for (offset, &number) in window.iter().enumerate() {
                 add(&mut sums, cache.row(number, offset, weights));
             }
-            let [far_before, before, own, behind, far_behind] = *window else { continue };
+            let [_, before, own, behind, _] = *window else { continue };
             add(&mut sums, cache.pair(Pair::Before, (before, own), weights));
             add(&mut sums, cache.pair(Pair::Behind, (own, behind), weights));
             add(&mut sums, cache.pair(Pair::Around, (before, behind), weights));
-            add(&mut sums, cache.pair(Pair::BothBefore, (far_before, before), weights));
-            add(&mut sums, cache.pair(Pair::BothBehind, (behind, far_behind), weights));
-            let run = working.line.run(island.start + at, island);
-            if !run.is_empty() {
-                // Types begin two places before the island.
-                let first = run.start + CENTRE - island.start;
-                let last = run.end + CENTRE - 1 - island.start;
-                for (offset, place) in OF_RUN.into_iter().zip([first - 1, last + 1, first, last]) {
-                    add(&mut sums, cache.row(working.types[place], offset, weights));
-                }
-            }
             working.scores.push(sums);
         }
         if !self.tags.is_empty() {

@@ -13,10 +13,6 @@ pub type Key = u32;
 pub const N_OFFSETS: usize = 5;
 /// The place of the token itself.
 pub const CENTRE: usize = 2;
-/// The token before the run of capitals that a token stands in, the one behind it, its first and its last.
-pub const OF_RUN: [usize; 4] = [5, 6, 7, 8];
-/// All places that a token is seen from.
-pub const N_ROWS: usize = 9;
 
 /// Which two tokens a pair is, as seen from the token scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +23,10 @@ pub enum Pair {
     Behind,
     /// Its two neighbours.
     Around,
-    /// The two tokens before it.
-    BothBefore,
-    /// The two tokens behind it.
-    BothBehind,
 }
 
 /// How many sorts of pairs there are.
-pub const N_PAIRS: usize = 5;
+pub const N_PAIRS: usize = 3;
 
 /// A hash of a text that is the same on every machine and in every version (FNV-1a, finished by a mix).
 #[must_use]
@@ -87,7 +79,7 @@ impl Keys<'_> {
     }
 }
 
-/// Appends the features of a token as seen from `offset`: [`CENTRE`] is itself, then its neighbours, then [`OF_RUN`].
+/// Appends the features of a token as seen from `offset`: [`CENTRE`] is itself, smaller ones see it before them.
 pub fn around(look: &Look, offset: usize, out: &mut Vec<Key>) {
     let mut keys = Keys { out, offset: offset as u64, caps: look.codes.caps };
     keys.put(0, look.codes.caps);
@@ -100,6 +92,9 @@ pub fn around(look: &Look, offset: usize, out: &mut Vec<Key>) {
     }
     for (at, &group) in look.facts.groups.iter().enumerate() {
         keys.put_both(8 + 2 * at as u64, u64::from(group));
+    }
+    for (at, &class) in look.facts.views.iter().enumerate() {
+        keys.put_both(24 + 2 * at as u64, u64::from(class));
     }
     keys.put_both(16, text_code(&look.shape));
     affixes(look, offset == CENTRE, &mut keys);
@@ -138,9 +133,6 @@ pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
     };
     put(0, left.lower, right.lower);
     put(2, left.groups[1], right.groups[1]);
-    if matches!(pair, Pair::BothBefore | Pair::BothBehind) {
-        return;
-    }
     put(1, left.caps, right.caps);
     put(3, left.groups[2], right.groups[2]);
     if pair != Pair::Around {

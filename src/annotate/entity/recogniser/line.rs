@@ -31,8 +31,6 @@ const OPENERS: &[&str] = &[
 pub struct Line {
     /// Of each token.
     classes: Vec<Class>,
-    /// Whether it is a stop or hyphen.
-    bridges: Vec<bool>,
     style: Style,
     /// The first word, by place among the tokens.
     first: usize,
@@ -50,46 +48,12 @@ impl Line {
         if !self.classes.iter().any(|class| class.is_capitalised()) {
             return;
         }
-        self.bridges.clear();
-        let bridges = |token: &Token| token.span.len() == 1 && [".", "-"].contains(&token.span.slice(text));
-        self.bridges.extend(tokens.iter().map(bridges));
         let is_word = |class: &Class| !matches!(class, Class::Mark | Class::Number);
         self.first = self.classes.iter().position(is_word).unwrap_or(0);
         self.style = Style::of(tokens, &self.classes);
         let mut islands = std::mem::take(&mut self.islands);
         Shore { segmentation, tokens, line: self }.find(&mut islands);
         self.islands = islands;
-    }
-
-    /// The run of capitalised tokens that a token stands in, over the stops and hyphens inside it. Empty for a token
-    /// that is not capitalised or that stands alone: its neighbours say it all.
-    pub(super) fn run(&self, at: usize, island: &Range<usize>) -> Range<usize> {
-        let capitalised = |at: usize| self.classes[at].is_capitalised();
-        if !capitalised(at) {
-            return at..at;
-        }
-        let (mut start, mut end) = (at, at + 1);
-        while start > island.start {
-            let step = if capitalised(start - 1) { 1 } else { 2 };
-            let bridged = step == 1 || start >= island.start + 2 && self.is_mark(start - 1) && capitalised(start - 2);
-            if !bridged {
-                break;
-            }
-            start -= step;
-        }
-        while end < island.end {
-            let step = if capitalised(end) { 1 } else { 2 };
-            let bridged = step == 1 || end + 1 < island.end && self.is_mark(end) && capitalised(end + 1);
-            if !bridged {
-                break;
-            }
-            end += step;
-        }
-        if end - start > 1 { start..end } else { at..at }
-    }
-
-    fn is_mark(&self, at: usize) -> bool {
-        self.bridges[at]
     }
 
     /// The class of a token and its stance, as features see them: among capitals a connective counts as small and

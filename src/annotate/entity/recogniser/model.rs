@@ -107,7 +107,7 @@ mod tests {
 
     fn model() -> Model {
         Model {
-            clusters: Clusters::new([("geneva", 0)], vec![[0; 3]]),
+            clusters: Clusters::new([("geneva", 0, [0; 3])], vec![[0; 3]]),
             transitions: [[3; N_STATES]; N_STATES],
             weights: Weights::new(&[(7, [1; 12]), (900, [-4; 12])]),
         }

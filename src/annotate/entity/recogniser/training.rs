@@ -1,14 +1,14 @@
 //! What the trainer needs: the features of every token that can be in a name, by the same code that is used at
 //! run time.
 
-pub use super::clusters::{Clusters, MOST_CLASSES, N_LEVELS};
+pub use super::clusters::{Clusters, MOST_CLASSES, N_LEVELS, N_VIEWS};
 pub use super::key::{Key, WORD_BIT};
 pub use super::model::{Model, Transitions};
 pub use super::state::{CLOSED, N_SCORED, N_STATES, OPENING, OUTSIDE, follows, part_of, states_of};
 pub use super::tidy::tidy;
 pub use super::weights::{Row, SCALE, Weights};
 
-use super::key::{self, N_OFFSETS, OF_RUN, Pair};
+use super::key::{self, N_OFFSETS, Pair};
 use super::line::Line;
 use super::look::Look;
 use crate::document::Document;
@@ -76,25 +76,16 @@ impl Looks<'_> {
     fn keys(&self, island: &Range<usize>) -> Vec<Vec<Key>> {
         let places = island.start as isize - 2..island.end as isize + 2;
         let looks: Vec<Look> = places.map(|at| self.look(at)).collect();
-        let of_window = |(at, window): (usize, &[Look])| {
+        let of_window = |window: &[Look]| {
             let mut keys = Vec::new();
-            let run = self.line.run(island.start + at, island);
-            if !run.is_empty() {
-                let (first, last) = (run.start + 2 - island.start, run.end + 1 - island.start);
-                for (offset, place) in OF_RUN.into_iter().zip([first - 1, last + 1, first, last]) {
-                    key::around(&looks[place], offset, &mut keys);
-                }
-            }
             window.iter().enumerate().for_each(|(offset, look)| key::around(look, offset, &mut keys));
-            let [far_before, before, own, behind, far_behind] = [0, 1, 2, 3, 4].map(|at| &window[at].codes);
+            let [before, own, behind] = [1, 2, 3].map(|at| &window[at].codes);
             key::of_pair(Pair::Before, before, own, &mut keys);
             key::of_pair(Pair::Behind, own, behind, &mut keys);
             key::of_pair(Pair::Around, before, behind, &mut keys);
-            key::of_pair(Pair::BothBefore, far_before, before, &mut keys);
-            key::of_pair(Pair::BothBehind, behind, far_behind, &mut keys);
             keys
         };
-        looks.windows(N_OFFSETS).enumerate().map(of_window).collect()
+        looks.windows(N_OFFSETS).map(of_window).collect()
     }
 
     fn look(&self, at: isize) -> Look {
