@@ -14,8 +14,24 @@ const DEMONYMS: &str = include_str!("demonyms.txt");
 const ACTING_STATES: &str = "re3d";
 /// Spans of this source hold words that no name ends with (`the Assad regime`).
 const PLAIN_ENDS: &[&str] = &[
-    "forces", "regime", "government", "team", "people", "fighters", "opposition", "terrorists", "members",
-    "partners", "officers", "targets", "operations", "troops", "aircraft", "family", "leaders", "families",
+    "forces",
+    "regime",
+    "government",
+    "team",
+    "people",
+    "fighters",
+    "opposition",
+    "terrorists",
+    "members",
+    "partners",
+    "officers",
+    "targets",
+    "operations",
+    "troops",
+    "aircraft",
+    "family",
+    "leaders",
+    "families",
 ];
 
 /// What is changed.
@@ -62,7 +78,8 @@ impl Conventions {
     fn core(&self, text: &str, range: Range<usize>, kind: NameKind) -> Range<usize> {
         let is_small = |word: &str| word.chars().all(|letter| letter.is_lowercase() || letter == '-');
         let (mut start, mut end) = (range.start, range.end);
-        while let Some((first, rest)) = text[start..end].split_once(' ').filter(|(first, _)| is_small(first)) {
+        while let Some((first, rest)) = text[start..end].split_once(' ').filter(|(first, _)| is_small(first))
+        {
             start = end - rest.len();
             let _ = first;
         }

@@ -68,7 +68,9 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
     let mut drafts = Vec::new();
     for sentence in sentences {
         prepared.draft(sentence, clusters, options, &mut drafts);
-        for (share, recase) in [(options.capitals, capitals as fn(&str) -> String), (options.headings, heading)] {
+        for (share, recase) in
+            [(options.capitals, capitals as fn(&str) -> String), (options.headings, heading)]
+        {
             if (random.next_u64() >> 11) as f64 / (1u64 << 53) as f64 >= share {
                 continue;
             }
@@ -81,7 +83,13 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
 }
 
 impl Prepared {
-    fn draft(&mut self, sentence: &Sentence, clusters: &Clusters, options: &Options, drafts: &mut Vec<Draft>) {
+    fn draft(
+        &mut self,
+        sentence: &Sentence,
+        clusters: &Clusters,
+        options: &Options,
+        drafts: &mut Vec<Draft>,
+    ) {
         let document = document(&sentence.text);
         let segmentation = segment(&document);
         let mut states = vec![OUTSIDE as u8; segmentation.tokens.len()];
@@ -95,46 +103,17 @@ impl Prepared {
         }
         let islands = islands(&document, &segmentation, &[], clusters);
         for (tokens, kind) in names {
-            let holds = |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
+            let holds =
+                |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
             if !islands.iter().any(holds) {
                 self.n_at_sea += 1;
-                continue;
-            }
-            let text = recase(&sentence.text);
-            prepared.draft(&Sentence { text, ..sentence.clone() }, clusters, options, &mut drafts);
-        }
-    }
-    prepared.number(drafts, options.fewest);
-    prepared
-}
-
-impl Prepared {
-    fn draft(&mut self, sentence: &Sentence, clusters: &Clusters, options: &Options, drafts: &mut Vec<Draft>) {
-        let document = document(&sentence.text);
-        let segmentation = segment(&document);
-        let mut states = vec![OUTSIDE as u8; segmentation.tokens.len()];
-        let mut names = Vec::new();
-        self.n_names += sentence.names.len();
-        for name in &sentence.names {
-            match tokens_of(&sentence.text, &segmentation, name) {
-                Some(tokens) => names.push((tokens, name.1)),
-                None => self.n_broken += 1,
-            }
-        }
-        let islands = islands(&document, &segmentation, &[], clusters);
-        for (tokens, kind) in names {
-            let holds = |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
-            if !islands.iter().any(holds) {
-                self.n_at_sea += 1;
-                if std::env::var_os("SEA").is_some() && !sentence.source.starts_with("wnut") && !sentence.source.starts_with("uner") {
-                    let span = segmentation.tokens[tokens.start].span.cover(segmentation.tokens[tokens.end - 1].span);
-                    println!("SEA {} {:?}", sentence.source, span.slice(&sentence.text));
-                }
-                *self.at_sea.entry(sentence.source.clone()).or_default() += 1;
                 continue;
             }
             let n_tokens = tokens.len();
-            states[tokens].iter_mut().zip(states_of(kind, n_tokens)).for_each(|(to, state)| *to = state as u8);
+            states[tokens]
+                .iter_mut()
+                .zip(states_of(kind, n_tokens))
+                .for_each(|(to, state)| *to = state as u8);
         }
         let weight = match &*sentence.source {
             "own" => options.own_weight,

@@ -30,7 +30,8 @@ const EPSILON: f32 = 1e-6;
 /// Learns: some fields from different seeds, averaged.
 pub fn train(prepared: &Prepared, options: &Options) -> Field {
     let n_features = prepared.keys.len();
-    let mut average = Average { weights: vec![[0.0; N_SCORED]; n_features], transitions: Table::default(), n: 0.0 };
+    let mut average =
+        Average { weights: vec![[0.0; N_SCORED]; n_features], transitions: Table::default(), n: 0.0 };
     let mut field = Field::new(n_features, options);
     for seed in 0..options.n_fields {
         field = Field::new(n_features, options);
@@ -180,16 +181,23 @@ impl Field {
         }
         for before in 0..N_STATES {
             let gradient = expected[before].map(|number| number * example.weight);
-            descend(&mut self.transitions[before], &mut self.transition_squares[before], &gradient, self.rate);
+            descend(
+                &mut self.transitions[before],
+                &mut self.transition_squares[before],
+                &gradient,
+                self.rate,
+            );
         }
     }
 
     /// The model in whole steps, without word classes.
     pub fn quantise(&self, prepared: &Prepared, options: &Options) -> Model {
         let whole = |weight: f32| (weight * SCALE).round();
-        let row = |weights: &Scores| -> Row { weights.map(|weight| whole(weight).clamp(-127.0, 127.0) as i8) };
+        let row =
+            |weights: &Scores| -> Row { weights.map(|weight| whole(weight).clamp(-127.0, 127.0) as i8) };
         let mut features: Vec<_> = prepared.keys.iter().copied().zip(self.weights.iter().map(row)).collect();
-        features.retain(|(_, row)| row.iter().any(|score| score.unsigned_abs() >= options.prune.unsigned_abs()));
+        features
+            .retain(|(_, row)| row.iter().any(|score| score.unsigned_abs() >= options.prune.unsigned_abs()));
         features.sort_by_key(|(key, _)| *key);
         let mut transitions = self.transitions;
         for (before, after) in CLOSED.into_iter().flat_map(|before| OPENING.map(|after| (before, after))) {

@@ -32,7 +32,8 @@ pub fn classes(vectors: &Vectors, options: &Options) -> Clusters {
     let class = |at: usize| nearest(vectors.row(at), &middles, width) as u16;
     let views = views(vectors, options);
     let words = vectors.words.iter().enumerate();
-    let words = words.map(|(at, word)| (word.as_str(), class(at), [views[0][at], views[1][at], views[2][at]]));
+    let words =
+        words.map(|(at, word)| (word.as_str(), class(at), [views[0][at], views[1][at], views[2][at]]));
     Clusters::new(words, coarser)
 }
 
@@ -71,7 +72,9 @@ impl Points<'_> {
                 sum.iter_mut().zip(self.row(at)).for_each(|(sum, number)| *sum += self.weights[at] * number);
                 sizes[class] += self.weights[at];
             }
-            for (class, sum) in sums.chunks_exact(self.width).enumerate().filter(|(class, _)| sizes[*class] > 0.0) {
+            for (class, sum) in
+                sums.chunks_exact(self.width).enumerate().filter(|(class, _)| sizes[*class] > 0.0)
+            {
                 let middle = &mut middles[class * self.width..][..self.width];
                 middle.iter_mut().zip(unit(sum)).for_each(|(middle, number)| *middle = number);
             }

@@ -72,7 +72,7 @@ impl Default for Options {
             n_rounds: 12,
             n_epochs: 8,
             n_averaged: 3,
-            n_fields: 1,
+            n_fields: 4,
             rate: 0.03,
             dropout: 0.7,
             fewest: 2,

@@ -7,8 +7,8 @@ mod entity;
 mod layer;
 mod term;
 
-pub use entity::{Name, NameCache, NameKind, Recogniser, RecogniserError};
 #[doc(hidden)]
 pub use entity::training;
+pub use entity::{Name, NameCache, NameKind, Recogniser, RecogniserError};
 pub use layer::{Annotations, TermHit, Verdict};
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};

@@ -101,7 +101,8 @@ pub fn join(tokens: &[String]) -> (String, Vec<Range<usize>>) {
 fn is_spaced(before: &str, token: &str, at: usize, tokens: &[String], quoted: bool) -> bool {
     let clitic = ["'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "’re", "’ve", "’ll", "'S"];
     let loose_s = |mark: &str, next: Option<&String>| {
-        ["'", "’"].contains(&mark) && next.is_some_and(|next| ["s", "t", "re", "m", "ll", "ve"].contains(&&**next))
+        ["'", "’"].contains(&mark)
+            && next.is_some_and(|next| ["s", "t", "re", "m", "ll", "ve"].contains(&&**next))
     };
     let closes = [",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "”", "…"];
     let opens = ["(", "[", "{", "“", "$", "#", "@", "£", "€"];

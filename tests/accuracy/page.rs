@@ -10,7 +10,8 @@ const WRITE: &str = "NORMSCOPE_WRITE_ACCURACY";
 
 #[test]
 fn the_accuracy_page_is_current() {
-    let (Some(sentences), Some(frames), Some(names)) = (sentences::section(), frames::section(), names::section())
+    let (Some(sentences), Some(frames), Some(names)) =
+        (sentences::section(), frames::section(), names::section())
     else {
         println!("skipped: the hand-coded files in ../shared are not here");
         return;

@@ -2,6 +2,6 @@
 
 mod recogniser;
 
-pub use recogniser::{Name, NameCache, NameKind, Recogniser, RecogniserError};
 #[doc(hidden)]
 pub use recogniser::training;
+pub use recogniser::{Name, NameCache, NameKind, Recogniser, RecogniserError};

@@ -4,7 +4,7 @@
 //! five additions of kept rows, and three more for its pairs.
 
 use super::class::Class;
-use super::key::{self, N_PAIRS, N_OFFSETS, Pair};
+use super::key::{self, N_OFFSETS, N_PAIRS, Pair};
 use super::look::{Codes, Look, Stance};
 use super::model::Model;
 use super::weights::{Sums, Weights};

@@ -121,14 +121,12 @@ impl Clusters {
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, RecogniserError> {
         let n_classes = from.number()?;
-        let mut coarser = Vec::new();
-        for _ in 0..n_classes {
-            coarser.push([from.short()?, from.short()?, from.short()?]);
-        }
+        let coarser: Vec<u16> = from.shorts(n_classes.saturating_mul(N_LEVELS - 1))?.collect();
+        let coarser = coarser.as_chunks().0.to_vec();
         let keys = from.ascending()?;
-        let values = keys.iter().map(|_| from.short()).collect::<Result<_, _>>()?;
-        let view = |_| Ok([from.short()?, from.short()?, from.short()?]);
-        let views = keys.iter().map(view).collect::<Result<_, RecogniserError>>()?;
+        let values = from.shorts(keys.len())?.collect();
+        let views: Vec<u16> = from.shorts(keys.len() * N_VIEWS)?.collect();
+        let views = views.as_chunks().0.to_vec();
         Ok(Self { coarser, keys, values, views, starts: Vec::new() }.with_buckets())
     }
 }
@@ -139,7 +137,8 @@ mod tests {
 
     #[test]
     fn words_are_found_with_their_classes() {
-        let clusters = Clusters::new([("geneva", 1, [4, 5, 6]), ("privacy", 0, [0; 3])], vec![[0, 0, 0], [0, 1, 2]]);
+        let clusters =
+            Clusters::new([("geneva", 1, [4, 5, 6]), ("privacy", 0, [0; 3])], vec![[0, 0, 0], [0, 1, 2]]);
         assert_eq!(clusters.facts("geneva"), WordFacts { groups: [1, 2, 3, 2], views: [5, 6, 7], rank: 1 });
         assert_eq!(clusters.facts("privacy").groups, [1, 1, 1, 1]);
         assert_eq!(clusters.facts("unheard"), WordFacts::default());
