@@ -111,7 +111,10 @@ impl Shore<'_> {
             }
             let start = self.start(at, islands.last().map_or(0, |island| island.end));
             let end = self.end(at + 1);
-            islands.push(start..end);
+            match islands.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => islands.push(start..end),
+            }
             at = end;
         }
     }
@@ -261,6 +264,11 @@ mod tests {
         check("They met the Council of Europe in Tallinn yesterday.", &["Council of Europe in Tallinn"]);
         check("We heard Amina J. Okafor and al-Rahman speak.", &["Amina J. Okafor and al-Rahman"]);
         check("It was shown on Channel 4 by Kim Ha-jun.", &["Channel 4", "Kim Ha-jun"]);
+    }
+
+    #[test]
+    fn islands_that_touch_are_one() {
+        check("The UN-led Tallinn talks begin.", &["UN-led Tallinn"]);
     }
 
     #[test]

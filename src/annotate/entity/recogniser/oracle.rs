@@ -107,6 +107,7 @@ fn the_quick_way_finds_what_the_plain_one_finds() {
         "Amina Okafor met Jaan Tamm of the Ministry of Foreign Affairs in Tallinn, Estonia.",
         "STATEMENT OF THE FREEDOM ONLINE COALITION ON INTERNET SHUTDOWNS",
         "The People’s Assembly heard al-Rahman, Kim Ha-jun and Acme Corp. The rest left for New York.",
+        "\u{3d2}-\u{a95f}\u{3d2}\u{1f300}",
         "",
     ] {
         check(text, &mut cache);
