@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn islands_that_touch_are_one() {
-        check("The UN-led Tallinn talks begin.", &["UN-led Tallinn"]);
+        check("The UN-led Tallinn talks begin.", &["The UN-led Tallinn"]);
     }
 
     #[test]
