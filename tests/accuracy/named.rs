@@ -32,6 +32,7 @@ pub struct Sentence {
     /// Sorted.
     pub names: Vec<Named>,
     /// Where the row came from.
+    #[allow(dead_code, reason = "only the trainer asks")]
     pub source: String,
     /// The document it was cut from, as far as that is known.
     pub document: String,
