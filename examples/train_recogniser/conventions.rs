@@ -67,7 +67,8 @@ impl Conventions {
                 *kind = NameKind::Place;
             }
             let plain_end = name.split(' ').next_back().is_some_and(|last| PLAIN_ENDS.contains(&last));
-            !self.demonyms.contains(name.to_lowercase().as_str()) && !(acting && plain_end)
+            let is_demonym = self.demonyms.contains(name.to_lowercase().as_str());
+            !(is_demonym || acting && plain_end)
         });
         row.text = text;
     }

@@ -179,8 +179,8 @@ impl Field {
             expected[before][usize::from(state)] -= 1.0;
             before = usize::from(state);
         }
-        for before in 0..N_STATES {
-            let gradient = expected[before].map(|number| number * example.weight);
+        for (before, expected) in expected.iter().enumerate() {
+            let gradient = expected.map(|number| number * example.weight);
             descend(
                 &mut self.transitions[before],
                 &mut self.transition_squares[before],
@@ -227,10 +227,10 @@ fn outside() -> [f32; N_STATES] {
 /// The factors with 0 where a state may not follow.
 fn allowed(factors: Table) -> Table {
     let mut table = factors;
-    for before in 0..N_STATES {
-        for after in 0..N_STATES {
+    for (before, row) in table.iter_mut().enumerate() {
+        for (after, factor) in row.iter_mut().enumerate() {
             if !follows(before, after) {
-                table[before][after] = 0.0;
+                *factor = 0.0;
             }
         }
     }

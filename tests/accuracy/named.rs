@@ -87,7 +87,7 @@ pub fn join(tokens: &[String]) -> (String, Vec<Range<usize>>) {
         }
         let before = at.checked_sub(1).map(|at| tokens[at].as_str());
         if before.is_some_and(|before| is_spaced(before, token, at, tokens, quoted))
-            && !(token == "\"" && !opens_quote)
+            && (opens_quote || token != "\"")
         {
             text.push(' ');
         }
