@@ -29,7 +29,6 @@ pub struct Prepared {
     /// Names that cut through tokens or sentences, and names outside of islands.
     n_broken: usize,
     n_at_sea: usize,
-    at_sea: std::collections::BTreeMap<String, usize>,
 }
 
 impl fmt::Display for Prepared {
@@ -44,8 +43,7 @@ impl fmt::Display for Prepared {
             self.n_names,
             self.n_broken,
             self.n_at_sea
-        )?;
-        write!(f, "{:?}", self.at_sea)
+        )
     }
 }
 
@@ -66,12 +64,13 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
         n_names: 0,
         n_broken: 0,
         n_at_sea: 0,
-        at_sea: Default::default(),
     };
     let mut drafts = Vec::new();
     for sentence in sentences {
         prepared.draft(sentence, clusters, options, &mut drafts);
-        for (share, recase) in [(options.capitals, capitals as fn(&str) -> String), (options.headings, heading)] {
+        for (share, recase) in
+            [(options.capitals, capitals as fn(&str) -> String), (options.headings, heading)]
+        {
             if (random.next_u64() >> 11) as f64 / (1u64 << 53) as f64 >= share {
                 continue;
             }
@@ -84,7 +83,13 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
 }
 
 impl Prepared {
-    fn draft(&mut self, sentence: &Sentence, clusters: &Clusters, options: &Options, drafts: &mut Vec<Draft>) {
+    fn draft(
+        &mut self,
+        sentence: &Sentence,
+        clusters: &Clusters,
+        options: &Options,
+        drafts: &mut Vec<Draft>,
+    ) {
         let document = document(&sentence.text);
         let segmentation = segment(&document);
         let mut states = vec![OUTSIDE as u8; segmentation.tokens.len()];
@@ -98,18 +103,17 @@ impl Prepared {
         }
         let islands = islands(&document, &segmentation, &[], clusters);
         for (tokens, kind) in names {
-            let holds = |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
+            let holds =
+                |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
             if !islands.iter().any(holds) {
                 self.n_at_sea += 1;
-                if std::env::var_os("SEA").is_some() && !sentence.source.starts_with("wnut") && !sentence.source.starts_with("uner") {
-                    let span = segmentation.tokens[tokens.start].span.cover(segmentation.tokens[tokens.end - 1].span);
-                    println!("SEA {} {:?}", sentence.source, span.slice(&sentence.text));
-                }
-                *self.at_sea.entry(sentence.source.clone()).or_default() += 1;
                 continue;
             }
             let n_tokens = tokens.len();
-            states[tokens].iter_mut().zip(states_of(kind, n_tokens)).for_each(|(to, state)| *to = state as u8);
+            states[tokens]
+                .iter_mut()
+                .zip(states_of(kind, n_tokens))
+                .for_each(|(to, state)| *to = state as u8);
         }
         let weight = match &*sentence.source {
             "own" => options.own_weight,

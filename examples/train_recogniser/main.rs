@@ -22,8 +22,8 @@ mod vectors;
 
 use conventions::Conventions;
 use named::Sentence;
-use normscope::annotate::training::{Clusters, Model};
 use normscope::annotate::Recogniser;
+use normscope::annotate::training::{Clusters, Model};
 use options::Options;
 use std::error::Error;
 use std::fs;

@@ -6,6 +6,8 @@
 
 mod frames;
 mod instruments;
+mod named;
 mod names;
 mod page;
+mod recogniser;
 mod sentences;
