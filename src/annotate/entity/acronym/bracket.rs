@@ -53,8 +53,10 @@ fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
     }
     let from = start.max(end.saturating_sub(LONGEST_NAME));
     let stops = |at: &usize| {
-        matches!(words.surface(*at), ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
-            || words.quote(*at)
+        matches!(
+            words.surface(*at),
+            ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*"
+        ) || words.quote(*at)
     };
     let start = (from..end).rev().find(stops).map_or(from, |at| at + 1);
     start..end
@@ -90,9 +92,30 @@ fn introduces(norm: &str) -> bool {
     announces(norm)
         || matches!(
             norm,
-            "the" | "as" | "to" | "in" | "by" | "its" | "an" | "also" | "formerly" | "previously" | "i.e." | "e.g."
-                | "acronym" | "acronyms" | "abbreviation" | "initials" | "french" | "spanish" | "english" | "german"
-                | "russian" | "portuguese" | "arabic" | "italian"
+            "the"
+                | "as"
+                | "to"
+                | "in"
+                | "by"
+                | "its"
+                | "an"
+                | "also"
+                | "formerly"
+                | "previously"
+                | "i.e."
+                | "e.g."
+                | "acronym"
+                | "acronyms"
+                | "abbreviation"
+                | "initials"
+                | "french"
+                | "spanish"
+                | "english"
+                | "german"
+                | "russian"
+                | "portuguese"
+                | "arabic"
+                | "italian"
         )
 }
 
@@ -100,7 +123,15 @@ fn introduces(norm: &str) -> bool {
 fn announces(norm: &str) -> bool {
     matches!(
         norm,
-        "hereinafter" | "hereafter" | "henceforth" | "called" | "known" | "referred" | "abbreviated" | "abbr" | "termed"
+        "hereinafter"
+            | "hereafter"
+            | "henceforth"
+            | "called"
+            | "known"
+            | "referred"
+            | "abbreviated"
+            | "abbr"
+            | "termed"
             | "below"
     )
 }
@@ -148,12 +179,15 @@ fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
 /// The whole name before the bracket, if the acronym may be its form in another language or order.
 fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
     let name = name_before(words, window)?;
-    let plain = letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
+    let plain =
+        letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
     let initials = initials(words, name.clone(), letters);
     let shuffled = initials == letters.len();
     let alike = initials * 5 >= letters.len() * 3;
-    let foreign = letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
-    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then(|| contributing(words, name, letters))
+    let foreign =
+        letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    (plain && (shuffled || letters.len() >= 4 && alike || foreign))
+        .then(|| contributing(words, name, letters))
 }
 
 /// The name from the word that gives the first letter of the acronym, if those before it give nothing.
@@ -169,7 +203,10 @@ fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<
 /// States that are cited by their letters behind the names of people and bodies.
 fn is_country(letters: &[Letter]) -> bool {
     let code: String = letters.iter().map(|letter| letter.base).collect();
-    matches!(code.as_str(), "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un")
+    matches!(
+        code.as_str(),
+        "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un"
+    )
 }
 
 /// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.
@@ -181,7 +218,8 @@ fn short_name(
 ) -> Option<(Range<usize>, Range<usize>)> {
     let announced = part.clone().any(|at| announces(words.norm(at)));
     let quoted = part.clone().any(|at| words.quote(at));
-    let article = words.norm(part.start) == "the" || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
+    let article = words.norm(part.start) == "the"
+        || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
     let short = bare(words, part);
     let named = short.clone().any(|at| words.capital(at)) && short.len() <= 5 && !short.is_empty();
     if !named || !(announced || quoted || article && long.is_some()) || window.is_empty() {
@@ -207,7 +245,8 @@ fn reversed(words: &Words, window: Range<usize>, inside: Range<usize>) -> Option
     let ends = std::iter::once(long.end).chain(commas);
     for end in ends.take(MOST_PARTS) {
         let long = long.start..end;
-        let fits = align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
+        let fits =
+            align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
         if fits && plausible(words, long.clone(), &letters) {
             return Some(Definition { short, long, form: ShortForm::Acronym });
         }

@@ -8,26 +8,140 @@ use std::ops::Range;
 /// What the names of bodies, missions and instruments say they are, with the same in the languages that such
 /// acronyms come from.
 const HEADS: [&str; 79] = [
-    "academy", "accord", "administration", "agency", "agreement", "alliance", "assembly", "association",
-    "authority", "bank", "board", "broadcasting", "bureau", "center", "centre", "charter", "coalition", "college",
-    "commission", "committee", "community", "company", "confederation", "conference", "congregation", "congress",
-    "convention", "corporation", "corps", "council", "court", "covenant", "department", "directorate", "entity", "federation",
-    "force", "forces", "forum", "foundation", "front", "fund", "group", "guard", "initiative", "institute",
-    "institution", "league", "mechanism", "ministry", "mission", "movement", "network", "observatory", "office",
-    "operation", "organisation", "organization", "party", "police", "programme", "program", "project", "protocol",
-    "regime", "resistance", "secretariat", "secretary", "service", "services", "society", "system", "team", "treaty",
-    "tribunal", "union", "unit", "university", "verification",
+    "academy",
+    "accord",
+    "administration",
+    "agency",
+    "agreement",
+    "alliance",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "broadcasting",
+    "bureau",
+    "center",
+    "centre",
+    "charter",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "community",
+    "company",
+    "confederation",
+    "conference",
+    "congregation",
+    "congress",
+    "convention",
+    "corporation",
+    "corps",
+    "council",
+    "court",
+    "covenant",
+    "department",
+    "directorate",
+    "entity",
+    "federation",
+    "force",
+    "forces",
+    "forum",
+    "foundation",
+    "front",
+    "fund",
+    "group",
+    "guard",
+    "initiative",
+    "institute",
+    "institution",
+    "league",
+    "mechanism",
+    "ministry",
+    "mission",
+    "movement",
+    "network",
+    "observatory",
+    "office",
+    "operation",
+    "organisation",
+    "organization",
+    "party",
+    "police",
+    "programme",
+    "program",
+    "project",
+    "protocol",
+    "regime",
+    "resistance",
+    "secretariat",
+    "secretary",
+    "service",
+    "services",
+    "society",
+    "system",
+    "team",
+    "treaty",
+    "tribunal",
+    "union",
+    "unit",
+    "university",
+    "verification",
 ];
 
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
     matches!(
         norm,
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "also" | "this" | "these" | "those" | "that" | "when" | "while" | "however"
-            | "through" | "during" | "since" | "after" | "before" | "our" | "his" | "her" | "it" | "we" | "they"
-            | "mr" | "mrs" | "ms" | "dr" | "former" | "new" | "requests" | "decides" | "welcomes" | "urges" | "calls"
-            | "notes" | "if" | "there" | "both" | "some" | "other" | "such"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "also"
+            | "this"
+            | "these"
+            | "those"
+            | "that"
+            | "when"
+            | "while"
+            | "however"
+            | "through"
+            | "during"
+            | "since"
+            | "after"
+            | "before"
+            | "our"
+            | "his"
+            | "her"
+            | "it"
+            | "we"
+            | "they"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "former"
+            | "new"
+            | "requests"
+            | "decides"
+            | "welcomes"
+            | "urges"
+            | "calls"
+            | "notes"
+            | "if"
+            | "there"
+            | "both"
+            | "some"
+            | "other"
+            | "such"
     )
 }
 
@@ -52,8 +166,16 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
             break;
         }
     }
-    let first = (start..window.end).find(|&at| !begins(words, at, &window))?;
-    let name = first..window.end;
+    let first = |from: usize| (from..window.end).find(|&at| !begins(words, at, &window));
+    let mut first_word = first(start)?;
+    // `Troops of the …`: what stands before the article belongs to the name only if it is a body itself.
+    while let Some(article) = (first_word..window.end).find(|&at| words.norm(at) == "the") {
+        if (first_word..article).any(|at| HEADS.contains(&words.norm(at))) {
+            break;
+        }
+        first_word = first(article)?;
+    }
+    let name = first_word..window.end;
     let capitals = name.clone().filter(|&at| words.kind(at) == TokenKind::Word && words.capital(at)).count();
     (capitals >= 2 && words.capital(window.end - 1)).then_some(name)
 }
@@ -71,13 +193,15 @@ pub(super) fn names_a_body(words: &Words, name: Range<usize>) -> bool {
 }
 
 fn is_foreign(norm: &str) -> bool {
-    matches!(norm, "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les")
+    matches!(
+        norm,
+        "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les"
+    )
 }
 
 /// How many of the letters are initials of the name, in any order.
 pub(super) fn initials(words: &Words, name: Range<usize>, letters: &[Letter]) -> usize {
-    let mut initials: Vec<char> =
-        name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
+    let mut initials: Vec<char> = name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
     let taken = letters.iter().filter(|letter| {
         let place = initials.iter().position(|&initial| initial == letter.base);
         place.map(|place| initials.swap_remove(place)).is_some()

@@ -48,7 +48,10 @@ impl<'d> Words<'d> {
 
     /// Whether it is a quotation mark.
     pub(super) fn quote(&self, at: usize) -> bool {
-        matches!(self.surface(at), "\"" | "'" | "“" | "”" | "„" | "‟" | "‘" | "’" | "«" | "»" | "`" | "``" | "''")
+        matches!(
+            self.surface(at),
+            "\"" | "'" | "“" | "”" | "„" | "‟" | "‘" | "’" | "«" | "»" | "`" | "``" | "''"
+        )
     }
 
     /// Whether no space stands between this token and the next.
@@ -66,9 +69,59 @@ impl<'d> Words<'d> {
 pub(super) fn is_function(norm: &str) -> bool {
     matches!(
         norm,
-        "a" | "an" | "the" | "of" | "for" | "in" | "on" | "to" | "at" | "by" | "from" | "with" | "against" | "and" | "or"
-            | "as" | "under" | "into" | "within" | "among" | "between" | "its" | "their" | "all" | "&" | "de" | "des"
-            | "du" | "la" | "le" | "les" | "l" | "d" | "del" | "do" | "da" | "dos" | "das" | "e" | "et" | "y" | "el"
-            | "los" | "las" | "pour" | "sur" | "en" | "para" | "por" | "der" | "die" | "und" | "für" | "van" | "i"
+        "a" | "an"
+            | "the"
+            | "of"
+            | "for"
+            | "in"
+            | "on"
+            | "to"
+            | "at"
+            | "by"
+            | "from"
+            | "with"
+            | "against"
+            | "and"
+            | "or"
+            | "as"
+            | "under"
+            | "into"
+            | "within"
+            | "among"
+            | "between"
+            | "its"
+            | "their"
+            | "all"
+            | "&"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "d"
+            | "del"
+            | "do"
+            | "da"
+            | "dos"
+            | "das"
+            | "e"
+            | "et"
+            | "y"
+            | "el"
+            | "los"
+            | "las"
+            | "pour"
+            | "sur"
+            | "en"
+            | "para"
+            | "por"
+            | "der"
+            | "die"
+            | "und"
+            | "für"
+            | "van"
+            | "i"
     )
 }
