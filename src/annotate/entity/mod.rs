@@ -1,3 +1,4 @@
 //! Names and dates.
 
 pub mod acronym;
+pub mod date;

@@ -63,7 +63,10 @@ fn after(words: &Words, rest: Range<usize>, equals: bool, letters: &[Letter]) ->
                 || words.surface(*at) == "-"
                 || words.surface(*at) == "&")
     };
-    let mut ends = (start + 1..far).filter(stops).chain((rest.end == far).then_some(far)).take(3);
+    let opened = |end: usize| (start..end).any(|at| words.surface(at) == "(");
+    let closed = |end: usize| if words.surface(end) == ")" && opened(end) { end + 1 } else { end };
+    let last = (rest.end == far).then_some(far);
+    let mut ends = (start + 1..far).filter(stops).map(closed).chain(last).take(3);
     let limit = if equals { 8 * u32::try_from(letters.len()).ok()? } else { close(letters) };
     let end = ends.find(|&end| align_whole(words, start..end, letters).is_some_and(|cost| cost <= limit))?;
     let n_content = (start..end).filter(|&at| !is_function(words.norm(at))).count();

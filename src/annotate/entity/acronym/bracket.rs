@@ -23,10 +23,13 @@ pub(super) fn read(words: &Words, sentence: Range<usize>, open: usize, found: &m
     let mut long: Option<Range<usize>> = None;
     for (nth, part) in parts.iter().enumerate() {
         let bare = bare(words, part.clone());
-        let of_before = || long.clone().or_else(|| long_form(words, outside.clone(), bare.clone()));
-        let inside = |nth: usize| long_form(words, self::bare(words, parts[nth - 1].clone()), bare.clone());
-        let defined = of_before().or_else(|| if nth > 0 { inside(nth) } else { None });
-        if let Some(defined) = defined.clone().filter(|_| letters(words, bare.clone()).is_some()) {
+        let led = nth == 0 || self::bare(words, parts[nth - 1].clone()).is_empty();
+        let defined = match &long {
+            Some(long) => long_form(words, long.clone(), bare.clone()).map(|_| long.clone()),
+            None if led => long_form(words, outside.clone(), bare.clone()),
+            None => aligned(words, self::bare(words, parts[nth - 1].clone()), bare.clone()),
+        };
+        if let Some(defined) = defined {
             found.push(Definition { short: bare, long: defined.clone(), form: ShortForm::Acronym });
             long = Some(defined);
         } else if let Some((short, named)) = short_name(words, part.clone(), outside.clone(), long.clone()) {
@@ -48,7 +51,7 @@ fn closing(words: &Words, open: usize, end: usize) -> Option<usize> {
 /// The tokens before a bracket that may be its long form: up to the last sign that no name goes over.
 fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
     let mut end = open;
-    while end > start && words.quote(end - 1) {
+    while end > start && (words.quote(end - 1) || words.surface(end - 1) == ",") {
         end -= 1;
     }
     let from = start.max(end.saturating_sub(LONGEST_NAME));
@@ -139,21 +142,35 @@ fn announces(norm: &str) -> bool {
 /// What an acronym in brackets stands for: the words that its letters fit best, else the whole name of a body.
 fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
     let (shape, letters) = letters(words, short.clone())?;
-    if window.is_empty() || is_function(words.norm(window.end - 1)) {
-        return None;
+    let fitting = aligned(words, window.clone(), short.clone());
+    if fitting.is_some() || shape == Shape::Title || no_end(words, &window) {
+        return fitting;
     }
+    match without_number(words, short) {
+        Some(before) => compound(words, window, &letters[..before]),
+        None => foreign(words, window, &letters),
+    }
+}
+
+/// Whether nothing that ends the window ends a name.
+fn no_end(words: &Words, window: &Range<usize>) -> bool {
+    window.is_empty() || is_function(words.norm(window.end - 1))
+}
+
+/// The words that the letters of the acronym fit best, with its number or without.
+fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
+    let (shape, letters) = letters(words, short.clone())?;
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
         Some(best.long).filter(|long| plausible(words, long.clone(), letters))
     };
-    if let Some(long) = fitting(&letters) {
-        return Some(long);
-    }
-    if shape == Shape::Title {
+    if no_end(words, &window) {
         return None;
     }
-    let Some(before) = without_number(words, short) else { return foreign(words, window, &letters) };
-    fitting(&letters[..before]).or_else(|| compound(words, window, &letters[..before]))
+    fitting(&letters).or_else(|| {
+        let before = without_number(words, short).filter(|_| shape == Shape::Capitals)?;
+        fitting(&letters[..before])
+    })
 }
 
 /// The name of a compound before its code: `trichlorofluoromethane (CFC-11)`.

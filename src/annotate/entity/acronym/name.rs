@@ -168,9 +168,11 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
     }
     let first = |from: usize| (from..window.end).find(|&at| !begins(words, at, &window));
     let mut first_word = first(start)?;
-    // `Troops of the …`: what stands before the article belongs to the name only if it is a body itself.
+    // `Troops of the …`: what stands before the article belongs to the name only if it is a name itself.
     while let Some(article) = (first_word..window.end).find(|&at| words.norm(at) == "the") {
-        if (first_word..article).any(|at| HEADS.contains(&words.norm(at))) {
+        let before = first_word..article;
+        let capitals = before.clone().filter(|&at| words.capital(at)).count();
+        if capitals > 1 || before.into_iter().any(|at| HEADS.contains(&words.norm(at))) {
             break;
         }
         first_word = first(article)?;
