@@ -28,7 +28,7 @@ impl Moment {
         Self { year: Some(year), month: None, day: None }
     }
 
-    fn in_year(self, year: i16) -> Option<Self> {
+    pub(super) fn in_year(self, year: i16) -> Option<Self> {
         Self::new(Some(year), self.month, self.day)
     }
 

@@ -59,7 +59,22 @@ impl<'d> Reader<'d> {
                 ranges.push(next);
             }
         }
+        for at in (1..ranges.len()).rev() {
+            if let Some(year) = self.shared_year(&ranges[at - 1], &ranges[at]) {
+                let shared = ranges[at - 1].first.in_year(year);
+                ranges[at - 1].first = shared.unwrap_or(ranges[at - 1].first);
+            }
+        }
         ranges
+    }
+
+    /// The year that a date gets from the next of a list: `7 January and 3 March 2021`.
+    fn shared_year(&self, before: &Reading, next: &Reading) -> Option<i16> {
+        let mut gap = before.tokens.end..next.tokens.start;
+        let listed = gap.len() <= 2 && gap.all(|at| matches!(self.norm(at), "," | "and" | "or"));
+        let open =
+            before.last.is_none() && before.first.year.is_none() && before.first.as_precise_as(next.first);
+        next.first.year.filter(|_| listed && open)
     }
 
     /// `2014 to 2016`, `7 January – 3 March 2021`, `between 1990 and 1995`.
@@ -157,6 +172,7 @@ impl<'d> Reader<'d> {
         }
         if let Some((start, from, to)) = self.days_before(at) {
             let (year, end) = self.year_behind(end);
+            let year = year.or_else(|| self.year_of_resolution(start));
             return Self::of_days(start..end, year, month, (from, to));
         }
         if let Some((from, to, day_end)) = self.days_behind(end) {
@@ -238,6 +254,14 @@ impl<'d> Reader<'d> {
             Some(year) => (Some(year), at + skip + 1),
             None => (None, at),
         }
+    }
+
+    /// The year in brackets before *of* and a day: `resolution 186 (1964) of 4 March`.
+    fn year_of_resolution(&self, day: usize) -> Option<i16> {
+        let bracket = day.checked_sub(4).filter(|bracket| *bracket >= self.within.start)?;
+        let shape =
+            [(0, "("), (2, ")"), (3, "of")].iter().all(|(more, norm)| self.norm(bracket + more) == *norm);
+        if shape { self.year(bracket + 1) } else { None }
     }
 
     /// Whether a preposition of time stands before.
@@ -390,23 +414,21 @@ impl<'d> Reader<'d> {
         }
         let before = self.norm_before(at);
         let recent = (1800..2050).contains(&year);
+        let word_behind = self.within.contains(&(at + 1)) && self.token(at + 1).kind == TokenKind::Word;
         match before {
             "in" | "since" | "until" | "till" | "before" | "after" | "during" | "by" | "between" | "from"
             | "early" | "late" | "year" | "years" | "summer" | "winter" | "spring" | "autumn" | "fall"
-            | "circa" | "mid" => true,
+            | "circa" | "mid" | "throughout" | "into" | "fy" | "fiscal" => true,
             "of" => recent || year < 1800 && self.norm(at + 1) != "the",
             "-" => self.is_mid(at),
-            "the" | "this" | "its" | "their" | "his" | "her" | "our" | "a" | "that" => {
-                recent && self.within.contains(&(at + 1)) && self.token(at + 1).kind == TokenKind::Word
-            }
+            "the" | "this" | "its" | "their" | "his" | "her" | "our" | "a" | "that" => recent && word_behind,
             "(" => recent && self.in_brackets(at),
-            "and" | "or" | "to" | "through" | "," => self.follows_year(at),
-            _ => {
-                recent
-                    && before.ends_with("'s")
-                    && self.within.contains(&(at + 1))
-                    && self.token(at + 1).kind == TokenKind::Word
-            }
+            "for" => recent && (!word_behind || goes_on(self.norm(at + 1))),
+            "and" | "or" | "to" | "through" | "," if self.follows_year(at) => true,
+            "through" => recent,
+            "to" | "than" | "least" | "with" => recent && leads_to_year(self.norm(at.wrapping_sub(2))),
+            "" => recent && goes_on(self.norm(at + 1)),
+            _ => recent && before.ends_with("'s") && word_behind,
         }
     }
 
@@ -486,6 +508,57 @@ fn is_label(norm: &str) -> bool {
             | "table"
             | "annex"
             | "§"
+    )
+}
+
+/// Words that go on with a sentence behind a year.
+fn goes_on(norm: &str) -> bool {
+    matches!(
+        norm,
+        "was"
+            | "is"
+            | "were"
+            | "has"
+            | "had"
+            | "will"
+            | "would"
+            | "saw"
+            | "marked"
+            | "marks"
+            | "brought"
+            | "began"
+            | "and"
+            | "in"
+            | "to"
+            | "the"
+            | "at"
+            | "as"
+            | "by"
+            | "on"
+            | "that"
+            | "which"
+            | "when"
+            | "alone"
+            | "onwards"
+            | "onward"
+    )
+}
+
+/// Words that lead to a year over a small word: `prior to 1943`, `no later than 1995`, `since at least 2003`.
+fn leads_to_year(norm: &str) -> bool {
+    matches!(
+        norm,
+        "prior"
+            | "up"
+            | "back"
+            | "compared"
+            | "according"
+            | "later"
+            | "earlier"
+            | "at"
+            | "since"
+            | "close"
+            | "previous"
     )
 }
 

@@ -65,6 +65,12 @@ fn years_and_decades_are_told_by_their_neighbours() {
             ("The first half of 2019 was calm.", &[("2019", "2019")]),
             ("The mid-2015 review failed.", &[("2015", "2015")]),
             ("In 2014, 2015 and 2016 it failed.", &[("2014", "2014"), ("2015", "2015"), ("2016", "2016")]),
+            ("It was older than 1943 and prior to 1951 unknown.", &[("1951", "1951")]),
+            ("1977 was a good year, and we budget for 1978.", &[("1977", "1977"), ("1978", "1978")]),
+            (
+                "It stood until at least 2020, through 2021 and into 2022.",
+                &[("2020", "2020"), ("2021", "2021"), ("2022", "2022")],
+            ),
             ("The press grew in the 1990s.", &[("1990s", "1990/1999")]),
             ("The press grew in the early 1800s.", &[("1800s", "1800/1899")]),
             ("The nineteen-nineties were hopeful.", &[("nineteen-nineties", "1990/1999")]),
@@ -100,7 +106,7 @@ fn ranges_hold_both_ends() {
             ),
             (
                 "On 7 January and 3 March 2021 it was down.",
-                &[("7 January", "XXXX-01-07"), ("3 March 2021", "2021-03-03")],
+                &[("7 January", "2021-01-07"), ("3 March 2021", "2021-03-03")],
             ),
         ],
     );
@@ -157,6 +163,7 @@ fn other_numbers_are_no_dates() {
 
 #[test]
 fn the_date_behind_a_resolution_is_still_one() {
+    hold("", &[("Recalling resolution 186 (1964) of 4 March,", &[("4 March", "1964-03-04")])]);
     hold(
         "",
         &[(
