@@ -15,6 +15,9 @@
 //!   articles and pages, sums and counts are none.
 
 mod calendar;
+mod month;
+mod neighbours;
+mod number;
 mod reading;
 
 #[cfg(test)]
