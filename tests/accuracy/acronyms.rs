@@ -1,12 +1,12 @@
 //! Short forms that a text defines, against the UN documents of the SDU@AAAI-22 shared task.
 //!
-//! The gold marks short and long forms, not which belong together. Three figures:
+//! The gold marks short and long forms, not which belong together. Four figures:
 //!
 //! * recall: of the acronyms that stand in a bracket right behind a long form, how many we pair with exactly
 //!   that long form;
 //! * precision against the file: of our pairs, how many have both forms among the marked spans;
-//! * precision after reading: the same, where every pair that the file does not hold was read once and judged;
-//!   `data/acronym_verdicts.tsv` holds the verdicts by place.
+//! * both after reading: every pair of ours that the file does not hold was read once and judged by one reader;
+//!   `data/acronym_verdicts.tsv` holds the verdicts by place of the short form. Those judged right count as right.
 
 use normscope::annotate::entity::acronym::{ShortForm, definitions};
 use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
@@ -20,8 +20,8 @@ use std::path::Path;
 const GOLD: &str = "../shared/gold/acronyms/legal_dev.jsonl";
 const VERDICTS: &str = "tests/accuracy/data/acronym_verdicts.tsv";
 
-/// Recall, precision against the file, precision after reading.
-const FLOORS: [f64; 3] = [0.90, 0.89, 0.95];
+/// Recall and precision against the file, then both after reading.
+const FLOORS: [f64; 4] = [0.90, 0.90, 0.92, 0.97];
 
 /// Code points, half-open.
 type Place = (usize, usize);
@@ -40,6 +40,8 @@ struct Score {
     gold: usize,
     /// Of these, paired with it by us.
     reached: usize,
+    /// Of these, paired with something else that was judged right by reading.
+    reached_otherwise: usize,
     found: usize,
     /// Both forms are marked.
     marked: usize,
@@ -50,11 +52,12 @@ struct Score {
 }
 
 impl Score {
-    fn figures(&self) -> [f64; 3] {
+    fn figures(&self) -> [f64; 4] {
         let share = |part: usize, whole: usize| part as f64 / whole as f64;
         [
             share(self.reached, self.gold),
             share(self.marked, self.found),
+            share(self.reached + self.reached_otherwise, self.gold),
             share(self.marked + self.read_right, self.found),
         ]
     }
@@ -69,7 +72,7 @@ fn acronyms_reach_their_floors() {
     let figures = score.figures();
     println!(
         "acronyms: {} of {} reached, {} pairs found, {} marked, {} right and {} wrong by reading, {} unread: recall, \
-         precision, precision after reading {figures:.3?}",
+         precision, the same after reading {figures:.3?}",
         score.reached,
         score.gold,
         score.found,
@@ -86,17 +89,19 @@ fn acronyms_reach_their_floors() {
 /// The part of the accuracy page on short forms; `None` where the gold is absent.
 pub fn section() -> Option<String> {
     let score = score()?;
-    let [recall, precision, after_reading] = score.figures();
+    let [recall, precision, recall_read, precision_read] = score.figures();
     Some(format!(
         "## Short forms defined in the text\n\n\
          445 sentences of UN documents (SDU@AAAI-22, legal part) in which short and long forms are marked, not their \
          pairs. *Recall*: of the acronyms in a bracket right behind a long form, those that we pair with exactly it. \
-         *Precision*: of our pairs, those with both forms marked; *after reading*: with those that were judged right by \
-         one reader among the rest, since the file leaves some right pairs unmarked (`{VERDICTS}`; a pair that was \
-         never read counts as wrong).\n\n\
-         | in brackets | reached | recall | pairs found | both marked | precision | right by reading | precision after reading |\n\
-         |--:|--:|--:|--:|--:|--:|--:|--:|\n\
-         | {} | {} | {recall:.3} | {} | {} | {precision:.3} | {} of {} | {after_reading:.3} |\n",
+         *Precision*: of our pairs, those with both forms marked. *After reading*: the file leaves right pairs unmarked \
+         and cuts some names short, so every pair of ours that it does not hold was read and judged by one reader \
+         (`{VERDICTS}`); those judged right count, those never read count as wrong. The totals were looked at some \
+         twenty times while the costs were set, and the reading led to three changes (a comma before the bracket, \
+         a bracket left open, lists of several in one bracket).\n\n\
+         | in brackets | reached | pairs found | both marked | right by reading | recall | precision | recall after reading | precision after reading |\n\
+         |--:|--:|--:|--:|--:|--:|--:|--:|--:|\n\
+         | {} | {} | {} | {} | {} of {} | {recall:.3} | {precision:.3} | {recall_read:.3} | {precision_read:.3} |\n",
         score.gold,
         score.reached,
         score.found,
@@ -114,9 +119,13 @@ fn score() -> Option<Score> {
     for line in lines.lines() {
         let record: Record = serde_json::from_str(line).expect("the gold is JSON lines");
         let found = pairs(&record.text);
+        let read_right = |short: &Place| verdicts.get(&(record.id.clone(), *short)) == Some(&true);
         for gold in bracketed(&record) {
+            let reached = found.contains(&gold);
+            let paired = found.iter().any(|(short, _)| *short == gold.0);
             score.gold += 1;
-            score.reached += usize::from(found.contains(&gold));
+            score.reached += usize::from(reached);
+            score.reached_otherwise += usize::from(!reached && paired && read_right(&gold.0));
         }
         for (short, long) in &found {
             score.found += 1;

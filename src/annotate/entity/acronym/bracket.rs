@@ -2,7 +2,7 @@
 
 use super::align::{align, align_whole, limit};
 use super::name::{initials, name_before, names_a_body};
-use super::short::{Letter, Shape, has_word, is_roman, letters, without_number};
+use super::short::{Letter, Shape, all_capitals, has_word, is_roman, letters, without_number};
 use super::words::{Words, is_function};
 use super::{Definition, ShortForm};
 use crate::segment::TokenKind;
@@ -55,14 +55,34 @@ fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
         end -= 1;
     }
     let from = start.max(end.saturating_sub(LONGEST_NAME));
-    let stops = |at: &usize| {
-        matches!(
-            words.surface(*at),
-            ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*"
-        ) || words.quote(*at)
-    };
-    let start = (from..end).rev().find(stops).map_or(from, |at| at + 1);
-    start..end
+    let mut first = end;
+    while first > from {
+        let at = first - 1;
+        let inner = if words.surface(at) == ")" { qualifier(words, from..at) } else { None };
+        match inner {
+            Some(opening) => first = opening,
+            None if stops(words, at) => break,
+            None => first = at,
+        }
+    }
+    first..end
+}
+
+fn stops(words: &Words, at: usize) -> bool {
+    let sign = words.surface(at);
+    matches!(sign, ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
+        || words.quote(at) && !words.plural_possessive(at)
+}
+
+/// Where a bracket opens that is part of a name and closes behind `range`: the `Act` of `Firearms (Amendment) Act`.
+fn qualifier(words: &Words, range: Range<usize>) -> Option<usize> {
+    let near = range.start.max(range.end.saturating_sub(5))..range.end;
+    let open = near.clone().rev().find(|&at| words.surface(at) == "(")?;
+    let inside = open + 1..range.end;
+    let part =
+        |at: usize| words.capital(at) && !all_capitals(words.surface(at)) || is_function(words.norm(at));
+    let goes_on = words.capital(range.end + 1);
+    (goes_on && !inside.is_empty() && inside.into_iter().all(part)).then_some(open)
 }
 
 /// The parts of a bracket: `ITU or the Union`, `in French: OIF`.
@@ -167,10 +187,18 @@ fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<R
     if no_end(words, &window) {
         return None;
     }
-    fitting(&letters).or_else(|| {
-        let before = without_number(words, short).filter(|_| shape == Shape::Capitals)?;
-        fitting(&letters[..before])
-    })
+    let numbered =
+        || fitting(&letters[..without_number(words, short.clone()).filter(|_| shape == Shape::Capitals)?]);
+    let prefixed = || fitting(&letters[prefix(words, short.clone())?..]);
+    fitting(&letters).or_else(numbered).or_else(prefixed)
+}
+
+/// How many letters of the acronym say whose it is, of at least three more: the `UN` of `UN-GGIM`, `UN/ISDR`.
+fn prefix(words: &Words, short: Range<usize>) -> Option<usize> {
+    let (first, rest) =
+        (words.surface(short.start), words.surfaces((short.start + 2).min(short.end)..short.end));
+    let sign = short.len() == 3 && matches!(words.surface(short.start + 1), "-" | "/");
+    (sign && all_capitals(first) && all_capitals(rest) && rest.len() >= 3).then(|| first.chars().count())
 }
 
 /// The name of a compound before its code: `trichlorofluoromethane (CFC-11)`.

@@ -82,7 +82,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         let joined = matches!(norm, "and" | "y" | "et" | "e" | "&");
         listed |= joined;
         let next_is_article = at + 1 < window.end && words.norm(at + 1) == "the";
-        if words.possessive(at) || joined && next_is_article {
+        // `the state's Election Commission`, but `the People's Party`
+        let owner = words.possessive(at) && window.end - at > 2;
+        if owner || joined && next_is_article {
             break;
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {

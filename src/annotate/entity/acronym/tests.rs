@@ -79,6 +79,28 @@ fn letters_come_from_inside_words_and_small_words_are_passed_over() {
 }
 
 #[test]
+fn marks_inside_a_name_do_not_end_it() {
+    hold(&[
+        ("The Firearms (Amendment) Act (FAA) passed.", "FAA", "Firearms (Amendment) Act"),
+        ("The Tolvanian Journalists’ Union (TJU) struck.", "TJU", "Tolvanian Journalists’ Union"),
+        (
+            "The Committee on Global Geospatial Information Management (UN-GGIM) met.",
+            "UN-GGIM",
+            "Global Geospatial Information Management",
+        ),
+        ("The state's Karsovian People’s Party (EKRE) won.", "EKRE", "Karsovian People’s Party"),
+    ]);
+}
+
+#[test]
+fn a_bracket_of_several_defines_only_what_fits() {
+    assert_eq!(defined("The Freedom Online Coalition (FOC, USA) met.").len(), 1);
+    assert_eq!(defined("Chef, Author and Advocate, (Berkeley, CA) spoke."), []);
+    let found = defined("The workers' party (Partia Punës, PP) won.");
+    assert_eq!(found, [("PP".to_owned(), "Partia Punës".to_owned())]);
+}
+
+#[test]
 fn acronyms_of_another_language_take_the_name_of_the_body() {
     hold(&[
         (

@@ -54,6 +54,12 @@ impl<'d> Words<'d> {
         )
     }
 
+    /// Whether it is the apostrophe of a plural: `Journalists’ Union`.
+    pub(super) fn plural_possessive(&self, at: usize) -> bool {
+        let apostrophe = matches!(self.surface(at), "’" | "'");
+        apostrophe && at > 0 && self.joined(at - 1) && self.norm(at - 1).ends_with('s')
+    }
+
     /// Whether no space stands between this token and the next.
     pub(super) fn joined(&self, at: usize) -> bool {
         self.token(at).span.end() == self.token(at + 1).span.start()
@@ -87,6 +93,7 @@ pub(super) fn is_function(norm: &str) -> bool {
             | "under"
             | "into"
             | "within"
+            | "without"
             | "among"
             | "between"
             | "its"
