@@ -1,6 +1,7 @@
 //! Everything that finds names, made ready, and the way through one document.
 
 use super::choose::{Candidate, Source, choose, may_be};
+use super::date::{Dated, dates};
 use super::heads::HeadRules;
 use super::link::{Linker, Named};
 use super::page::Page;
@@ -11,7 +12,7 @@ use super::short::ShortForms;
 use super::tree::{NameTree, SurfaceIx};
 use super::word_lists::{WordLists, WordSet};
 use super::words::NameWords;
-use crate::annotate::{Evidence, Mention, Referent, TypeCache};
+use crate::annotate::{Evidence, Mention, Referent, StandsFor, TypeCache};
 use crate::document::Document;
 use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
@@ -39,6 +40,27 @@ pub struct Finder {
     /// Small words that names begin with.
     small_starts: WordSet,
     recogniser: Recogniser,
+}
+
+/// The names with the dates that stand in none of them: *September 11 attacks* is an event.
+fn with_dates(mut mentions: Vec<Mention>, dates: Vec<Dated>) -> Vec<Mention> {
+    let names = mentions.len();
+    for date in dates {
+        let behind = mentions[..names].partition_point(|name| name.tokens.end <= date.tokens.start);
+        let is_free = mentions[..names].get(behind).is_none_or(|name| date.tokens.end <= name.tokens.start);
+        if is_free {
+            mentions.push(Mention {
+                span: date.span,
+                tokens: date.tokens,
+                sentence: date.sentence,
+                label: Label::Date,
+                stands_for: StandsFor::Time(date.iso),
+                evidence: Evidence::Rule,
+            });
+        }
+    }
+    mentions.sort_by_key(|mention| mention.tokens.start);
+    mentions
 }
 
 impl Finder {
@@ -95,7 +117,8 @@ impl Finder {
                 linker.add(named, SentenceIx::new(at));
             }
         }
-        linker.finish()
+        let (names, referents) = linker.finish();
+        (with_dates(names, dates(document, segmentation)), referents)
     }
 
     /// The names of one sentence.
