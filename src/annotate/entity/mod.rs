@@ -17,6 +17,8 @@ mod reach;
 mod recogniser;
 mod rules;
 mod short;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod word_lists;
 mod words;

@@ -78,7 +78,7 @@ fn from_anywhere(words: &Words, window: Range<usize>, letters: &[Letter]) -> Opt
     let table = Table::new(words, window.clone(), letters);
     let mut best: Option<Alignment> = None;
     for i in (0..table.words.len()).rev() {
-        let cost = table.from_start(i);
+        let cost = table.start_cost(i);
         if best.as_ref().is_none_or(|best| cost < best.cost) {
             best = Some(Alignment { long: table.words[i].at..window.end, cost });
         }
@@ -89,7 +89,7 @@ fn from_anywhere(words: &Words, window: Range<usize>, letters: &[Letter]) -> Opt
 /// The cost of aligning `letters` with exactly the words of `window`.
 pub(super) fn align_whole(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<u32> {
     let table = Table::new(words, window, letters);
-    let cost = (!table.words.is_empty()).then(|| table.from_start(0));
+    let cost = (!table.words.is_empty()).then(|| table.start_cost(0));
     cost.filter(|&cost| cost < NEVER)
 }
 
@@ -147,7 +147,7 @@ impl<'l> Table<'l> {
     }
 
     /// The cost of a long form that starts with word `i`, which gives the first letter by its own first.
-    fn from_start(&self, i: usize) -> u32 {
+    fn start_cost(&self, i: usize) -> u32 {
         let mut cheapest = NEVER;
         if self.words[i].role != Role::Part {
             self.takes(i, 0, |n, cost, initial| {

@@ -52,7 +52,7 @@ fn after(words: &Words, rest: Range<usize>, equals: bool, letters: &[Letter]) ->
         matches!(words.norm(*at), "the" | "or" | "which" | "stands" | "for" | "short" | "i.e." | "a" | "an")
     };
     let start = rest.clone().find(|at| !leads(at))?;
-    if letters.len() < 3 && !equals || start == rest.start && !equals || start > rest.start + 5 {
+    if (letters.len() < 3 || start == rest.start) && !equals || start > rest.start + 5 {
         return None;
     }
     let far = rest.end.min(start + LONGEST_NAME);

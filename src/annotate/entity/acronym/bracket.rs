@@ -74,13 +74,13 @@ fn stops(words: &Words, at: usize) -> bool {
         || words.quote(at) && !words.plural_possessive(at)
 }
 
-/// Where a bracket opens that is part of a name and closes behind `range`: the `Act` of `Firearms (Amendment) Act`.
+/// Where a bracket opens that belongs to a name and closes behind `range`: `Firearms (Amendment) Act`.
 fn qualifier(words: &Words, range: Range<usize>) -> Option<usize> {
     let near = range.start.max(range.end.saturating_sub(5))..range.end;
     let open = near.clone().rev().find(|&at| words.surface(at) == "(")?;
     let inside = open + 1..range.end;
-    let part =
-        |at: usize| words.capital(at) && !all_capitals(words.surface(at)) || is_function(words.norm(at));
+    let titled = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() == 1;
+    let part = |at: usize| words.capital(at) && titled(words.surface(at)) || is_function(words.norm(at));
     let goes_on = words.capital(range.end + 1);
     (goes_on && !inside.is_empty() && inside.into_iter().all(part)).then_some(open)
 }

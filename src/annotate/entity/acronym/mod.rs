@@ -66,10 +66,8 @@ pub fn definitions(document: &Document, segmentation: &Segmentation) -> Vec<Defi
             let start = token.span.range().start;
             match bytes[start] {
                 b'(' | b'[' => bracket::read(&words, within.clone(), at, &mut found),
-                b'A'..=b'Z' if token.kind == TokenKind::Word && token.span.len() > 1 => {
-                    if bytes[start + 1].is_ascii_uppercase() {
-                        apposition::read(&words, within.clone(), at, &mut found);
-                    }
+                b'A'..=b'Z' if token.kind == TokenKind::Word && starts_with_capitals(&bytes[start..]) => {
+                    apposition::read(&words, within.clone(), at, &mut found);
                 }
                 _ => {}
             }
@@ -78,4 +76,8 @@ pub fn definitions(document: &Document, segmentation: &Segmentation) -> Vec<Defi
     found.sort_by_key(|it| (it.short.start, it.short.end, it.long.start));
     found.dedup_by(|later, first| later.short.start < first.short.end);
     found
+}
+
+fn starts_with_capitals(bytes: &[u8]) -> bool {
+    bytes.get(1).is_some_and(u8::is_ascii_uppercase)
 }

@@ -91,7 +91,7 @@ impl<'d> Reader<'d> {
         let known = before.first.year.is_none() || next.first.year.is_some();
         let fits = before.first.year.is_none() && before.first.as_precise_as(next.first)
             || in_order(before.first, next.first);
-        (connector && single && known && fits).then(|| Reading {
+        (connector && single && known && fits).then_some(Reading {
             tokens: before.tokens.start..next.tokens.end,
             first: before.first,
             last: Some(next.first),
