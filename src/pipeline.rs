@@ -8,7 +8,7 @@ mod sample;
 pub use knowledge::Knowledge;
 
 use crate::analysis::Analysis;
-use crate::annotate::{Matcher, TypeCache};
+use crate::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, DocId, Document};
 use crate::gazetteer::Gazetteer;
@@ -34,8 +34,8 @@ const QUEUE: usize = 2;
 
 /// Everything an analysis needs, compiled once and shared by all threads.
 pub struct Analyzer {
-    knowledge: Knowledge,
-    matcher: Matcher,
+    codebook: Codebook,
+    annotator: Annotator,
     /// Counts the pieces of words, for the language that the vocabulary is of.
     subwords: Option<Subwords>,
     counted: BTreeSet<BlockKind>,
@@ -55,27 +55,34 @@ impl Analyzer {
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(knowledge: Knowledge, options: Options) -> Result<Self, CodebookError> {
-        let codebook = &knowledge.codebook;
-        // The two slowest steps of starting up know nothing of each other.
-        let (matcher, subwords) = rayon::join(
-            || Matcher::new(codebook),
-            || is_english(&codebook.language).then(Subwords::built_in),
+        let Knowledge { codebook, gazetteer, recogniser } = knowledge;
+        // The slowest steps of starting up know nothing of each other.
+        let subwords = || is_english(&codebook.language).then(Subwords::built_in);
+        let (matcher, (finder, subwords)) = rayon::join(
+            || Matcher::new(&codebook),
+            || rayon::join(|| Finder::new(gazetteer, recogniser), subwords),
         );
-        let matcher = matcher?;
+        let annotator = Annotator { finder, matcher: matcher? };
         let counted = options.body.iter().copied().collect();
-        Ok(Self { matcher, subwords, counted, knowledge, options })
+        Ok(Self { annotator, subwords, counted, codebook, options })
     }
 
     /// The codebook.
     #[must_use]
     pub const fn codebook(&self) -> &Codebook {
-        &self.knowledge.codebook
+        &self.codebook
     }
 
     /// The gazetteer.
     #[must_use]
     pub const fn gazetteer(&self) -> &Gazetteer {
-        &self.knowledge.gazetteer
+        self.annotator.finder.gazetteer()
+    }
+
+    /// What finds names that no list holds.
+    #[must_use]
+    pub const fn recogniser(&self) -> &Recogniser {
+        self.annotator.finder.recogniser()
     }
 
     /// The options.
@@ -88,17 +95,18 @@ impl Analyzer {
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
         let segmentation = segment(&document);
-        let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
+        let annotations =
+            self.annotator.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
         let subwords = self.subwords.as_ref();
         let text = measure::Text {
             id: &document.id,
             language: document.metadata.language.as_deref(),
             subwords_per_word: subwords
-                .and_then(|it| scratch.pieces.per_word(it, &segmentation, &scratch.types)),
+                .and_then(|it| scratch.pieces.per_word(it, &segmentation, scratch.types.types())),
             segmentation: &segmentation,
             annotations: &annotations,
         };
-        let measures = measure::measure(self.codebook(), &text, &self.options);
+        let measures = measure::measure(&self.codebook, &text, &self.options);
         Analysis { document, segmentation, annotations, measures }
     }
 }

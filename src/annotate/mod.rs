@@ -1,10 +1,18 @@
-//! **What do the parts say?** Entries of the codebook found in the text, with the reason for each that is
-//! not counted.
+//! **What do the parts say?** Names and dates, and entries of the codebook found in the text, with the reason for
+//! each that is not counted.
 //!
-//! In come a segmentation and a compiled codebook, out go [`Annotations`]. Total and pure.
+//! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
+mod annotator;
+mod entity;
 mod layer;
 mod term;
+mod type_cache;
 
+pub use annotator::Annotator;
+#[doc(hidden)]
+pub use entity::training;
+pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
 pub use layer::{Annotations, Evidence, Mention, Referent, ReferentIx, StandsFor, TermHit, Verdict};
-pub use term::{ExampleFailure, ExampleOutcome, Matcher, TypeCache, find_overlaps, run_examples};
+pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
+pub use type_cache::TypeCache;

@@ -154,7 +154,8 @@ impl Run<'_> {
             tables.files.extend(written);
         }
         let counts = tables.counts;
-        let known = Known { codebook, gazetteer, added: options.gazetteer_added() };
+        let recogniser = self.analyzer.recogniser();
+        let known = Known { codebook, gazetteer, recogniser, added: options.gazetteer_added() };
         let note = run_note(known, options.resolved(), options.seed, &tables);
         tables.finish(&note)?;
         if options.log.loudness > Loudness::Quiet {

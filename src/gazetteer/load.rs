@@ -186,6 +186,7 @@ impl Loader {
             id: id.into(),
             label,
             name: name.into(),
+            demonym: filled("demonyms").map(|cell| plain(cell.split('|').next().unwrap_or(cell)).0.into()),
             parent: None,
             iso3: filled("iso3").map(Into::into),
             wikidata: filled("wikidata").map(Into::into),

@@ -28,6 +28,8 @@ pub struct Entity {
     pub label: Label,
     /// The usual English name, without *the*.
     pub name: Box<str>,
+    /// The first adjective or noun for what and who is of it.
+    pub demonym: Option<Box<str>>,
     /// What it is a part or organ of.
     pub parent: Option<EntityIx>,
     /// ISO 3166-1 alpha-3 code, of states and what is theirs.

@@ -390,7 +390,10 @@ fn ratio(sums: &[f64]) -> Option<f64> {
 fn top_shares(entries: &[Tally]) -> [Estimate; 3] {
     let weights: Vec<f64> = entries.iter().map(|tally| tally.weight).collect();
     let mut heaviest = entries.to_vec();
-    heaviest.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    // Weights equal but for rounding are a tie, which the entry with more events wins: the count must not hang on
+    // the order of additions.
+    let rank = |tally: &Tally| ((tally.weight * 1e6).round() as u64, tally.events);
+    heaviest.sort_by_key(|tally| std::cmp::Reverse(rank(tally)));
     let events = |k: usize| heaviest.iter().take(k).map(|tally| tally.events).sum();
     TOP.map(|k| Estimate::of(stats::top_share(&weights, k), Reason::NoEvents, events(k), events(usize::MAX)))
 }

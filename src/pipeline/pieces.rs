@@ -1,24 +1,23 @@
 //! How many subwords a word of a document falls into, on average.
 
-use crate::annotate::TypeCache;
-use crate::segment::{Segmentation, Subwords, TokenKind};
+use crate::segment::{Segmentation, Subwords, TokenKind, WordTypes};
 
 /// The pieces of word types, asked once and kept: a few thousand types are nearly all words of a corpus.
 #[derive(Debug, Default)]
 pub struct PieceCache {
-    /// Of the type cache whose numbers these are.
+    /// Of the numbering that these are by.
     generation: u64,
     /// By number; `None` for a type not asked for yet.
     counts: Vec<Option<u32>>,
 }
 
 impl PieceCache {
-    /// Pieces per word over all words of the text; `None` without words. `types` has seen this document last.
+    /// Pieces per word over all words of the text; `None` without words. `types` has met this document last.
     pub fn per_word(
         &mut self,
         subwords: &Subwords,
         segmentation: &Segmentation,
-        types: &TypeCache,
+        types: &WordTypes,
     ) -> Option<f64> {
         if self.generation != types.generation() {
             *self = Self { generation: types.generation(), counts: Vec::new() };

@@ -2,9 +2,10 @@
 
 use super::Closed;
 use super::wire::{
-    CodebookNote, Contrast, FamilyNote, FrameNote, GazetteerNote, OFFSET_UNIT, Program, ResolvedOptions, Run,
-    SCHEMA_VERSION,
+    CodebookNote, Contrast, FamilyNote, FrameNote, GazetteerNote, ModelNote, OFFSET_UNIT, Program,
+    ResolvedOptions, Run, SCHEMA_VERSION,
 };
+use crate::annotate::Recogniser;
 use crate::codebook::{Codebook, FrameIx};
 use crate::gazetteer::Gazetteer;
 use std::borrow::Cow;
@@ -16,7 +17,9 @@ pub struct Known<'a> {
     pub codebook: &'a Codebook,
     /// The gazetteer.
     pub gazetteer: &'a Gazetteer,
-    /// The user's own tables in it, as they are to be named.
+    /// What finds names that no list holds.
+    pub recogniser: &'a Recogniser,
+    /// The user's own tables in the gazetteer, as they are to be named.
     pub added: Option<Cow<'a, str>>,
 }
 
@@ -31,7 +34,10 @@ pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, w
         options,
         codebook: codebook_note(known.codebook),
         gazetteer: gazetteer_note(known.gazetteer, known.added),
-        recogniser: None,
+        recogniser: Some(ModelNote {
+            id: "names-en".into(),
+            sha256: known.recogniser.fingerprint().to_string(),
+        }),
         model: None,
         seed,
         offset_unit: OFFSET_UNIT.into(),

@@ -143,8 +143,7 @@ impl Vocabulary {
 
 /// The hash by which tables of word forms find them. It is worked out once for each form of a document and
 /// asked for by every stage that knows words.
-#[must_use]
-pub fn hash_of(form: &str) -> u64 {
+pub(super) fn hash_of(form: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(form.as_bytes());
     hasher.finish()

@@ -21,14 +21,25 @@ mod subword;
 mod token;
 mod unstopped;
 mod word_list;
+mod word_types;
 
 pub use layer::{
-    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary, hash_of,
+    Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
 pub use subword::Subwords;
+pub use word_types::WordTypes;
 
 use crate::document::{BlockKind, Document};
+use crate::text::Span;
 use norm::Interner;
+
+/// The tokens of a phrase, as they would be in a text: names of tables are read as documents are.
+#[must_use]
+pub fn tokens(phrase: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    token::tokenize(phrase, Span::of(0..phrase.len()), &mut Interner::default(), &mut tokens);
+    tokens
+}
 
 /// Parts a document into blocks, sentences and tokens.
 #[must_use]
@@ -65,7 +76,7 @@ pub(crate) mod tests {
     use std::collections::BTreeMap;
 
     /// A document of that text.
-    pub(super) fn document(text: &str) -> Document {
+    pub(crate) fn document(text: &str) -> Document {
         Document {
             id: DocId::new("test"),
             metadata: Metadata::default(),

@@ -1,7 +1,7 @@
 //! All patterns as one tree of word tests, and the walk through it.
 
+use super::facts::Mark;
 use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, Signature, signature};
-use super::type_cache::Mark;
 use super::words::Words;
 use crate::codebook::{Reading, Step};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,6 +1,7 @@
 //! Every example of a codebook as a test.
 
-use super::{Matcher, TypeCache};
+use super::Matcher;
+use crate::annotate::TypeCache;
 use crate::annotate::{Annotations, Verdict};
 use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
 use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};

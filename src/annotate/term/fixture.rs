@@ -1,7 +1,8 @@
 //! Small codebooks and what they find, for the tests of this room.
 
-use super::{Matcher, TypeCache};
+use super::Matcher;
 use crate::annotate::Annotations;
+use crate::annotate::TypeCache;
 use crate::codebook::Codebook;
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, segment};

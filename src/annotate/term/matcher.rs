@@ -3,14 +3,14 @@
 use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
 use super::context::{Clue, Contexts, Gate};
 use super::settle::{Candidate, settle};
-use super::type_cache::TypeCache;
 use super::words::{Lexicon, Words};
-use crate::annotate::{Annotations, TermHit, Verdict};
+use crate::annotate::{Annotations, Mention, TermHit, TypeCache, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
     Step,
 };
-use crate::document::{BlockKind, Document, Fingerprint};
+use crate::document::{BlockKind, Document};
+use crate::gazetteer::Label;
 use crate::segment::{Segmentation, Sentence, SentenceIx};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -25,7 +25,6 @@ use std::collections::BTreeSet;
 /// # Ok::<(), normscope::codebook::CodebookError>(())
 /// ```
 pub struct Matcher {
-    fingerprint: Fingerprint,
     lexicon: Lexicon,
     automaton: Automaton,
     rules: Vec<Rule>,
@@ -90,11 +89,12 @@ impl Matcher {
         let (automaton, predicates) = compiler.builder.finish();
         let predicates = predicates.finish(&codebook.language);
         let firsts = automaton.firsts(entries, predicates.len());
-        let lexicon = Lexicon { predicates, firsts };
-        Ok(Self { fingerprint: codebook.fingerprint, lexicon, automaton, rules })
+        let lexicon = Lexicon { fingerprint: codebook.fingerprint, predicates, firsts };
+        Ok(Self { lexicon, automaton, rules })
     }
 
-    /// Finds every entry in the document, with the reason for each match that does not count.
+    /// Finds every entry in the document, with the reason for each match that does not count. Names are not looked
+    /// for: that is for an [`Annotator`](crate::annotate::Annotator).
     ///
     /// `counted` are the kinds of block whose evidence counts. The result depends on the arguments alone; the
     /// cache only saves work.
@@ -106,14 +106,29 @@ impl Matcher {
         counted: &BTreeSet<BlockKind>,
         cache: &mut TypeCache,
     ) -> Annotations {
-        let words = self.words(document, segmentation, cache);
+        cache.types.begin(&segmentation.vocabulary);
         let mut annotations = Annotations::default();
+        self.add_terms(document, segmentation, counted, (cache, &mut annotations));
+        annotations
+    }
+
+    /// Adds the entries found to annotations that hold the names already. `cache` has met this document last.
+    pub(in crate::annotate) fn add_terms(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        counted: &BTreeSet<BlockKind>,
+        (cache, annotations): (&mut TypeCache, &mut Annotations),
+    ) {
+        let words = Words::new(&document.text, segmentation, &self.lexicon, cache);
+        let mut names = Names(&annotations.mentions);
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let candidates = self.scan(&words, sentence);
             if candidates.is_empty() {
                 continue;
             }
-            let decided = self.decide(document, &words, sentence, candidates);
+            let names = names.of(SentenceIx::new(at));
+            let decided = self.decide((document, names), &words, sentence, candidates);
             let outside = !counted.contains(&segmentation.kind_of(sentence));
             for mut candidate in decided {
                 if outside && matches!(candidate.verdict, Some(Verdict::Counted | Verdict::Unresolved)) {
@@ -126,22 +141,10 @@ impl Matcher {
         }
         annotations.hits.sort_by_key(order);
         annotations.cues.sort_by_key(order);
-        annotations
     }
 
     pub(super) fn rule(&self, entry: EntryIx) -> &Rule {
         &self.rules[entry.get()]
-    }
-
-    /// The document's tokens with what is known of their types.
-    pub(super) fn words<'d>(
-        &self,
-        document: &Document,
-        segmentation: &'d Segmentation,
-        cache: &'d mut TypeCache,
-    ) -> Words<'d> {
-        cache.begin(self.fingerprint);
-        Words::new(&document.text, segmentation, &self.lexicon, cache)
     }
 
     /// Every match in the sentence, each once, whatever its standing.
@@ -168,7 +171,7 @@ impl Matcher {
     /// Conditions first, then masks, overlaps and repetition.
     fn decide(
         &self,
-        document: &Document,
+        (document, names): (&Document, &[Mention]),
         words: &Words<'_>,
         sentence: &Sentence,
         mut candidates: Vec<Candidate>,
@@ -177,7 +180,29 @@ impl Matcher {
         for candidate in &mut candidates {
             candidate.verdict = self.rule(candidate.entry).gate.verdict(&mut contexts, &candidate.tokens);
         }
-        settle(candidates, words, |entry| self.rule(entry).standing)
+        let masks =
+            names.iter().filter(|name| hides_terms(name.label)).map(|name| name.tokens.clone()).collect();
+        settle(candidates, masks, words, |entry| self.rule(entry).standing)
+    }
+}
+
+/// Whether a term inside a name of this label is part of the name and says nothing: *Human Rights Council*. Peoples,
+/// states and dates hold no terms, and a term may well hold them.
+const fn hides_terms(label: Label) -> bool {
+    !matches!(label, Label::Group | Label::State | Label::Location | Label::Date)
+}
+
+/// The names of one sentence after another.
+struct Names<'m>(&'m [Mention]);
+
+impl<'m> Names<'m> {
+    /// The names of a sentence, which must come after the one asked for before.
+    fn of(&mut self, sentence: SentenceIx) -> &'m [Mention] {
+        let first = self.0.partition_point(|name| name.sentence < sentence);
+        let n = self.0[first..].iter().take_while(|name| name.sentence == sentence).count();
+        let (found, rest) = self.0[first..].split_at(n);
+        self.0 = rest;
+        found
     }
 }
 

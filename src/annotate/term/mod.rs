@@ -4,6 +4,7 @@
 mod automaton;
 mod context;
 mod examples;
+mod facts;
 #[cfg(test)]
 mod fixture;
 mod matcher;
@@ -14,10 +15,9 @@ mod oracle;
 mod overlap;
 mod predicate;
 mod settle;
-mod type_cache;
 mod words;
 
 pub use examples::{ExampleFailure, ExampleOutcome, run_examples};
+pub(super) use facts::FactTable;
 pub use matcher::Matcher;
 pub use overlap::find_overlaps;
-pub use type_cache::TypeCache;

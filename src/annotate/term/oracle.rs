@@ -1,9 +1,10 @@
 //! The plain way of finding entries, row by row and word by word, to hold the automaton against.
 
+use super::facts::Mark;
 use super::fixture::codebook;
 use super::matcher::Matcher;
-use super::type_cache::{Mark, TypeCache};
 use super::words::Words;
+use crate::annotate::TypeCache;
 use crate::codebook::{Codebook, Pattern, Reader, Step, Test};
 use crate::segment::{Segmentation, Sentence, segment};
 use proptest::prelude::*;

@@ -1,7 +1,8 @@
 //! Entries that take each other's words.
 
+use super::Matcher;
 use super::examples::annotations_of;
-use super::{Matcher, TypeCache};
+use crate::annotate::TypeCache;
 use crate::annotate::{Annotations, TermHit, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Entry, EntryIx, Finding, Pattern, Reader, Reading, Role, Step, Test,

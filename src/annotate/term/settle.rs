@@ -46,14 +46,17 @@ impl Candidate {
     }
 }
 
-/// Decides every candidate of a sentence. Those whose conditions failed come with that verdict.
+/// Decides every candidate of a sentence. Those whose conditions failed come with that verdict. `names` mask like
+/// the codebook's own masks, but a match that is all of a name stands: *Universal Declaration of Human Rights*.
 ///
 /// Returns each place an entry was found at once, however many ways its patterns matched there.
 pub(super) fn settle(
     mut candidates: Vec<Candidate>,
+    names: Vec<Range<usize>>,
     words: &Words<'_>,
     standing: impl Fn(EntryIx) -> Standing,
 ) -> Vec<Candidate> {
+    mask_by_names(&mut candidates, &names, &standing);
     mask(&mut candidates, &standing);
     leftmost_longest(&mut candidates, &standing);
     once_per_clause(&mut candidates, words);
@@ -74,6 +77,27 @@ fn mask(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) -> Standing) {
     }
     for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict.is_none()) {
         if masks.iter().any(|mask| candidate.overlaps(mask) && !candidate.exceeds(mask)) {
+            candidate.verdict = Some(Verdict::Masked);
+        }
+    }
+}
+
+/// Evidence inside a name is part of the name.
+fn mask_by_names(
+    candidates: &mut [Candidate],
+    names: &[Range<usize>],
+    standing: &impl Fn(EntryIx) -> Standing,
+) {
+    let is_evidence =
+        |candidate: &&mut Candidate| !matches!(standing(candidate.entry), Standing::Mask | Standing::Cue);
+    let open = candidates.iter_mut().filter(|candidate| candidate.verdict.is_none());
+    for candidate in open.filter(is_evidence) {
+        let inside = |name: &Range<usize>| {
+            name.start <= candidate.tokens.start
+                && candidate.tokens.end <= name.end
+                && *name != candidate.tokens
+        };
+        if names.iter().any(inside) {
             candidate.verdict = Some(Verdict::Masked);
         }
     }

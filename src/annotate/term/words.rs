@@ -1,9 +1,11 @@
 //! The tokens of a document as the walk sees them: by the facts of their types.
 
 use super::automaton::First;
+use super::facts::{FactTable, Mark, TypeFacts};
 use super::predicate::{OPEN, PredicateIx, PredicateSet, Signature};
-use super::type_cache::{Mark, TypeCache, TypeFacts};
-use crate::segment::{Segmentation, TokenKind, hash_of};
+use crate::annotate::TypeCache;
+use crate::document::Fingerprint;
+use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -16,7 +18,7 @@ const CONTRASTS: [&str; 3] = ["but", "while", "whereas"];
 /// One document's tokens, each with its type.
 pub(super) struct Words<'d> {
     segmentation: &'d Segmentation,
-    cache: &'d TypeCache,
+    table: &'d FactTable,
     /// What is known of each norm of the document.
     facts: Vec<TypeFacts>,
     /// Words broken over a line end: first token, and what is known of the word in one piece. Sorted.
@@ -28,6 +30,8 @@ const MENDED_TOKENS: usize = 3;
 
 /// What the words of a text are asked.
 pub(super) struct Lexicon {
+    /// Of the codebook.
+    pub fingerprint: Fingerprint,
     /// Every test of a single word.
     pub predicates: PredicateSet,
     /// For each predicate, where patterns that begin with it go on.
@@ -42,13 +46,14 @@ impl<'d> Words<'d> {
         lexicon: &Lexicon,
         cache: &'d mut TypeCache,
     ) -> Self {
-        cache.number_all(&segmentation.vocabulary, lexicon);
-        let mut number = |whole: &str| cache.number(whole, hash_of(whole), lexicon);
+        let TypeCache { types, terms, .. } = cache;
         let broken: Vec<(usize, u32)> =
-            broken_words(text, segmentation).map(|(at, whole)| (at, number(&whole))).collect();
-        let facts = cache.document().iter().map(|&number| cache.facts(number)).collect();
-        let mended = broken.into_iter().map(|(at, number)| (at, cache.facts(number))).collect();
-        Self { segmentation, cache, facts, mended }
+            broken_words(text, segmentation).map(|(at, whole)| (at, types.number(&whole))).collect();
+        terms.catch_up(types, lexicon);
+        let table: &FactTable = terms;
+        let facts = types.document().iter().map(|&number| table.facts(number)).collect();
+        let mended = broken.into_iter().map(|(at, number)| (at, table.facts(number))).collect();
+        Self { segmentation, table, facts, mended }
     }
 
     fn facts_at(&self, token: usize) -> &TypeFacts {
@@ -57,7 +62,7 @@ impl<'d> Words<'d> {
 
     /// The predicates that the token satisfies.
     pub fn predicates(&self, token: usize) -> &[PredicateIx] {
-        self.cache.predicates(self.facts_at(token))
+        self.table.predicates(self.facts_at(token))
     }
 
     /// The signature of the predicates that it satisfies.
@@ -67,12 +72,12 @@ impl<'d> Words<'d> {
 
     /// Where patterns that begin at the token go on.
     pub fn firsts(&self, token: usize) -> &[First] {
-        self.cache.firsts(self.facts_at(token))
+        self.table.firsts(self.facts_at(token))
     }
 
     /// The same for the word that begins here and goes on behind a line end, with the token behind it.
     pub fn mended_firsts(&self, token: usize) -> Option<(&[First], usize)> {
-        self.mended_at(token).map(|whole| (self.cache.firsts(whole), token + MENDED_TOKENS))
+        self.mended_at(token).map(|whole| (self.table.firsts(whole), token + MENDED_TOKENS))
     }
 
     /// What the word behind `token` and a joint has to say to a [`First`].
@@ -98,7 +103,7 @@ impl<'d> Words<'d> {
 
     /// The word that begins here and goes on behind a line end: its predicates, and the token behind it.
     pub fn mended(&self, token: usize) -> Option<(&[PredicateIx], usize)> {
-        self.mended_at(token).map(|whole| (self.cache.predicates(whole), token + MENDED_TOKENS))
+        self.mended_at(token).map(|whole| (self.table.predicates(whole), token + MENDED_TOKENS))
     }
 
     fn mended_at(&self, token: usize) -> Option<&TypeFacts> {

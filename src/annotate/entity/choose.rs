@@ -1,0 +1,148 @@
+//! Which of the names that overlap is meant.
+
+use super::page::Page;
+use super::recogniser::NameKind;
+use super::tree::SurfaceIx;
+use crate::gazetteer::{EntityIx, Gazetteer, Label, SurfaceKind};
+use std::ops::Range;
+
+/// A name that may be meant.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub tokens: Range<usize>,
+    pub source: Source,
+    /// Whether it is a name only where something else says so.
+    pub is_ambiguous: bool,
+    /// Whether only its capital tells that the word is a name: it begins no sentence and no longer name.
+    pub stands_alone: bool,
+    /// The state whose government a rule found.
+    pub state: Option<EntityIx>,
+}
+
+/// Who says that there is a name.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// The gazetteer: these surfaces, the likeliest first.
+    Gazetteer(Vec<SurfaceIx>),
+    /// A rule about words; `None` if it says that here is no name.
+    Rule(Option<Label>),
+    /// The recogniser.
+    Model(NameKind),
+}
+
+impl Candidate {
+    pub fn new(tokens: Range<usize>, source: Source) -> Self {
+        Self { tokens, source, is_ambiguous: false, stands_alone: false, state: None }
+    }
+
+    /// The likeliest surface, if the gazetteer found it.
+    pub fn first_surface(&self) -> Option<SurfaceIx> {
+        match &self.source {
+            Source::Gazetteer(surfaces) => surfaces.first().copied(),
+            Source::Rule(_) | Source::Model(_) => None,
+        }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    }
+
+    /// Of names of one length the gazetteer knows best, then the rules.
+    fn rank(&self) -> u8 {
+        match self.source {
+            Source::Gazetteer(_) => 0,
+            Source::Rule(_) => 1,
+            Source::Model(_) => 2,
+        }
+    }
+}
+
+/// The candidates that are meant, in the order of the text: longest first, none overlapping.
+pub(super) fn choose(
+    mut candidates: Vec<Candidate>,
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+) -> Vec<Candidate> {
+    split_models(&mut candidates, page);
+    let models: Vec<(Range<usize>, NameKind)> = candidates
+        .iter()
+        .filter_map(
+            |it| if let Source::Model(kind) = it.source { Some((it.tokens.clone(), kind)) } else { None },
+        )
+        .collect();
+    candidates.retain_mut(|candidate| {
+        let said = models.iter().find(|(tokens, _)| *tokens == candidate.tokens).map(|(_, kind)| *kind);
+        settle(candidate, said, gazetteer)
+    });
+    candidates.sort_by_key(|it| (std::cmp::Reverse(it.tokens.len()), it.rank(), it.tokens.start));
+    let mut chosen: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        if !chosen.iter().any(|it| it.overlaps(&candidate)) {
+            chosen.push(candidate);
+        }
+    }
+    chosen.retain(|it| !matches!(it.source, Source::Rule(None)));
+    chosen.sort_by_key(|it| it.tokens.start);
+    chosen
+}
+
+/// Cuts names of the recogniser where it joined two: at an *and*, comma or hyphen beside which a name of the
+/// gazetteer ends or begins.
+fn split_models(candidates: &mut Vec<Candidate>, page: &Page<'_>) {
+    let known: Vec<Range<usize>> = candidates
+        .iter()
+        .filter(|it| !it.is_ambiguous && matches!(it.source, Source::Gazetteer(_)))
+        .map(|it| it.tokens.clone())
+        .collect();
+    let mut parts = Vec::new();
+    for candidate in candidates.iter_mut().filter(|it| matches!(it.source, Source::Model(_))) {
+        let whole = candidate.tokens.clone();
+        let is_known = known.contains(&whole);
+        let joint = whole.clone().skip(1).find(|&at| {
+            let joins = matches!(page.form(at), "and" | "," | "/") || page.is_joint(at);
+            let ends = known.iter().any(|it| it.end == at && it.start >= whole.start);
+            let behind = at + 1 + usize::from(at + 1 < whole.end && page.form(at + 1) == "the");
+            let begins = known.iter().any(|it| it.start == behind && it.end <= whole.end);
+            joins && if page.is_joint(at) { ends && begins } else { ends || begins }
+        });
+        let Some(joint) = joint.filter(|_| !is_known) else { continue };
+        let behind = joint + 1 + usize::from(joint + 1 < whole.end && page.form(joint + 1) == "the");
+        candidate.tokens = whole.start..joint;
+        if behind < whole.end {
+            parts.push(Candidate::new(behind..whole.end, candidate.source.clone()));
+        }
+    }
+    candidates.extend(parts);
+}
+
+/// Puts the surfaces that agree with the recogniser first. Whether the candidate stands: an ambiguous name needs
+/// the recogniser's word, an ambiguous people a capital that nothing else explains.
+fn settle(candidate: &mut Candidate, said: Option<NameKind>, gazetteer: &Gazetteer) -> bool {
+    let Source::Gazetteer(surfaces) = &mut candidate.source else { return true };
+    let label = |at: &SurfaceIx| {
+        let surface = &gazetteer.surfaces[*at as usize];
+        if surface.kind == SurfaceKind::Demonym {
+            Label::Group
+        } else {
+            gazetteer.entity(surface.entity).label
+        }
+    };
+    let agrees = |at: &SurfaceIx| said.is_some_and(|kind| may_be(label(at), kind));
+    surfaces.sort_by_key(|at| !agrees(at));
+    if !candidate.is_ambiguous || surfaces.first().is_some_and(agrees) {
+        return true;
+    }
+    surfaces.retain(|at| label(at) == Label::Group);
+    candidate.stands_alone && !surfaces.is_empty()
+}
+
+/// Whether the recogniser's kind can be of this label.
+pub(super) const fn may_be(label: Label, kind: NameKind) -> bool {
+    match kind {
+        NameKind::Person => matches!(label, Label::Person),
+        NameKind::Place => matches!(label, Label::State | Label::Location),
+        NameKind::Organisation => {
+            !matches!(label, Label::Person | Label::Location | Label::Group | Label::Date)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Everything that finds names, made ready, and the way through one document.
+
+use super::choose::{Candidate, Source, choose, may_be};
+use super::heads::HeadRules;
+use super::link::{Linker, Named};
+use super::page::Page;
+use super::reach::Reach;
+use super::recogniser::{Name, NameKind, Recogniser};
+use super::rules::Rules;
+use super::tree::{NameTree, SurfaceIx};
+use super::word_lists::{WordLists, WordSet};
+use super::words::NameWords;
+use crate::annotate::{Evidence, Mention, Referent, TypeCache};
+use crate::document::Document;
+use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
+use crate::segment::{Segmentation, Sentence, SentenceIx};
+
+/// Least margin of a name of the recogniser: of bodies and places the gazetteer knows most, and what it does not know
+/// is often a common noun with a capital. Chosen on `entities/dev.jsonl`.
+const fn least_margin(kind: NameKind) -> f32 {
+    match kind {
+        NameKind::Person => 0.0,
+        NameKind::Organisation | NameKind::Place => 1.0,
+    }
+}
+
+/// The table of head words.
+const HEADS: &str = include_str!("../../../models/names/heads.tsv");
+
+/// A gazetteer made ready, with the rules and the recogniser. Built once, shared by all threads.
+pub struct Finder {
+    pub(super) gazetteer: Gazetteer,
+    pub(super) heads: HeadRules,
+    lists: WordLists,
+    words: NameWords,
+    tree: NameTree,
+    /// Small words that names begin with.
+    small_starts: WordSet,
+    recogniser: Recogniser,
+}
+
+impl Finder {
+    /// Makes a gazetteer ready.
+    #[must_use]
+    pub fn new(gazetteer: Gazetteer, recogniser: Recogniser) -> Self {
+        let mut words = NameWords::default();
+        let heads = HeadRules::new(HEADS, &mut words);
+        let lists = WordLists::built_in(&mut words);
+        let tree = NameTree::new(&gazetteer, &mut words);
+        let small = |text: &str| text.starts_with(char::is_lowercase) && !text.starts_with("the ");
+        let small_starts = gazetteer
+            .surfaces
+            .iter()
+            .filter(|surface| small(&surface.text))
+            .filter_map(|surface| surface.text.split([' ', '-']).next().map(|word| words.number(word)))
+            .collect();
+        Self { gazetteer, heads, lists, words, tree, small_starts, recogniser }
+    }
+
+    /// The gazetteer.
+    #[must_use]
+    pub const fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The recogniser.
+    #[must_use]
+    pub const fn recogniser(&self) -> &Recogniser {
+        &self.recogniser
+    }
+
+    /// The mentions of a document, sorted and disjoint, and what they stand for. `cache` has met this document last.
+    pub(in crate::annotate) fn find(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        cache: &mut TypeCache,
+    ) -> (Vec<Mention>, Vec<Referent>) {
+        let TypeCache { types, names, recognised, .. } = cache;
+        names.catch_up(types, self.gazetteer.fingerprint, &self.words);
+        let recognised = self.recogniser.find(document, segmentation, &[], recognised);
+        let page = Page::new(document, segmentation, types, names);
+        let mut linker = Linker::new(&page, &self.gazetteer, document.metadata.date);
+        let mut rest = &recognised[..];
+        for (at, sentence) in segmentation.sentences.iter().enumerate() {
+            let n = rest.iter().take_while(|name| name.tokens.start < sentence.tokens.end).count();
+            let (here, behind) = rest.split_at(n);
+            rest = behind;
+            for chosen in self.names_in(&page, sentence, here) {
+                linker.add(self.named(&page, sentence, chosen), SentenceIx::new(at));
+            }
+        }
+        linker.finish()
+    }
+
+    /// The names of one sentence.
+    fn names_in(&self, page: &Page<'_>, sentence: &Sentence, recognised: &[Name]) -> Vec<Candidate> {
+        let mut candidates = self.known_names(page, sentence);
+        let reach =
+            Reach { page, lists: &self.lists, start: sentence.tokens.start, limit: sentence.tokens.end };
+        Rules { finder: self, reach }.gather(&mut candidates);
+        candidates.extend(recognised.iter().filter_map(|it| self.trusted(page, sentence, it)));
+        if candidates.is_empty() { candidates } else { choose(candidates, page, &self.gazetteer) }
+    }
+
+    /// A name of the recogniser without the words before it that are no part of it; `None` for what it finds without
+    /// being right.
+    fn trusted(&self, page: &Page<'_>, sentence: &Sentence, name: &Name) -> Option<Candidate> {
+        let mut tokens = name.tokens.clone();
+        while tokens.len() > 1 && self.lists.epithets.contains(&page.word(tokens.start).whole) {
+            tokens.start += 1;
+        }
+        let after_the =
+            tokens.start > sentence.tokens.start && page.word(tokens.start - 1).whole == self.lists.the;
+        let is_office = name.kind == NameKind::Person && tokens.len() == 1 && after_the;
+        (!is_office && name.margin >= least_margin(name.kind))
+            .then(|| Candidate::new(tokens, Source::Model(name.kind)))
+    }
+
+    /// The names of the gazetteer: the longest from each token.
+    fn known_names(&self, page: &Page<'_>, sentence: &Sentence) -> Vec<Candidate> {
+        let limit = sentence.tokens.end;
+        let starts = |at: &usize| {
+            let word = page.word(*at);
+            let may_start =
+                page.is_capital(*at) || page.is_number(*at) || self.small_starts.contains(&word.whole);
+            may_start && (self.tree.begins(word.whole) || self.tree.begins(word.base))
+        };
+        let found = sentence.tokens.clone().filter(starts).filter_map(|at| {
+            let found = self.tree.longest(page, &self.gazetteer.surfaces, (at, limit))?;
+            let is_sure = |at: &SurfaceIx| !self.gazetteer.surfaces[*at as usize].is_ambiguous;
+            let is_ambiguous = !found.surfaces.iter().any(is_sure);
+            let mut surfaces = found.surfaces;
+            surfaces.sort_by_key(|at| !is_sure(at));
+            Some(Candidate { is_ambiguous, ..Candidate::new(found.tokens, Source::Gazetteer(surfaces)) })
+        });
+        found.collect()
+    }
+
+    /// What a chosen name is.
+    fn named(&self, page: &Page<'_>, sentence: &Sentence, chosen: Candidate) -> Named {
+        let tokens = chosen.tokens.clone();
+        match chosen.source {
+            Source::Gazetteer(surfaces) => {
+                let acts = || self.acts(page, sentence, &tokens);
+                let seat = |at: &&SurfaceIx| self.gazetteer.surfaces[**at as usize].kind == SurfaceKind::Seat;
+                let others = || surfaces.iter().filter(|at| !seat(at));
+                let seats: Vec<SurfaceIx> = surfaces.iter().filter(seat).copied().collect();
+                let (meant, label) = if !seats.is_empty() && (others().next().is_none() || acts()) {
+                    (seats, Label::State)
+                } else {
+                    let first = others().next();
+                    let label = first.map_or(Label::Location, |&at| self.label_of(at));
+                    (others().copied().collect(), label)
+                };
+                Named { tokens, label, surfaces: meant, entity: None, evidence: Evidence::Gazetteer }
+            }
+            Source::Rule(label) => {
+                let label = label.expect("what is no name is not chosen");
+                Named { tokens, label, surfaces: Vec::new(), entity: chosen.state, evidence: Evidence::Rule }
+            }
+            Source::Model(kind) => {
+                let label = self.label_of_model(page, &chosen.tokens, kind);
+                Named { tokens, label, surfaces: Vec::new(), entity: None, evidence: Evidence::Model }
+            }
+        }
+    }
+
+    fn label_of(&self, at: SurfaceIx) -> Label {
+        let surface = &self.gazetteer.surfaces[at as usize];
+        let entity: &Entity = self.gazetteer.entity(surface.entity);
+        if surface.kind == SurfaceKind::Demonym { Label::Group } else { entity.label }
+    }
+
+    fn label_of_model(&self, page: &Page<'_>, tokens: &std::ops::Range<usize>, kind: NameKind) -> Label {
+        let by_head = self.heads.label_of(page, tokens).flatten().filter(|label| may_be(*label, kind));
+        by_head.unwrap_or(match kind {
+            NameKind::Person => Label::Person,
+            NameKind::Organisation => Label::CivilSociety,
+            NameKind::Place => Label::Location,
+        })
+    }
+
+    /// Whether a seat of government acts: a verb of acting stands behind it, what a state has belongs to it, or a
+    /// word before it gives it a part.
+    fn acts(&self, page: &Page<'_>, sentence: &Sentence, tokens: &std::ops::Range<usize>) -> bool {
+        let within = |at: usize| sentence.tokens.contains(&at);
+        let lists = &self.lists;
+        let (before, behind) = (tokens.start.wrapping_sub(1), tokens.end);
+        if page.is_genitive(tokens.end - 1) {
+            return within(behind) && lists.acting_nouns.contains(&page.word(behind).whole);
+        }
+        let the = usize::from(within(before) && page.word(before).whole == lists.the);
+        let before = before.wrapping_sub(the);
+        let verb = within(behind) && lists.acting_verbs.contains(&page.word(behind).whole);
+        let in_place = within(before) && matches!(page.form(before), "in" | "at" | "near" | "to" | "of");
+        let part = within(before) && lists.acting_prepositions.contains(&page.word(before).whole);
+        verb && !in_place || part
+    }
+}

@@ -1,0 +1,188 @@
+//! What the mentions of one document stand for.
+
+use super::page::Page;
+use super::tree::SurfaceIx;
+use crate::annotate::{Evidence, Mention, Referent, ReferentIx, StandsFor};
+use crate::document::PartialDate;
+use crate::gazetteer::{EntityIx, Gazetteer, Label};
+use crate::segment::SentenceIx;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A name whose kind is known, about to be linked.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub tokens: Range<usize>,
+    pub label: Label,
+    /// Surfaces of the gazetteer that it may be, the likeliest first.
+    pub surfaces: Vec<SurfaceIx>,
+    /// What a rule says it is.
+    pub entity: Option<EntityIx>,
+    pub evidence: Evidence,
+}
+
+/// Gathers the mentions of a document and joins those of one thing.
+pub(super) struct Linker<'p, 'd> {
+    page: &'p Page<'d>,
+    gazetteer: &'p Gazetteer,
+    year: Option<i16>,
+    named: Vec<(Named, SentenceIx)>,
+    referents: Vec<Referent>,
+    known: FxHashMap<Key, ReferentIx>,
+}
+
+/// What makes two mentions one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Entity(EntityIx, Label),
+    Name(Label, String),
+}
+
+impl<'p, 'd> Linker<'p, 'd> {
+    pub fn new(page: &'p Page<'d>, gazetteer: &'p Gazetteer, date: Option<PartialDate>) -> Self {
+        Self {
+            page,
+            gazetteer,
+            year: date.map(PartialDate::year),
+            named: Vec::new(),
+            referents: Vec::new(),
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// Takes in a name; they come in the order of the text.
+    pub fn add(&mut self, named: Named, sentence: SentenceIx) {
+        self.named.push((named, sentence));
+    }
+
+    /// The mentions, and what they stand for.
+    pub fn finish(mut self) -> (Vec<Mention>, Vec<Referent>) {
+        let named = std::mem::take(&mut self.named);
+        let surnames = self.surnames(&named);
+        let mut mentions = Vec::with_capacity(named.len());
+        for (named, sentence) in named {
+            let referent = self.referent(&named, &surnames);
+            mentions.push(Mention {
+                span: self.span(&named.tokens),
+                tokens: named.tokens,
+                sentence,
+                label: named.label,
+                stands_for: StandsFor::Thing(referent),
+                evidence: named.evidence,
+            });
+        }
+        (mentions, self.referents)
+    }
+
+    /// From the first token to the last, without an *'s* behind it.
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        let start = self.page.segmentation.tokens[tokens.start].span.range().start;
+        Span::of(start..start + self.page.name(tokens).len())
+    }
+
+    /// The full name behind each last name of a person; `None` where several persons share it.
+    fn surnames(&self, named: &[(Named, SentenceIx)]) -> FxHashMap<String, Option<String>> {
+        let mut surnames: FxHashMap<String, Option<String>> = FxHashMap::default();
+        let full = named
+            .iter()
+            .map(|(named, _)| named)
+            .filter(|it| it.label == Label::Person && it.tokens.len() > 1);
+        for named in full {
+            let name = self.full_name(named);
+            let Some((_, last)) = name.rsplit_once([' ', '-']) else { continue };
+            surnames
+                .entry(last.to_owned())
+                .and_modify(|known| {
+                    if known.as_ref().is_some_and(|known| *known != name) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(name.clone()));
+        }
+        surnames
+    }
+
+    /// The usual name of a known person, else the name as written.
+    fn full_name(&self, named: &Named) -> String {
+        match self.entity(named) {
+            Some(entity) => self.gazetteer.entity(entity).name.to_string(),
+            None => one_line(self.page.name(&named.tokens)),
+        }
+    }
+
+    /// The entity that a name of the gazetteer means in this document: of several, one whose years hold the
+    /// document's.
+    fn entity(&self, named: &Named) -> Option<EntityIx> {
+        let of = |at: &SurfaceIx| self.gazetteer.surfaces[*at as usize].entity;
+        let in_use = |at: &&SurfaceIx| {
+            let (from, to) = self.gazetteer.entity(of(at)).years;
+            match self.year {
+                Some(year) => from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to),
+                None => to.is_none(),
+            }
+        };
+        let label = |at: &&SurfaceIx| self.gazetteer.entity(of(at)).label == named.label;
+        let surfaces = || named.surfaces.iter();
+        let found = surfaces().find(|at| label(at) && in_use(at)).or_else(|| surfaces().find(in_use));
+        named.entity.or_else(|| found.or_else(|| named.surfaces.first()).map(of))
+    }
+
+    fn referent(&mut self, named: &Named, surnames: &FxHashMap<String, Option<String>>) -> ReferentIx {
+        let entity = self.entity(named);
+        let written = one_line(self.page.name(&named.tokens));
+        let is_short = named.label == Label::Person && named.tokens.len() == 1;
+        if let Some(Some(full)) = surnames.get(&written).filter(|_| is_short) {
+            if let Some(known) = self.known_person(full) {
+                return known;
+            }
+            if entity.is_none_or(|entity| *self.gazetteer.entity(entity).name != **full) {
+                return self.unlinked(Label::Person, full);
+            }
+        }
+        let Some(entity) = entity else { return self.unlinked(named.label, &written) };
+        self.join(Key::Entity(entity, named.label), |gazetteer| {
+            let thing = gazetteer.entity(entity);
+            // A people named after a state is not that state.
+            let is_people = named.label == Label::Group && thing.label != Label::Group;
+            let name = thing.demonym.as_ref().filter(|_| is_people).unwrap_or(&thing.name);
+            Referent {
+                entity: (!is_people).then_some(entity),
+                label: named.label,
+                name: name.clone(),
+                iso3: thing.iso3.clone(),
+            }
+        })
+    }
+
+    /// The referent of a thing that no gazetteer knows.
+    fn unlinked(&mut self, label: Label, name: &str) -> ReferentIx {
+        self.join(Key::Name(label, name.to_owned()), |_| Referent {
+            entity: None,
+            label,
+            name: name.into(),
+            iso3: None,
+        })
+    }
+
+    /// The referent of a full name, linked or not.
+    fn known_person(&self, full: &str) -> Option<ReferentIx> {
+        let is_it = |referent: &Referent| referent.label == Label::Person && *referent.name == *full;
+        self.referents.iter().position(is_it).map(ReferentIx::new)
+    }
+
+    fn join(&mut self, key: Key, new: impl FnOnce(&Gazetteer) -> Referent) -> ReferentIx {
+        if let Some(&known) = self.known.get(&key) {
+            return known;
+        }
+        let at = ReferentIx::new(self.referents.len());
+        self.referents.push(new(self.gazetteer));
+        self.known.insert(key, at);
+        at
+    }
+}
+
+/// A name on one line.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
