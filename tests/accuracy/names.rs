@@ -80,7 +80,7 @@ pub fn section() -> Option<String> {
          Each sentence is a document of its own, without facts. A name counts as found if both its ends are exact; \
          a leading *the*, *a* or *an* and a trailing *'s* are taken off on both sides first. Dates are left out. \
          *F1 with label* is micro-averaged over the labels that occur in the file. Intervals are 95 %, by bootstrap \
-         of documents, of sentences where the file names no documents ({} draws).\n\n\
+         of documents, of sentences where the file names no documents ({} draws); none with fewer than five.\n\n\
          Published sets have labels of their own. There PERSON counts as PER; GOV_BODY, IGO, CIVIL_SOCIETY, COMPANY, \
          MEDIA and PARTY as ORG; STATE and LOCATION as LOC; of theirs, person as PER, organization, corporation and \
          group as ORG, place and location as LOC. The rest is left out on both sides.\n",
@@ -115,13 +115,15 @@ fn rows(gold: &Gold, analyzer: &Analyzer) -> Option<(Scheme, Scored)> {
 
 fn subsets_table(rows: &[(String, NameAgreement)]) -> String {
     let mut page = String::from(
-        "| sentences | n | names | span P / R | span F1 | F1 with label |\n|---|--:|--:|--:|--:|--:|\n",
+        "| sentences | n | documents | names | span P / R | span F1 | F1 with label |\n\
+         |---|--:|--:|--:|--:|--:|--:|\n",
     );
     for (name, scores) in rows {
         let _ = writeln!(
             page,
-            "| {name} | {} | {} | {} / {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} / {} | {} | {} |",
             scores.n_sentences,
+            scores.n_documents,
             scores.untyped.n_gold,
             plain(&scores.untyped.precision),
             plain(&scores.untyped.recall),
