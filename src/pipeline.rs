@@ -55,12 +55,14 @@ impl Analyzer {
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(knowledge: Knowledge, options: Options) -> Result<Self, CodebookError> {
-        let Knowledge { codebook, gazetteer, recogniser } = knowledge;
-        // The slowest steps of starting up know nothing of each other.
-        let subwords = || is_english(&codebook.language).then(Subwords::built_in);
-        let (matcher, (finder, subwords)) = rayon::join(
-            || Matcher::new(&codebook),
-            || rayon::join(|| Finder::new(gazetteer, recogniser), subwords),
+        let Knowledge { codebook, gazetteer } = knowledge;
+        // The slow steps of starting up know nothing of each other.
+        let ((matcher, subwords), finder) = rayon::join(
+            || {
+                let subwords = is_english(&codebook.language).then(Subwords::built_in);
+                (Matcher::new(&codebook), subwords)
+            },
+            || Finder::new(gazetteer, Recogniser::built_in()),
         );
         let annotator = Annotator { finder, matcher: matcher? };
         let counted = options.body.iter().copied().collect();
@@ -79,7 +81,7 @@ impl Analyzer {
         self.annotator.finder.gazetteer()
     }
 
-    /// What finds names that no list holds.
+    /// The recogniser of names.
     #[must_use]
     pub const fn recogniser(&self) -> &Recogniser {
         self.annotator.finder.recogniser()
@@ -106,7 +108,7 @@ impl Analyzer {
             segmentation: &segmentation,
             annotations: &annotations,
         };
-        let measures = measure::measure(&self.codebook, &text, &self.options);
+        let measures = measure::measure(self.codebook(), &text, &self.options);
         Analysis { document, segmentation, annotations, measures }
     }
 }

@@ -4,7 +4,7 @@
 //! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
 mod annotator;
-mod entity;
+pub mod entity;
 mod layer;
 mod term;
 mod type_cache;

@@ -1,17 +1,18 @@
 //! What the user brings, and what comes with the program where nothing is brought.
 
 use crate::codebook::Codebook;
+use crate::gazetteer::Gazetteer;
 use crate::pipeline::Knowledge;
 use std::path::Path;
 
 /// The user's codebook or the built-in one, and the built-in gazetteer with the user's own names.
 pub fn load_knowledge(codebook: Option<&Path>, gazetteer: Option<&Path>) -> anyhow::Result<Knowledge> {
-    let known = Knowledge::built_in();
+    let names = Gazetteer::built_in();
     let gazetteer = match gazetteer {
-        Some(path) => known.gazetteer.with(path)?,
-        None => known.gazetteer,
+        Some(path) => names.with(path)?,
+        None => names,
     };
-    Ok(Knowledge { codebook: codebook.map_or(Ok(known.codebook), Codebook::load)?, gazetteer, ..known })
+    Ok(Knowledge { codebook: load_codebook(codebook)?, gazetteer })
 }
 
 /// The user's codebook, or the built-in one.

@@ -11,15 +11,15 @@ use crate::gazetteer::Gazetteer;
 use std::borrow::Cow;
 
 /// What a run knew before it read any text.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Known<'a> {
     /// The codebook.
     pub codebook: &'a Codebook,
     /// The gazetteer.
     pub gazetteer: &'a Gazetteer,
-    /// What finds names that no list holds.
+    /// The recogniser of names.
     pub recogniser: &'a Recogniser,
-    /// The user's own tables in the gazetteer, as they are to be named.
+    /// The user's own tables in it, as they are to be named.
     pub added: Option<Cow<'a, str>>,
 }
 

@@ -1,8 +1,9 @@
 //! What the program says of one sentence in isolation, as people coded it.
 
-use crate::annotate::{Matcher, TypeCache};
+use crate::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::gazetteer::Gazetteer;
 use crate::measure::{frames_shown, sentence_frames};
 use crate::segment::segment;
 use crate::text::Span;
@@ -12,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Reads single sentences with a codebook.
 pub struct SentenceReader<'c> {
     codebook: &'c Codebook,
-    matcher: Matcher,
+    annotator: Annotator,
     counted: BTreeSet<BlockKind>,
     cache: TypeCache,
 }
@@ -27,14 +28,17 @@ pub struct Reading {
 }
 
 impl<'c> SentenceReader<'c> {
-    /// Compiles the codebook.
+    /// Compiles the codebook. Names are found as in a run: terms inside them do not count.
     ///
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(codebook: &'c Codebook) -> Result<Self, CodebookError> {
         Ok(Self {
             codebook,
-            matcher: Matcher::new(codebook)?,
+            annotator: Annotator {
+                finder: Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
+                matcher: Matcher::new(codebook)?,
+            },
             // Whatever our rules take the sentence for (an item, a caption): the coders read it.
             counted: BlockKind::ALL.into_iter().collect(),
             cache: TypeCache::new(),
@@ -47,7 +51,7 @@ impl<'c> SentenceReader<'c> {
         let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
         let document = paragraph(&text);
         let segmentation = segment(&document);
-        let annotations = self.matcher.annotate(&document, &segmentation, &self.counted, &mut self.cache);
+        let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let mut weights = vec![0.0; self.codebook.frames.len()];
         for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL) {
             weights.iter_mut().zip(&sentence.weights).for_each(|(sum, weight)| *sum += weight);

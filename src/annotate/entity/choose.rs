@@ -28,6 +28,10 @@ pub(super) enum Source {
     Rule(Option<Label>),
     /// The recogniser.
     Model(NameKind),
+    /// The document: a short form of what stands at these tokens.
+    Short(Range<usize>),
+    /// The document: what one of its short forms stands for.
+    Defined,
 }
 
 impl Candidate {
@@ -39,7 +43,7 @@ impl Candidate {
     pub fn first_surface(&self) -> Option<SurfaceIx> {
         match &self.source {
             Source::Gazetteer(surfaces) => surfaces.first().copied(),
-            Source::Rule(_) | Source::Model(_) => None,
+            _ => None,
         }
     }
 
@@ -47,12 +51,14 @@ impl Candidate {
         self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
     }
 
-    /// Of names of one length the gazetteer knows best, then the rules.
+    /// Of names of one length the document knows best, then the gazetteer, then the rules.
     fn rank(&self) -> u8 {
         match self.source {
-            Source::Gazetteer(_) => 0,
-            Source::Rule(_) => 1,
-            Source::Model(_) => 2,
+            Source::Short(_) => 0,
+            Source::Gazetteer(_) => 1,
+            Source::Rule(_) => 2,
+            Source::Model(_) => 3,
+            Source::Defined => 4,
         }
     }
 }

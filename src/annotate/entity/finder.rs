@@ -7,6 +7,7 @@ use super::page::Page;
 use super::reach::Reach;
 use super::recogniser::{Name, NameKind, Recogniser};
 use super::rules::Rules;
+use super::short::ShortForms;
 use super::tree::{NameTree, SurfaceIx};
 use super::word_lists::{WordLists, WordSet};
 use super::words::NameWords;
@@ -14,6 +15,7 @@ use crate::annotate::{Evidence, Mention, Referent, TypeCache};
 use crate::document::Document;
 use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
+use std::ops::Range;
 
 /// Least margin of a name of the recogniser: of bodies and places the gazetteer knows most, and what it does not know
 /// is often a common noun with a capital. Chosen on `entities/dev.jsonl`.
@@ -81,24 +83,34 @@ impl Finder {
         let recognised = self.recogniser.find(document, segmentation, &[], recognised);
         let page = Page::new(document, segmentation, types, names);
         let mut linker = Linker::new(&page, &self.gazetteer, document.metadata.date);
+        let mut short = ShortForms::new(document, &page, &self.lists, &self.heads);
         let mut rest = &recognised[..];
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             let n = rest.iter().take_while(|name| name.tokens.start < sentence.tokens.end).count();
             let (here, behind) = rest.split_at(n);
             rest = behind;
-            for chosen in self.names_in(&page, sentence, here) {
-                linker.add(self.named(&page, sentence, chosen), SentenceIx::new(at));
+            for chosen in self.names_in(&page, sentence, here, &short) {
+                let named = self.named(&page, sentence, chosen);
+                short.remember(&page, &named);
+                linker.add(named, SentenceIx::new(at));
             }
         }
         linker.finish()
     }
 
     /// The names of one sentence.
-    fn names_in(&self, page: &Page<'_>, sentence: &Sentence, recognised: &[Name]) -> Vec<Candidate> {
+    fn names_in<'d>(
+        &self,
+        page: &Page<'d>,
+        sentence: &Sentence,
+        recognised: &[Name],
+        short: &ShortForms<'d>,
+    ) -> Vec<Candidate> {
         let mut candidates = self.known_names(page, sentence);
         let reach =
             Reach { page, lists: &self.lists, start: sentence.tokens.start, limit: sentence.tokens.end };
         Rules { finder: self, reach }.gather(&mut candidates);
+        short.gather(page, sentence, &self.lists, &mut candidates);
         candidates.extend(recognised.iter().filter_map(|it| self.trusted(page, sentence, it)));
         if candidates.is_empty() { candidates } else { choose(candidates, page, &self.gazetteer) }
     }
@@ -139,31 +151,44 @@ impl Finder {
 
     /// What a chosen name is.
     fn named(&self, page: &Page<'_>, sentence: &Sentence, chosen: Candidate) -> Named {
-        let tokens = chosen.tokens.clone();
+        let tokens = chosen.tokens;
         match chosen.source {
-            Source::Gazetteer(surfaces) => {
-                let acts = || self.acts(page, sentence, &tokens);
-                let seat = |at: &&SurfaceIx| self.gazetteer.surfaces[**at as usize].kind == SurfaceKind::Seat;
-                let others = || surfaces.iter().filter(|at| !seat(at));
-                let seats: Vec<SurfaceIx> = surfaces.iter().filter(seat).copied().collect();
-                let (meant, label) = if !seats.is_empty() && (others().next().is_none() || acts()) {
-                    (seats, Label::State)
-                } else {
-                    let first = others().next();
-                    let label = first.map_or(Label::Location, |&at| self.label_of(at));
-                    (others().copied().collect(), label)
-                };
-                Named { tokens, label, surfaces: meant, entity: None, evidence: Evidence::Gazetteer }
-            }
+            Source::Gazetteer(surfaces) => self.known(page, sentence, (tokens, surfaces)),
             Source::Rule(label) => {
                 let label = label.expect("what is no name is not chosen");
-                Named { tokens, label, surfaces: Vec::new(), entity: chosen.state, evidence: Evidence::Rule }
+                Named { entity: chosen.state, ..Named::new(tokens, label, Evidence::Rule) }
+            }
+            Source::Short(long) => {
+                // The label is that of the long form, which may stand further on.
+                Named { short_for: Some(long), ..Named::new(tokens, Label::CivilSociety, Evidence::Acronym) }
+            }
+            Source::Defined => {
+                let label = self.label_of_model(page, &tokens, NameKind::Organisation);
+                Named::new(tokens, label, Evidence::Rule)
             }
             Source::Model(kind) => {
-                let label = self.label_of_model(page, &chosen.tokens, kind);
-                Named { tokens, label, surfaces: Vec::new(), entity: None, evidence: Evidence::Model }
+                let label = self.label_of_model(page, &tokens, kind);
+                Named::new(tokens, label, Evidence::Model)
             }
         }
+    }
+
+    /// A name of the gazetteer: a seat of government is its state where it acts, or where it is nothing else.
+    fn known(
+        &self,
+        page: &Page<'_>,
+        sentence: &Sentence,
+        (tokens, surfaces): (Range<usize>, Vec<SurfaceIx>),
+    ) -> Named {
+        let is_seat = |at: &SurfaceIx| self.gazetteer.surfaces[*at as usize].kind == SurfaceKind::Seat;
+        let (seats, others): (Vec<_>, Vec<_>) = surfaces.into_iter().partition(is_seat);
+        let (surfaces, label) = match others.first() {
+            Some(&first) if seats.is_empty() || !self.acts(page, sentence, &tokens) => {
+                (others, self.label_of(first))
+            }
+            _ => (seats, Label::State),
+        };
+        Named { surfaces, ..Named::new(tokens, label, Evidence::Gazetteer) }
     }
 
     fn label_of(&self, at: SurfaceIx) -> Label {
@@ -172,7 +197,7 @@ impl Finder {
         if surface.kind == SurfaceKind::Demonym { Label::Group } else { entity.label }
     }
 
-    fn label_of_model(&self, page: &Page<'_>, tokens: &std::ops::Range<usize>, kind: NameKind) -> Label {
+    fn label_of_model(&self, page: &Page<'_>, tokens: &Range<usize>, kind: NameKind) -> Label {
         let by_head = self.heads.label_of(page, tokens).flatten().filter(|label| may_be(*label, kind));
         by_head.unwrap_or(match kind {
             NameKind::Person => Label::Person,
@@ -183,7 +208,7 @@ impl Finder {
 
     /// Whether a seat of government acts: a verb of acting stands behind it, what a state has belongs to it, or a
     /// word before it gives it a part.
-    fn acts(&self, page: &Page<'_>, sentence: &Sentence, tokens: &std::ops::Range<usize>) -> bool {
+    fn acts(&self, page: &Page<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
         let within = |at: usize| sentence.tokens.contains(&at);
         let lists = &self.lists;
         let (before, behind) = (tokens.start.wrapping_sub(1), tokens.end);

@@ -19,7 +19,16 @@ pub(super) struct Named {
     pub surfaces: Vec<SurfaceIx>,
     /// What a rule says it is.
     pub entity: Option<EntityIx>,
+    /// The tokens of the longer name that it stands for.
+    pub short_for: Option<Range<usize>>,
     pub evidence: Evidence,
+}
+
+impl Named {
+    /// A name that is in no gazetteer.
+    pub fn new(tokens: Range<usize>, label: Label, evidence: Evidence) -> Self {
+        Self { tokens, label, surfaces: Vec::new(), entity: None, short_for: None, evidence }
+    }
 }
 
 /// Gathers the mentions of a document and joins those of one thing.
@@ -60,19 +69,52 @@ impl<'p, 'd> Linker<'p, 'd> {
     pub fn finish(mut self) -> (Vec<Mention>, Vec<Referent>) {
         let named = std::mem::take(&mut self.named);
         let surnames = self.surnames(&named);
+        let mut referents: Vec<Option<ReferentIx>> = named
+            .iter()
+            .map(|(named, _)| named.short_for.is_none().then(|| self.referent(named, &surnames)))
+            .collect();
+        for at in 0..named.len() {
+            if let Some(long) = named[at].0.short_for.clone() {
+                referents[at] = Some(self.referent_of_short(&long, &named, &referents));
+            }
+        }
         let mut mentions = Vec::with_capacity(named.len());
-        for (named, sentence) in named {
-            let referent = self.referent(&named, &surnames);
+        for ((named, sentence), referent) in named.into_iter().zip(referents) {
+            let referent = referent.expect("every name has its referent by now");
+            let label =
+                if named.short_for.is_some() { self.referents[referent.get()].label } else { named.label };
             mentions.push(Mention {
                 span: self.span(&named.tokens),
                 tokens: named.tokens,
                 sentence,
-                label: named.label,
+                label,
                 stands_for: StandsFor::Thing(referent),
                 evidence: named.evidence,
             });
         }
         (mentions, self.referents)
+    }
+
+    /// What a short form stands for: what the name at its long form does, or the one that overlaps it most.
+    fn referent_of_short(
+        &mut self,
+        long: &Range<usize>,
+        named: &[(Named, SentenceIx)],
+        referents: &[Option<ReferentIx>],
+    ) -> ReferentIx {
+        let shared = |it: &Range<usize>| it.end.min(long.end).saturating_sub(it.start.max(long.start));
+        let near = named.iter().zip(referents).filter_map(|((named, _), referent)| {
+            let (shared, ends) = (shared(&named.tokens), named.tokens.end == long.end);
+            (ends && shared > 0 || 2 * shared > long.len()).then_some(((ends, shared), (*referent)?))
+        });
+        let best = near.max_by_key(|&(fit, at)| (fit, std::cmp::Reverse(at)));
+        match best {
+            Some((_, referent)) => referent,
+            None => {
+                let name = one_line(self.page.name(long));
+                self.unlinked(Label::CivilSociety, &name)
+            }
+        }
     }
 
     /// From the first token to the last, without an *'s* behind it.

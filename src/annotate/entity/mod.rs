@@ -5,6 +5,7 @@
 //! statistical [`recogniser`]. Of names that overlap the longest wins ([`choose`]); what a mention stands for is
 //! settled over the whole document ([`link`]).
 
+pub mod acronym;
 mod choose;
 mod finder;
 mod fit;
@@ -14,6 +15,7 @@ mod page;
 mod reach;
 mod recogniser;
 mod rules;
+mod short;
 mod tree;
 mod word_lists;
 mod words;

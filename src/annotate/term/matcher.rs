@@ -147,6 +147,18 @@ impl Matcher {
         &self.rules[entry.get()]
     }
 
+    /// The document's tokens with what is known of their types.
+    #[cfg(test)]
+    pub(super) fn words<'d>(
+        &self,
+        document: &Document,
+        segmentation: &'d Segmentation,
+        cache: &'d mut TypeCache,
+    ) -> Words<'d> {
+        cache.types.begin(&segmentation.vocabulary);
+        Words::new(&document.text, segmentation, &self.lexicon, cache)
+    }
+
     /// Every match in the sentence, each once, whatever its standing.
     pub(super) fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let mut found = Vec::new();

@@ -14,134 +14,16 @@ const LONGEST_GAP: usize = 4;
 
 /// Words that begin sentences and are no names there unless another capital follows.
 const OPENERS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "according",
-    "after",
-    "again",
-    "against",
-    "all",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "can",
-    "despite",
-    "do",
-    "during",
-    "each",
-    "even",
-    "every",
-    "few",
-    "finally",
-    "first",
-    "for",
-    "from",
-    "further",
-    "furthermore",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "indeed",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "just",
-    "let",
-    "many",
-    "more",
-    "moreover",
-    "most",
-    "much",
-    "my",
-    "no",
-    "nor",
-    "not",
-    "nothing",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "over",
-    "perhaps",
-    "recognizing",
-    "second",
-    "several",
-    "she",
-    "since",
-    "so",
-    "some",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "therefore",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "throughout",
-    "thus",
-    "to",
-    "today",
-    "together",
-    "two",
-    "under",
-    "unless",
-    "until",
-    "upon",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whereas",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "within",
-    "without",
-    "yes",
-    "yet",
-    "you",
-    "your",
+    "a", "about", "above", "according", "after", "again", "against", "all", "also", "although", "among", "an",
+    "and", "another", "any", "are", "as", "at", "because", "before", "both", "but", "by", "can", "despite", "do",
+    "during", "each", "even", "every", "few", "finally", "first", "for", "from", "further", "furthermore", "had",
+    "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "indeed", "instead", "is", "it",
+    "its", "just", "let", "many", "more", "moreover", "most", "much", "my", "no", "nor", "not", "nothing", "now",
+    "of", "on", "once", "one", "only", "or", "other", "others", "our", "over", "perhaps", "recognizing", "second",
+    "several", "she", "since", "so", "some", "such", "than", "that", "the", "their", "then", "there", "therefore",
+    "these", "they", "this", "those", "though", "through", "throughout", "thus", "to", "today", "together", "two",
+    "under", "unless", "until", "upon", "was", "we", "were", "what", "when", "where", "whereas", "whether",
+    "which", "while", "who", "why", "with", "within", "without", "yes", "yet", "you", "your",
 ];
 
 /// A sentence as the recogniser reads it.
@@ -230,10 +112,7 @@ impl Shore<'_> {
         let mut start = seed;
         while start > limit {
             let before = start - 1;
-            let hyphened = start < seed + 1
-                && start > limit + 1
-                && self.is_joint(before)
-                && leads(self.norm(before - 1));
+            let hyphened = start < seed + 1 && start > limit + 1 && self.is_joint(before) && leads(self.norm(before - 1));
             if hyphened {
                 start -= 2;
             } else if self.line.classes[before] == Class::Number || leads(self.norm(before)) {
@@ -250,8 +129,7 @@ impl Shore<'_> {
         let mut end = from;
         loop {
             let gap = (end..self.tokens.len()).take(LONGEST_GAP + 1);
-            let Some(next) =
-                gap.take_while(|&at| at == end || self.may_join(at - 1)).find(|&at| self.is_seed(at))
+            let Some(next) = gap.take_while(|&at| at == end || self.may_join(at - 1)).find(|&at| self.is_seed(at))
             else {
                 break;
             };
@@ -289,11 +167,7 @@ impl Shore<'_> {
         let touches = |left: usize, right: usize| {
             self.tokens.get(right).is_some_and(|next| next.span.start() == self.tokens[left].span.end())
         };
-        at > 0
-            && self.line.classes[at] == Class::Mark
-            && self.norm(at) == "-"
-            && touches(at - 1, at)
-            && touches(at, at + 1)
+        at > 0 && self.line.classes[at] == Class::Mark && self.norm(at) == "-" && touches(at - 1, at) && touches(at, at + 1)
     }
 
     fn behind_joint(&self, at: usize) -> bool {
@@ -309,59 +183,10 @@ impl Shore<'_> {
 fn joins(norm: &str) -> bool {
     matches!(
         norm,
-        "of" | "the"
-            | "and"
-            | "for"
-            | "on"
-            | "in"
-            | "to"
-            | "at"
-            | "de"
-            | "la"
-            | "le"
-            | "les"
-            | "des"
-            | "du"
-            | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "di"
-            | "del"
-            | "della"
-            | "el"
-            | "al"
-            | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "zu"
-            | "bin"
-            | "bint"
-            | "ibn"
-            | "ul"
-            | "ur"
-            | "abu"
-            | "y"
-            | "et"
-            | "e"
-            | "i"
-            | "en"
-            | "und"
-            | "für"
-            | "sans"
-            | "s"
-            | "a"
-            | "&"
-            | ","
-            | "."
-            | "-"
-            | "–"
-            | "'"
-            | "‑"
-            | "‐"
-            | "/"
-            | "+"
+        "of" | "the" | "and" | "for" | "on" | "in" | "to" | "at" | "de" | "la" | "le" | "les" | "des" | "du" | "da"
+            | "do" | "dos" | "das" | "di" | "del" | "della" | "el" | "al" | "von" | "van" | "der" | "den" | "zu" | "bin"
+            | "bint" | "ibn" | "ul" | "ur" | "abu" | "y" | "et" | "e" | "i" | "en" | "und" | "für" | "sans" | "s" | "a"
+            | "&" | "," | "." | "-" | "–" | "'" | "‑" | "‐" | "/" | "+"
     )
 }
 
@@ -369,29 +194,8 @@ fn joins(norm: &str) -> bool {
 fn leads(norm: &str) -> bool {
     matches!(
         norm,
-        "al" | "el"
-            | "ad"
-            | "an"
-            | "as"
-            | "ar"
-            | "ash"
-            | "az"
-            | "bin"
-            | "ibn"
-            | "de"
-            | "van"
-            | "von"
-            | "der"
-            | "di"
-            | "da"
-            | "du"
-            | "la"
-            | "le"
-            | "dos"
-            | "das"
-            | "abu"
-            | "ul"
-            | "e"
+        "al" | "el" | "ad" | "an" | "as" | "ar" | "ash" | "az" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "di" | "da" | "du" | "la" | "le"
+            | "dos" | "das" | "abu" | "ul" | "e"
     )
 }
 
@@ -416,9 +220,7 @@ mod tests {
             line.read(text, &segmentation, sentence);
             let tokens = segmentation.tokens_of(sentence);
             found.extend(
-                line.islands
-                    .iter()
-                    .map(|at| tokens[at.start].span.cover(tokens[at.end - 1].span).slice(text)),
+                line.islands.iter().map(|at| tokens[at.start].span.cover(tokens[at.end - 1].span).slice(text)),
             );
         }
         assert_eq!(found, expected);

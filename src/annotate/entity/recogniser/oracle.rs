@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::document::Document;
-use crate::segment::tests::document;
 use crate::segment::{Segmentation, segment};
+use crate::segment::tests::document;
 use find::names_of;
 use proptest::prelude::*;
 use state::{N_STATES, OUTSIDE, follows};

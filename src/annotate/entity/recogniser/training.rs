@@ -42,10 +42,7 @@ pub fn islands(
         for island in &line.islands {
             let first = sentence.tokens.start;
             let tag = |at: isize| {
-                usize::try_from(at)
-                    .ok()
-                    .filter(|at| *at < sentence.tokens.len())
-                    .and_then(|at| tags.get(first + at))
+                usize::try_from(at).ok().filter(|at| *at < sentence.tokens.len()).and_then(|at| tags.get(first + at))
             };
             islands.push(Island {
                 tokens: first + island.start..first + island.end,
@@ -93,9 +90,7 @@ impl Looks<'_> {
 
     fn look(&self, at: isize) -> Look {
         let Ok(at) = usize::try_from(at) else { return Look::before_all() };
-        let Some(token) = self.segmentation.tokens_of(self.sentence).get(at) else {
-            return Look::behind_all();
-        };
+        let Some(token) = self.segmentation.tokens_of(self.sentence).get(at) else { return Look::behind_all() };
         let norm = self.segmentation.norm(token);
         let (class, stance) = self.line.stance(at, norm);
         Look::new(norm, token.span.slice(&self.document.text), class, stance, self.clusters)

@@ -87,11 +87,7 @@ impl Weights {
         let keys: Vec<Key> = used.iter().map(|slot| slot.key).collect();
         out.ascending(&keys);
         for slot in used {
-            let mask = slot
-                .row
-                .iter()
-                .enumerate()
-                .fold(0u16, |mask, (at, &score)| mask | u16::from(score != 0) << at);
+            let mask = slot.row.iter().enumerate().fold(0u16, |mask, (at, &score)| mask | u16::from(score != 0) << at);
             out.short(mask);
             slot.row.iter().filter(|&&score| score != 0).for_each(|score| out.byte(score.cast_unsigned()));
         }

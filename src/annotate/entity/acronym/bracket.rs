@@ -1,0 +1,227 @@
+//! Definitions with one of their forms in brackets.
+
+use super::align::{align, align_whole, limit};
+use super::name::{initials, name_before, names_a_body};
+use super::short::{Letter, Shape, has_word, is_roman, letters, without_number};
+use super::words::{Words, is_function};
+use super::{Definition, ShortForm};
+use crate::segment::TokenKind;
+use std::ops::Range;
+
+/// How many tokens a bracket may hold.
+const LONGEST_BRACKET: usize = 28;
+/// How many tokens before a bracket are looked at.
+const LONGEST_NAME: usize = 30;
+/// How many short forms a bracket may hold.
+const MOST_PARTS: usize = 4;
+
+/// Reads the bracket that opens at `open` and adds what it defines.
+pub(super) fn read(words: &Words, sentence: Range<usize>, open: usize, found: &mut Vec<Definition>) {
+    let Some(close) = closing(words, open, sentence.end) else { return };
+    let parts = parts(words, open + 1..close);
+    let outside = before(words, sentence.start, open);
+    let mut long: Option<Range<usize>> = None;
+    for (nth, part) in parts.iter().enumerate() {
+        let bare = bare(words, part.clone());
+        let of_before = || long.clone().or_else(|| long_form(words, outside.clone(), bare.clone()));
+        let inside = |nth: usize| long_form(words, self::bare(words, parts[nth - 1].clone()), bare.clone());
+        let defined = of_before().or_else(|| if nth > 0 { inside(nth) } else { None });
+        if let Some(defined) = defined.clone().filter(|_| letters(words, bare.clone()).is_some()) {
+            found.push(Definition { short: bare, long: defined.clone(), form: ShortForm::Acronym });
+            long = Some(defined);
+        } else if let Some((short, named)) = short_name(words, part.clone(), outside.clone(), long.clone()) {
+            found.push(Definition { short, long: named, form: ShortForm::Name });
+        }
+    }
+    if long.is_none() {
+        found.extend(reversed(words, outside, open + 1..close));
+    }
+}
+
+/// The token that closes the bracket; `None` if another opens before or it is far.
+fn closing(words: &Words, open: usize, end: usize) -> Option<usize> {
+    let far = end.min(open + 2 + LONGEST_BRACKET);
+    let at = (open + 1..far).find(|&at| matches!(words.surface(at), "(" | ")" | "[" | "]"))?;
+    (matches!(words.surface(at), ")" | "]") && at > open + 1).then_some(at)
+}
+
+/// The tokens before a bracket that may be its long form: up to the last sign that no name goes over.
+fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
+    let mut end = open;
+    while end > start && words.quote(end - 1) {
+        end -= 1;
+    }
+    let from = start.max(end.saturating_sub(LONGEST_NAME));
+    let stops = |at: &usize| {
+        matches!(words.surface(*at), ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
+            || words.quote(*at)
+    };
+    let start = (from..end).rev().find(stops).map_or(from, |at| at + 1);
+    start..end
+}
+
+/// The parts of a bracket: `ITU or the Union`, `in French: OIF`.
+fn parts(words: &Words, inside: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = inside.start;
+    for at in inside.clone() {
+        if matches!(words.norm(at), "," | ";" | ":" | "or") {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    parts.push(start..inside.end);
+    parts.retain(|part| !part.is_empty());
+    parts.truncate(MOST_PARTS);
+    parts
+}
+
+/// The part without quotes and what introduces a short form (`hereinafter referred to as the`).
+fn bare(words: &Words, part: Range<usize>) -> Range<usize> {
+    let start = part.clone().find(|&at| !words.quote(at) && !introduces(words.norm(at))).unwrap_or(part.end);
+    let mut end = part.end;
+    while end > start && words.quote(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn introduces(norm: &str) -> bool {
+    announces(norm)
+        || matches!(
+            norm,
+            "the" | "as" | "to" | "in" | "by" | "its" | "an" | "also" | "formerly" | "previously" | "i.e." | "e.g."
+                | "acronym" | "acronyms" | "abbreviation" | "initials" | "french" | "spanish" | "english" | "german"
+                | "russian" | "portuguese" | "arabic" | "italian"
+        )
+}
+
+/// Words that say that a short form follows.
+fn announces(norm: &str) -> bool {
+    matches!(
+        norm,
+        "hereinafter" | "hereafter" | "henceforth" | "called" | "known" | "referred" | "abbreviated" | "abbr" | "termed"
+            | "below"
+    )
+}
+
+/// What an acronym in brackets stands for: the words that its letters fit best, else the whole name of a body.
+fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
+    let (shape, letters) = letters(words, short.clone())?;
+    if window.is_empty() || is_function(words.norm(window.end - 1)) {
+        return None;
+    }
+    let fitting = |letters: &[Letter]| {
+        let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
+        Some(best.long).filter(|long| plausible(words, long.clone(), letters))
+    };
+    if let Some(long) = fitting(&letters) {
+        return Some(long);
+    }
+    if shape == Shape::Title {
+        return None;
+    }
+    let Some(before) = without_number(words, short) else { return foreign(words, window, &letters) };
+    fitting(&letters[..before]).or_else(|| compound(words, window, &letters[..before]))
+}
+
+/// The name of a compound before its code: `trichlorofluoromethane (CFC-11)`.
+fn compound(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
+    let name = joined_before(words, window)?;
+    let written = words.surfaces(name.clone());
+    let long = name.clone().any(|at| words.kind(at) == TokenKind::Word && words.norm(at).len() >= 10);
+    let holds = |letter: &Letter| letter.upper && written.contains(letter.base);
+    (long && letters.iter().all(holds)).then_some(name)
+}
+
+/// Whether a long form that fits is one: two words, or one small word of a short acronym (`television (TV)`).
+fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
+    let content: Vec<usize> =
+        long.filter(|&at| words.kind(at) == TokenKind::Word && !is_function(words.norm(at))).collect();
+    match content[..] {
+        [] => false,
+        [only] => letters.len() <= 4 && !words.capital(only) && words.norm(only).len() > 2 * letters.len(),
+        _ => true,
+    }
+}
+
+/// The whole name before the bracket, if the acronym may be its form in another language or order.
+fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
+    let name = name_before(words, window)?;
+    let plain = letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
+    let initials = initials(words, name.clone(), letters);
+    let shuffled = initials == letters.len();
+    let alike = initials * 5 >= letters.len() * 3;
+    let foreign = letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then(|| contributing(words, name, letters))
+}
+
+/// The name from the word that gives the first letter of the acronym, if those before it give nothing.
+fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<usize> {
+    let all = initials(words, name.clone(), letters);
+    let starts = name.clone().filter(|&at| words.capital(at) && !is_function(words.norm(at)));
+    let keeps = |start: &usize| initials(words, *start..name.end, letters) == all;
+    let first = |at: &usize| words.norm(*at).starts_with(letters[0].base);
+    let start = starts.take_while(keeps).filter(first).last().filter(|_| 2 * all >= letters.len());
+    start.unwrap_or(name.start)..name.end
+}
+
+/// States that are cited by their letters behind the names of people and bodies.
+fn is_country(letters: &[Letter]) -> bool {
+    let code: String = letters.iter().map(|letter| letter.base).collect();
+    matches!(code.as_str(), "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un")
+}
+
+/// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.
+fn short_name(
+    words: &Words,
+    part: Range<usize>,
+    window: Range<usize>,
+    long: Option<Range<usize>>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let announced = part.clone().any(|at| announces(words.norm(at)));
+    let quoted = part.clone().any(|at| words.quote(at));
+    let article = words.norm(part.start) == "the" || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
+    let short = bare(words, part);
+    let named = short.clone().any(|at| words.capital(at)) && short.len() <= 5 && !short.is_empty();
+    if !named || !(announced || quoted || article && long.is_some()) || window.is_empty() {
+        return None;
+    }
+    let long = long.or_else(|| name_before(words, window))?;
+    let head = words.norm(short.end - 1);
+    let part_of_it = long.clone().any(|at| words.norm(at) == head);
+    (part_of_it && words.surfaces(short.clone()) != words.surfaces(long.clone())).then_some((short, long))
+}
+
+/// `FOC (Freedom Online Coalition)`.
+fn reversed(words: &Words, window: Range<usize>, inside: Range<usize>) -> Option<Definition> {
+    let inside = bare(words, inside);
+    let end = inside.clone().find(|&at| words.norm(at) == ";").unwrap_or(inside.end);
+    let long = inside.start..end;
+    if long.len() < 2 || window.is_empty() {
+        return None;
+    }
+    let short = joined_before(words, window)?;
+    let (shape, letters) = letters(words, short.clone()).filter(|(shape, _)| *shape == Shape::Capitals)?;
+    let commas = long.clone().filter(|&at| words.norm(at) == ",");
+    let ends = std::iter::once(long.end).chain(commas);
+    for end in ends.take(MOST_PARTS) {
+        let long = long.start..end;
+        let fits = align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
+        if fits && plausible(words, long.clone(), &letters) {
+            return Some(Definition { short, long, form: ShortForm::Acronym });
+        }
+    }
+    let name = name_before(words, long.clone()).filter(|name| *name == long)?;
+    let alike = letters.len() >= 4 && initials(words, name.clone(), &letters) * 5 >= letters.len() * 3;
+    (alike && names_a_body(words, name)).then_some(Definition { short, long, form: ShortForm::Acronym })
+}
+
+/// The last word of the window with what is joined to it by hyphens.
+pub(super) fn joined_before(words: &Words, window: Range<usize>) -> Option<Range<usize>> {
+    let mut start = window.end.checked_sub(1).filter(|_| !window.is_empty())?;
+    while start > window.start && words.joined(start - 1) && window.end - start < 12 {
+        start -= 1;
+    }
+    Some(start..window.end)
+}
