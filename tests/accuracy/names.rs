@@ -24,27 +24,27 @@ const GOLD: [Gold; 5] = [
     Gold {
         path: "../shared/gold/entities/dev.jsonl",
         title: "508 policy sentences (one coder)",
-        floors: [0.0, 0.0, 0.0],
+        floors: [0.90, 0.82, 0.98],
     },
     Gold {
         path: "../shared/gold/entities/train.jsonl",
         title: "600 policy sentences that were learnt from (seen: no measure of anything new)",
-        floors: [0.0, 0.0, 0.0],
+        floors: [0.95, 0.93, 0.98],
     },
     Gold {
         path: "tests/accuracy/data/company_media.jsonl",
         title: "Our own sentences on firms and media",
-        floors: [0.0, 0.0, 0.0],
+        floors: [0.80, 0.68, 0.95],
     },
     Gold {
         path: "../shared/gold/ner/dev_gum.jsonl",
         title: "GUM, test part: many genres",
-        floors: [0.0, 0.0, 0.0],
+        floors: [0.70, 0.63, 0.0],
     },
     Gold {
         path: "../shared/gold/ner/dev_wnut17.jsonl",
         title: "WNUT 2017, test part: posts",
-        floors: [0.0, 0.0, 0.0],
+        floors: [0.46, 0.41, 0.0],
     },
 ];
 
