@@ -5,6 +5,7 @@ use crate::named::{Named, Sentence};
 use normscope::annotate::NameKind;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Adjectives and nouns for people; gazetteers and rules find them, so to us they are no names.
 const DEMONYMS: &str = include_str!("demonyms.txt");
@@ -60,14 +61,34 @@ impl Conventions {
         let text = std::mem::take(&mut row.text);
         let acting = row.source.starts_with(ACTING_STATES);
         row.names.retain_mut(|(range, kind)| {
+            *range = self.core(&text, range.clone(), *kind);
             let name = bare(&text[range.clone()]);
-            if acting && *kind == NameKind::Organisation && self.places.contains(&name) {
+            if *kind == NameKind::Organisation && acting && self.places.contains(&name) {
                 *kind = NameKind::Place;
             }
             let plain_end = name.split(' ').next_back().is_some_and(|last| PLAIN_ENDS.contains(&last));
-            !self.demonyms.contains(name.to_lowercase().as_str()) && !(acting && plain_end)
+            let is_demonym = self.demonyms.contains(name.to_lowercase().as_str());
+            !(is_demonym || acting && plain_end)
         });
         row.text = text;
+    }
+}
+
+impl Conventions {
+    /// The place inside what says where in it or what of it: `northern Iraq`, `Mosul district`, `people of Iraq`.
+    fn core(&self, text: &str, range: Range<usize>, kind: NameKind) -> Range<usize> {
+        let is_small = |word: &str| word.chars().all(|letter| letter.is_lowercase() || letter == '-');
+        let (mut start, mut end) = (range.start, range.end);
+        while let Some((first, rest)) = text[start..end].split_once(' ').filter(|(first, _)| is_small(first))
+        {
+            start = end - rest.len();
+            let _ = first;
+        }
+        while let Some((rest, _)) = text[start..end].rsplit_once(' ').filter(|(_, last)| is_small(last)) {
+            end = start + rest.len();
+        }
+        let is_place = kind == NameKind::Place || self.places.contains(&bare(&text[start..end]));
+        if is_place { start..end } else { range }
     }
 }
 

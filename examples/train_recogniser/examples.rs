@@ -29,7 +29,6 @@ pub struct Prepared {
     /// Names that cut through tokens or sentences, and names outside of islands.
     n_broken: usize,
     n_at_sea: usize,
-    at_sea: std::collections::BTreeMap<String, usize>,
 }
 
 impl fmt::Display for Prepared {
@@ -44,8 +43,7 @@ impl fmt::Display for Prepared {
             self.n_names,
             self.n_broken,
             self.n_at_sea
-        )?;
-        write!(f, "{:?}", self.at_sea)
+        )
     }
 }
 
@@ -66,7 +64,6 @@ pub fn prepare(sentences: &[Sentence], clusters: &Clusters, options: &Options) -
         n_names: 0,
         n_broken: 0,
         n_at_sea: 0,
-        at_sea: Default::default(),
     };
     let mut drafts = Vec::new();
     for sentence in sentences {
@@ -110,16 +107,6 @@ impl Prepared {
                 |island: &Island| island.tokens.start <= tokens.start && tokens.end <= island.tokens.end;
             if !islands.iter().any(holds) {
                 self.n_at_sea += 1;
-                if std::env::var_os("SEA").is_some()
-                    && !sentence.source.starts_with("wnut")
-                    && !sentence.source.starts_with("uner")
-                {
-                    let span = segmentation.tokens[tokens.start]
-                        .span
-                        .cover(segmentation.tokens[tokens.end - 1].span);
-                    println!("SEA {} {:?}", sentence.source, span.slice(&sentence.text));
-                }
-                *self.at_sea.entry(sentence.source.clone()).or_default() += 1;
                 continue;
             }
             let n_tokens = tokens.len();

@@ -27,31 +27,15 @@ pub struct Field {
 /// Keeps the first steps from being infinite.
 const EPSILON: f32 = 1e-6;
 
-/// Learns.
+/// Learns: some fields from different seeds, averaged.
 pub fn train(prepared: &Prepared, options: &Options) -> Field {
     let n_features = prepared.keys.len();
-    let mut field = Field {
-        weights: vec![[0.0; N_SCORED]; n_features],
-        squares: vec![[0.0; N_SCORED]; n_features],
-        transitions: [[0.0; N_STATES]; N_STATES],
-        transition_squares: [[0.0; N_STATES]; N_STATES],
-        rate: options.rate,
-    };
     let mut average =
         Average { weights: vec![[0.0; N_SCORED]; n_features], transitions: Table::default(), n: 0.0 };
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
-    let mut order: Vec<usize> = (0..prepared.examples.len()).collect();
-    let mut lattice = Lattice::default();
-    for epoch in 0..options.n_epochs {
-        shuffle(&mut order, &mut random);
-        let mut loss = 0.0;
-        for &at in &order {
-            loss += field.learn(&prepared.examples[at], prepared, options, &mut random, &mut lattice);
-        }
-        println!("epoch {epoch}: loss {:.4} an island", loss / order.len() as f64);
-        if epoch + options.n_averaged >= options.n_epochs {
-            average.add(&field);
-        }
+    let mut field = Field::new(n_features, options);
+    for seed in 0..options.n_fields {
+        field = Field::new(n_features, options);
+        field.learn_all(prepared, options, options.seed + seed, &mut average);
     }
     average.finish(&mut field);
     field
@@ -92,6 +76,33 @@ struct Lattice {
 }
 
 impl Field {
+    fn new(n_features: usize, options: &Options) -> Self {
+        Self {
+            weights: vec![[0.0; N_SCORED]; n_features],
+            squares: vec![[0.0; N_SCORED]; n_features],
+            transitions: Table::default(),
+            transition_squares: Table::default(),
+            rate: options.rate,
+        }
+    }
+
+    fn learn_all(&mut self, prepared: &Prepared, options: &Options, seed: u64, average: &mut Average) {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut order: Vec<usize> = (0..prepared.examples.len()).collect();
+        let mut lattice = Lattice::default();
+        for epoch in 0..options.n_epochs {
+            shuffle(&mut order, &mut random);
+            let mut loss = 0.0;
+            for &at in &order {
+                loss += self.learn(&prepared.examples[at], prepared, options, &mut random, &mut lattice);
+            }
+            println!("seed {seed}, epoch {epoch}: loss {:.4} an island", loss / order.len() as f64);
+            if epoch + options.n_averaged >= options.n_epochs {
+                average.add(self);
+            }
+        }
+    }
+
     /// Takes a step for one island; returns the loss.
     fn learn(
         &mut self,
@@ -168,8 +179,8 @@ impl Field {
             expected[before][usize::from(state)] -= 1.0;
             before = usize::from(state);
         }
-        for before in 0..N_STATES {
-            let gradient = expected[before].map(|number| number * example.weight);
+        for (before, expected) in expected.iter().enumerate() {
+            let gradient = expected.map(|number| number * example.weight);
             descend(
                 &mut self.transitions[before],
                 &mut self.transition_squares[before],
@@ -216,10 +227,10 @@ fn outside() -> [f32; N_STATES] {
 /// The factors with 0 where a state may not follow.
 fn allowed(factors: Table) -> Table {
     let mut table = factors;
-    for before in 0..N_STATES {
-        for after in 0..N_STATES {
+    for (before, row) in table.iter_mut().enumerate() {
+        for (after, factor) in row.iter_mut().enumerate() {
             if !follows(before, after) {
-                table[before][after] = 0.0;
+                *factor = 0.0;
             }
         }
     }

@@ -2,8 +2,8 @@
 //! coarser level are classes of the middles of the finest, so that a word needs to keep the finest alone.
 
 use crate::options::Options;
-use crate::vectors::{Vectors, product, unit};
-use normscope::annotate::training::{Clusters, N_LEVELS};
+use crate::vectors::{LANES, Vectors, product, unit};
+use normscope::annotate::training::{Clusters, N_LEVELS, N_VIEWS};
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -30,8 +30,24 @@ pub fn classes(vectors: &Vectors, options: &Options) -> Clusters {
         }
     }
     let class = |at: usize| nearest(vectors.row(at), &middles, width) as u16;
-    let words = vectors.words.iter().enumerate().map(|(at, word)| (word.as_str(), class(at)));
+    let views = views(vectors, options);
+    let words = vectors.words.iter().enumerate();
+    let words =
+        words.map(|(at, word)| (word.as_str(), class(at), [views[0][at], views[1][at], views[2][at]]));
     Clusters::new(words, coarser)
+}
+
+/// The class of every word in further views: the vectors without what all have in common, and each half of them.
+fn views(vectors: &Vectors, options: &Options) -> [Vec<u16>; N_VIEWS] {
+    let half = (vectors.width / 2).next_multiple_of(LANES);
+    [0..vectors.width, 0..half, half..vectors.width].map(|part| {
+        let view = vectors.centred(part);
+        let shaping = options.shaping_words.min(view.words.len());
+        let numbers = &view.numbers[..shaping * view.width];
+        let points = Points { numbers, weights: vec![1.0; shaping], width: view.width };
+        let (middles, _) = points.middles(options.n_view_classes, options);
+        (0..view.words.len()).map(|at| nearest(view.row(at), &middles, view.width) as u16).collect()
+    })
 }
 
 impl Points<'_> {

@@ -1,6 +1,7 @@
 //! Word vectors.
 
 use crate::Result;
+use std::ops::Range;
 
 /// Numbers of a vector that are computed with side by side.
 pub const LANES: usize = 8;
@@ -30,6 +31,22 @@ impl Vectors {
             numbers.resize(words.len() * width, 0.0);
         }
         Ok(Self { words, numbers, width })
+    }
+
+    /// Some columns of the vectors without what all words have in common.
+    pub fn centred(&self, columns: Range<usize>) -> Self {
+        let mut middle = vec![0f64; self.width];
+        for vector in self.numbers.chunks_exact(self.width) {
+            middle.iter_mut().zip(vector).for_each(|(sum, number)| *sum += f64::from(*number));
+        }
+        let n_words = self.words.len() as f64;
+        let mut numbers = Vec::with_capacity(self.words.len() * columns.len());
+        for vector in self.numbers.chunks_exact(self.width) {
+            let moved = vector.iter().zip(&middle).map(|(number, sum)| number - (sum / n_words) as f32);
+            let moved: Vec<f32> = moved.collect();
+            numbers.extend(unit(&moved[columns.clone()]));
+        }
+        Self { words: self.words.clone(), numbers, width: columns.len() }
     }
 
     /// The vector of a word.

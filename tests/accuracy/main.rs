@@ -4,8 +4,11 @@
 
 #![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
 
+mod acronyms;
 mod frames;
 mod instruments;
+mod named;
 mod names;
 mod page;
+mod recogniser;
 mod sentences;

@@ -32,6 +32,7 @@ pub struct Sentence {
     /// Sorted.
     pub names: Vec<Named>,
     /// Where the row came from.
+    #[allow(dead_code, reason = "only the trainer asks")]
     pub source: String,
     /// The document it was cut from, as far as that is known.
     pub document: String,
@@ -56,7 +57,11 @@ fn sentence(row: Row) -> Sentence {
     };
     let mut names: Vec<Named> = row.spans.iter().filter_map(named).collect();
     names.sort_by_key(|(range, _)| range.start);
-    let document = row.doc.unwrap_or_else(|| document_of(&row.id, row.src.as_deref().unwrap_or_default()));
+    let document = match (row.doc, &row.src) {
+        (Some(document), _) => document,
+        (None, Some(source)) => document_of(&row.id, source),
+        (None, None) => row.id,
+    };
     Sentence { text, names, source: row.src.unwrap_or_default(), document }
 }
 
@@ -82,7 +87,7 @@ pub fn join(tokens: &[String]) -> (String, Vec<Range<usize>>) {
         }
         let before = at.checked_sub(1).map(|at| tokens[at].as_str());
         if before.is_some_and(|before| is_spaced(before, token, at, tokens, quoted))
-            && !(token == "\"" && !opens_quote)
+            && (opens_quote || token != "\"")
         {
             text.push(' ');
         }

@@ -122,7 +122,7 @@ fn split_models(candidates: &mut Vec<Candidate>, page: &Page<'_>) {
 }
 
 /// Puts the surfaces that agree with the recogniser first. Whether the candidate stands: an ambiguous name needs
-/// the recogniser's word, an ambiguous people a capital that nothing else explains.
+/// the recogniser's word or a capital that nothing else explains; that of a person the recogniser's.
 fn settle(candidate: &mut Candidate, said: Option<NameKind>, gazetteer: &Gazetteer) -> bool {
     let Source::Gazetteer(surfaces) = &mut candidate.source else { return true };
     let label = |at: &SurfaceIx| {
@@ -138,8 +138,8 @@ fn settle(candidate: &mut Candidate, said: Option<NameKind>, gazetteer: &Gazette
     if !candidate.is_ambiguous || surfaces.first().is_some_and(agrees) {
         return true;
     }
-    surfaces.retain(|at| label(at) == Label::Group);
-    candidate.stands_alone && !surfaces.is_empty()
+    surfaces.retain(|at| label(at) != Label::Person);
+    candidate.stands_alone && said.is_none() && !surfaces.is_empty()
 }
 
 /// Whether the recogniser's kind can be of this label.

@@ -1,6 +1,7 @@
 //! Everything that finds names, made ready, and the way through one document.
 
 use super::choose::{Candidate, Source, choose, may_be};
+use super::date::{Dated, dates};
 use super::heads::HeadRules;
 use super::link::{Linker, Named};
 use super::page::Page;
@@ -11,7 +12,7 @@ use super::short::ShortForms;
 use super::tree::{NameTree, SurfaceIx};
 use super::word_lists::{WordLists, WordSet};
 use super::words::NameWords;
-use crate::annotate::{Evidence, Mention, Referent, TypeCache};
+use crate::annotate::{Evidence, Mention, Referent, StandsFor, TypeCache};
 use crate::document::Document;
 use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
 use crate::segment::{Segmentation, Sentence, SentenceIx};
@@ -39,6 +40,27 @@ pub struct Finder {
     /// Small words that names begin with.
     small_starts: WordSet,
     recogniser: Recogniser,
+}
+
+/// The names with the dates that stand in none of them: *September 11 attacks* is an event.
+fn with_dates(mut mentions: Vec<Mention>, dates: Vec<Dated>) -> Vec<Mention> {
+    let names = mentions.len();
+    for date in dates {
+        let behind = mentions[..names].partition_point(|name| name.tokens.end <= date.tokens.start);
+        let is_free = mentions[..names].get(behind).is_none_or(|name| date.tokens.end <= name.tokens.start);
+        if is_free {
+            mentions.push(Mention {
+                span: date.span,
+                tokens: date.tokens,
+                sentence: date.sentence,
+                label: Label::Date,
+                stands_for: StandsFor::Time(date.iso),
+                evidence: Evidence::Rule,
+            });
+        }
+    }
+    mentions.sort_by_key(|mention| mention.tokens.start);
+    mentions
 }
 
 impl Finder {
@@ -95,7 +117,8 @@ impl Finder {
                 linker.add(named, SentenceIx::new(at));
             }
         }
-        linker.finish()
+        let (names, referents) = linker.finish();
+        (with_dates(names, dates(document, segmentation)), referents)
     }
 
     /// The names of one sentence.
@@ -144,9 +167,21 @@ impl Finder {
             let is_ambiguous = !found.surfaces.iter().any(is_sure);
             let mut surfaces = found.surfaces;
             surfaces.sort_by_key(|at| !is_sure(at));
-            Some(Candidate { is_ambiguous, ..Candidate::new(found.tokens, Source::Gazetteer(surfaces)) })
+            let stands_alone = self.stands_alone(page, sentence, &found.tokens);
+            let known = Candidate::new(found.tokens, Source::Gazetteer(surfaces));
+            Some(Candidate { is_ambiguous, stands_alone, ..known })
         });
         found.collect()
+    }
+
+    /// Whether only the capital tells that the words are a name: they begin no sentence and no longer name.
+    fn stands_alone(&self, page: &Page<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
+        let behind = tokens.end;
+        tokens.start > sentence.tokens.start
+            && page.name(tokens).len() > 3
+            && !(behind < sentence.tokens.end && page.is_capital(behind))
+            && !page.is_capital(tokens.start - 1)
+            && page.written(tokens.start).contains(char::is_lowercase)
     }
 
     /// What a chosen name is.

@@ -75,7 +75,7 @@ mod tests {
             assert!(fits(written, name, false), "{written}");
         }
         for (written, name) in
-            [("turkey", "Turkey"), ("Us", "US"), ("CHAD?", "Chad!"), ("united nations", "United Nations")]
+            [("turkey", "Turkey"), ("Us", "US"), ("united nations", "United Nations")]
         {
             assert!(!fits(written, name, written.len() == 2), "{written}");
         }

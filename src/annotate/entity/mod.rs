@@ -7,6 +7,7 @@
 
 pub mod acronym;
 mod choose;
+pub mod date;
 mod finder;
 mod fit;
 mod heads;

@@ -189,16 +189,26 @@ impl<'l> Table<'l> {
         } else if word.role != Role::Function && word.letters.len() >= 4 {
             let inner = word.letters.iter().position(|&letter| letter == letters[0].base);
             if let Some(place) = inner {
-                self.extend(word, letters, (place, if small { 10 } else { PASSED_OVER }), |n, cost| each(n, cost, false));
+                self.extend(word, letters, (place, if small { 10 } else { PASSED_OVER }), |n, cost| {
+                    each(n, cost, false)
+                });
             }
         }
     }
 
     /// Goes on taking inner letters of a word behind the one at `place`, each at the nearest place.
-    fn extend(&self, word: &Word, letters: &[Letter], (mut place, mut cost): (usize, u32), mut each: impl FnMut(usize, u32)) {
+    fn extend(
+        &self,
+        word: &Word,
+        letters: &[Letter],
+        (mut place, mut cost): (usize, u32),
+        mut each: impl FnMut(usize, u32),
+    ) {
         each(1, cost);
         for (n, letter) in letters.iter().enumerate().skip(1) {
-            let Some(gap) = word.letters[place + 1..].iter().position(|&other| other == letter.base) else { return };
+            let Some(gap) = word.letters[place + 1..].iter().position(|&other| other == letter.base) else {
+                return;
+            };
             let small = self.mixed && !letter.upper;
             cost += match (gap, small) {
                 (0, _) if word.capitals => 0,
@@ -228,7 +238,8 @@ fn candidates(words: &Words, window: Range<usize>) -> Vec<Word> {
         .map(|at| {
             let norm = words.norm(at);
             listed |= matches!(norm, "and" | "or" | "&");
-            let behind_hyphen = at > window.start && words.kind(at - 1) == TokenKind::Dash && words.joined(at - 1);
+            let behind_hyphen =
+                at > window.start && words.kind(at - 1) == TokenKind::Dash && words.joined(at - 1);
             let role = match words.kind(at) {
                 TokenKind::Number => Role::Number,
                 _ if norm == "," => Role::Comma,
@@ -247,7 +258,11 @@ fn candidates(words: &Words, window: Range<usize>) -> Vec<Word> {
                 Role::Function | Role::Sign => 0,
             };
             let stem = norm.trim_end_matches("'s");
-            let letters = stem.chars().filter(|it| it.is_alphanumeric() || *it == '&').map(super::short::base).collect();
+            let letters = stem
+                .chars()
+                .filter(|it| it.is_alphanumeric() || *it == '&')
+                .map(super::short::base)
+                .collect();
             let capitals = super::short::all_capitals(words.surface(at));
             Word { at, letters, role, skip, figure: figure(norm), capitals }
         })

@@ -33,7 +33,8 @@ pub(super) fn read(words: &Words, sentence: Range<usize>, at: usize, found: &mut
 }
 
 fn is_part(words: &Words, at: usize) -> bool {
-    matches!(words.kind(at), TokenKind::Word | TokenKind::Number) || matches!(words.surface(at), "-" | "&" | "/")
+    matches!(words.kind(at), TokenKind::Word | TokenKind::Number)
+        || matches!(words.surface(at), "-" | "&" | "/")
 }
 
 /// How much an alignment may cost here: next to nothing, so initials only.
@@ -47,16 +48,25 @@ fn close(letters: &[Letter]) -> u32 {
 
 /// The long form that follows; behind a comma or dash it needs *the*, *or* or the like.
 fn after(words: &Words, rest: Range<usize>, equals: bool, letters: &[Letter]) -> Option<Range<usize>> {
-    let leads = |at: &usize| matches!(words.norm(*at), "the" | "or" | "which" | "stands" | "for" | "short" | "i.e." | "a" | "an");
+    let leads = |at: &usize| {
+        matches!(words.norm(*at), "the" | "or" | "which" | "stands" | "for" | "short" | "i.e." | "a" | "an")
+    };
     let start = rest.clone().find(|at| !leads(at))?;
     if letters.len() < 3 && !equals || start == rest.start && !equals || start > rest.start + 5 {
         return None;
     }
     let far = rest.end.min(start + LONGEST_NAME);
+    let next_entry = |at: usize| equals && at + 1 < rest.end && words.surface(at + 1) == "=";
     let stops = |at: &usize| {
-        !(matches!(words.kind(*at), TokenKind::Word | TokenKind::Number) || words.surface(*at) == "-" || words.surface(*at) == "&")
+        next_entry(*at)
+            || !(matches!(words.kind(*at), TokenKind::Word | TokenKind::Number)
+                || words.surface(*at) == "-"
+                || words.surface(*at) == "&")
     };
-    let mut ends = (start + 1..far).filter(stops).chain((rest.end == far).then_some(far)).take(3);
+    let opened = |end: usize| (start..end).any(|at| words.surface(at) == "(");
+    let closed = |end: usize| if words.surface(end) == ")" && opened(end) { end + 1 } else { end };
+    let last = (rest.end == far).then_some(far);
+    let mut ends = (start + 1..far).filter(stops).map(closed).chain(last).take(3);
     let limit = if equals { 8 * u32::try_from(letters.len()).ok()? } else { close(letters) };
     let end = ends.find(|&end| align_whole(words, start..end, letters).is_some_and(|cost| cost <= limit))?;
     let n_content = (start..end).filter(|&at| !is_function(words.norm(at))).count();
@@ -66,8 +76,10 @@ fn after(words: &Words, rest: Range<usize>, equals: bool, letters: &[Letter]) ->
 
 /// The long form that stands before the acronym and `, or`, `, known as`.
 fn ahead(words: &Words, sentence: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
-    let leads =
-        |at: &usize| words.quote(*at) || matches!(words.norm(*at), "," | "or" | "the" | "as" | "known" | "called" | "also" | "better");
+    let leads = |at: &usize| {
+        words.quote(*at)
+            || matches!(words.norm(*at), "," | "or" | "the" | "as" | "known" | "called" | "also" | "better")
+    };
     let end = sentence.clone().rev().find(|at| !leads(at))? + 1;
     if letters.len() < 3 || sentence.end - end > 6 || !(end..sentence.end).any(|at| words.norm(at) == ",") {
         return None;
@@ -75,5 +87,6 @@ fn ahead(words: &Words, sentence: Range<usize>, letters: &[Letter]) -> Option<Ra
     let window = sentence.start.max(end.saturating_sub(LONGEST_NAME))..end;
     let best = align(words, window, letters).filter(|best| best.cost <= close(letters))?;
     let capitals = best.long.clone().filter(|&at| words.capital(at)).count();
-    (best.long.end == end && capitals >= 2 && words.capital(best.long.start) && words.capital(end - 1)).then_some(best.long)
+    (best.long.end == end && capitals >= 2 && words.capital(best.long.start) && words.capital(end - 1))
+        .then_some(best.long)
 }

@@ -2,7 +2,7 @@
 
 use super::align::{align, align_whole, limit};
 use super::name::{initials, name_before, names_a_body};
-use super::short::{Letter, Shape, has_word, is_roman, letters, without_number};
+use super::short::{Letter, Shape, all_capitals, has_word, is_roman, letters, without_number};
 use super::words::{Words, is_function};
 use super::{Definition, ShortForm};
 use crate::segment::TokenKind;
@@ -23,10 +23,13 @@ pub(super) fn read(words: &Words, sentence: Range<usize>, open: usize, found: &m
     let mut long: Option<Range<usize>> = None;
     for (nth, part) in parts.iter().enumerate() {
         let bare = bare(words, part.clone());
-        let of_before = || long.clone().or_else(|| long_form(words, outside.clone(), bare.clone()));
-        let inside = |nth: usize| long_form(words, self::bare(words, parts[nth - 1].clone()), bare.clone());
-        let defined = of_before().or_else(|| if nth > 0 { inside(nth) } else { None });
-        if let Some(defined) = defined.clone().filter(|_| letters(words, bare.clone()).is_some()) {
+        let led = nth == 0 || self::bare(words, parts[nth - 1].clone()).is_empty();
+        let defined = match &long {
+            Some(long) => long_form(words, long.clone(), bare.clone()).map(|_| long.clone()),
+            None if led => long_form(words, outside.clone(), bare.clone()),
+            None => aligned(words, self::bare(words, parts[nth - 1].clone()), bare.clone()),
+        };
+        if let Some(defined) = defined {
             found.push(Definition { short: bare, long: defined.clone(), form: ShortForm::Acronym });
             long = Some(defined);
         } else if let Some((short, named)) = short_name(words, part.clone(), outside.clone(), long.clone()) {
@@ -48,16 +51,38 @@ fn closing(words: &Words, open: usize, end: usize) -> Option<usize> {
 /// The tokens before a bracket that may be its long form: up to the last sign that no name goes over.
 fn before(words: &Words, start: usize, open: usize) -> Range<usize> {
     let mut end = open;
-    while end > start && words.quote(end - 1) {
+    while end > start && (words.quote(end - 1) || words.surface(end - 1) == ",") {
         end -= 1;
     }
     let from = start.max(end.saturating_sub(LONGEST_NAME));
-    let stops = |at: &usize| {
-        matches!(words.surface(*at), ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
-            || words.quote(*at)
-    };
-    let start = (from..end).rev().find(stops).map_or(from, |at| at + 1);
-    start..end
+    let mut first = end;
+    while first > from {
+        let at = first - 1;
+        let inner = if words.surface(at) == ")" { qualifier(words, from..at) } else { None };
+        match inner {
+            Some(opening) => first = opening,
+            None if stops(words, at) => break,
+            None => first = at,
+        }
+    }
+    first..end
+}
+
+fn stops(words: &Words, at: usize) -> bool {
+    let sign = words.surface(at);
+    matches!(sign, ";" | ":" | "(" | ")" | "[" | "]" | "?" | "!" | "…" | "—" | "–" | "--" | "=" | "•" | "*")
+        || words.quote(at) && !words.plural_possessive(at)
+}
+
+/// Where a bracket opens that is part of a name and closes behind `range`: the `Act` of `Firearms (Amendment) Act`.
+fn qualifier(words: &Words, range: Range<usize>) -> Option<usize> {
+    let near = range.start.max(range.end.saturating_sub(5))..range.end;
+    let open = near.clone().rev().find(|&at| words.surface(at) == "(")?;
+    let inside = open + 1..range.end;
+    let part =
+        |at: usize| words.capital(at) && !all_capitals(words.surface(at)) || is_function(words.norm(at));
+    let goes_on = words.capital(range.end + 1);
+    (goes_on && !inside.is_empty() && inside.into_iter().all(part)).then_some(open)
 }
 
 /// The parts of a bracket: `ITU or the Union`, `in French: OIF`.
@@ -90,9 +115,30 @@ fn introduces(norm: &str) -> bool {
     announces(norm)
         || matches!(
             norm,
-            "the" | "as" | "to" | "in" | "by" | "its" | "an" | "also" | "formerly" | "previously" | "i.e." | "e.g."
-                | "acronym" | "acronyms" | "abbreviation" | "initials" | "french" | "spanish" | "english" | "german"
-                | "russian" | "portuguese" | "arabic" | "italian"
+            "the"
+                | "as"
+                | "to"
+                | "in"
+                | "by"
+                | "its"
+                | "an"
+                | "also"
+                | "formerly"
+                | "previously"
+                | "i.e."
+                | "e.g."
+                | "acronym"
+                | "acronyms"
+                | "abbreviation"
+                | "initials"
+                | "french"
+                | "spanish"
+                | "english"
+                | "german"
+                | "russian"
+                | "portuguese"
+                | "arabic"
+                | "italian"
         )
 }
 
@@ -100,7 +146,15 @@ fn introduces(norm: &str) -> bool {
 fn announces(norm: &str) -> bool {
     matches!(
         norm,
-        "hereinafter" | "hereafter" | "henceforth" | "called" | "known" | "referred" | "abbreviated" | "abbr" | "termed"
+        "hereinafter"
+            | "hereafter"
+            | "henceforth"
+            | "called"
+            | "known"
+            | "referred"
+            | "abbreviated"
+            | "abbr"
+            | "termed"
             | "below"
     )
 }
@@ -108,21 +162,43 @@ fn announces(norm: &str) -> bool {
 /// What an acronym in brackets stands for: the words that its letters fit best, else the whole name of a body.
 fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
     let (shape, letters) = letters(words, short.clone())?;
-    if window.is_empty() || is_function(words.norm(window.end - 1)) {
-        return None;
+    let fitting = aligned(words, window.clone(), short.clone());
+    if fitting.is_some() || shape == Shape::Title || no_end(words, &window) {
+        return fitting;
     }
+    match without_number(words, short) {
+        Some(before) => compound(words, window, &letters[..before]),
+        None => foreign(words, window, &letters),
+    }
+}
+
+/// Whether nothing that ends the window ends a name.
+fn no_end(words: &Words, window: &Range<usize>) -> bool {
+    window.is_empty() || is_function(words.norm(window.end - 1))
+}
+
+/// The words that the letters of the acronym fit best, with its number or without.
+fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
+    let (shape, letters) = letters(words, short.clone())?;
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
         Some(best.long).filter(|long| plausible(words, long.clone(), letters))
     };
-    if let Some(long) = fitting(&letters) {
-        return Some(long);
-    }
-    if shape == Shape::Title {
+    if no_end(words, &window) {
         return None;
     }
-    let Some(before) = without_number(words, short) else { return foreign(words, window, &letters) };
-    fitting(&letters[..before]).or_else(|| compound(words, window, &letters[..before]))
+    let numbered =
+        || fitting(&letters[..without_number(words, short.clone()).filter(|_| shape == Shape::Capitals)?]);
+    let prefixed = || fitting(&letters[prefix(words, short.clone())?..]);
+    fitting(&letters).or_else(numbered).or_else(prefixed)
+}
+
+/// How many letters of the acronym say whose it is, of at least three more: the `UN` of `UN-GGIM`, `UN/ISDR`.
+fn prefix(words: &Words, short: Range<usize>) -> Option<usize> {
+    let (first, rest) =
+        (words.surface(short.start), words.surfaces((short.start + 2).min(short.end)..short.end));
+    let sign = short.len() == 3 && matches!(words.surface(short.start + 1), "-" | "/");
+    (sign && all_capitals(first) && all_capitals(rest) && rest.len() >= 3).then(|| first.chars().count())
 }
 
 /// The name of a compound before its code: `trichlorofluoromethane (CFC-11)`.
@@ -148,12 +224,15 @@ fn plausible(words: &Words, long: Range<usize>, letters: &[Letter]) -> bool {
 /// The whole name before the bracket, if the acronym may be its form in another language or order.
 fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Range<usize>> {
     let name = name_before(words, window)?;
-    let plain = letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
+    let plain =
+        letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
     let initials = initials(words, name.clone(), letters);
     let shuffled = initials == letters.len();
     let alike = initials * 5 >= letters.len() * 3;
-    let foreign = letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
-    (plain && (shuffled || letters.len() >= 4 && alike || foreign)).then(|| contributing(words, name, letters))
+    let foreign =
+        letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    (plain && (shuffled || letters.len() >= 4 && alike || foreign))
+        .then(|| contributing(words, name, letters))
 }
 
 /// The name from the word that gives the first letter of the acronym, if those before it give nothing.
@@ -169,7 +248,10 @@ fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<
 /// States that are cited by their letters behind the names of people and bodies.
 fn is_country(letters: &[Letter]) -> bool {
     let code: String = letters.iter().map(|letter| letter.base).collect();
-    matches!(code.as_str(), "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un")
+    matches!(
+        code.as_str(),
+        "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un"
+    )
 }
 
 /// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.
@@ -181,7 +263,8 @@ fn short_name(
 ) -> Option<(Range<usize>, Range<usize>)> {
     let announced = part.clone().any(|at| announces(words.norm(at)));
     let quoted = part.clone().any(|at| words.quote(at));
-    let article = words.norm(part.start) == "the" || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
+    let article = words.norm(part.start) == "the"
+        || part.clone().any(|at| words.quote(at) && at + 1 < part.end && words.norm(at + 1) == "the");
     let short = bare(words, part);
     let named = short.clone().any(|at| words.capital(at)) && short.len() <= 5 && !short.is_empty();
     if !named || !(announced || quoted || article && long.is_some()) || window.is_empty() {
@@ -207,7 +290,8 @@ fn reversed(words: &Words, window: Range<usize>, inside: Range<usize>) -> Option
     let ends = std::iter::once(long.end).chain(commas);
     for end in ends.take(MOST_PARTS) {
         let long = long.start..end;
-        let fits = align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
+        let fits =
+            align_whole(words, long.clone(), &letters).is_some_and(|cost| cost <= limit(&letters, shape));
         if fits && plausible(words, long.clone(), &letters) {
             return Some(Definition { short, long, form: ShortForm::Acronym });
         }

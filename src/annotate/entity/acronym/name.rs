@@ -7,27 +7,68 @@ use std::ops::Range;
 
 /// What the names of bodies, missions and instruments say they are, with the same in the languages that such
 /// acronyms come from.
-const HEADS: [&str; 79] = [
-    "academy", "accord", "administration", "agency", "agreement", "alliance", "assembly", "association",
-    "authority", "bank", "board", "broadcasting", "bureau", "center", "centre", "charter", "coalition", "college",
-    "commission", "committee", "community", "company", "confederation", "conference", "congregation", "congress",
-    "convention", "corporation", "corps", "council", "court", "covenant", "department", "directorate", "entity", "federation",
-    "force", "forces", "forum", "foundation", "front", "fund", "group", "guard", "initiative", "institute",
-    "institution", "league", "mechanism", "ministry", "mission", "movement", "network", "observatory", "office",
-    "operation", "organisation", "organization", "party", "police", "programme", "program", "project", "protocol",
-    "regime", "resistance", "secretariat", "secretary", "service", "services", "society", "system", "team", "treaty",
-    "tribunal", "union", "unit", "university", "verification",
-];
+const HEADS: &str = "academy accord administration agency agreement alliance assembly association authority bank board \
+    broadcasting bureau center centre charter coalition college commission committee community company \
+    confederation conference congregation congress convention corporation corps council court covenant \
+    department directorate entity federation force forces forum foundation front fund group guard \
+    initiative institute institution league mechanism ministry mission movement network observatory \
+    office operation organisation organization party police programme program project protocol regime \
+    resistance secretariat secretary service services society system team treaty tribunal union unit \
+    university verification";
 
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
     matches!(
         norm,
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "also" | "this" | "these" | "those" | "that" | "when" | "while" | "however"
-            | "through" | "during" | "since" | "after" | "before" | "our" | "his" | "her" | "it" | "we" | "they"
-            | "mr" | "mrs" | "ms" | "dr" | "former" | "new" | "requests" | "decides" | "welcomes" | "urges" | "calls"
-            | "notes" | "if" | "there" | "both" | "some" | "other" | "such"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "also"
+            | "this"
+            | "these"
+            | "those"
+            | "that"
+            | "when"
+            | "while"
+            | "however"
+            | "through"
+            | "during"
+            | "since"
+            | "after"
+            | "before"
+            | "our"
+            | "his"
+            | "her"
+            | "it"
+            | "we"
+            | "they"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "former"
+            | "new"
+            | "requests"
+            | "decides"
+            | "welcomes"
+            | "urges"
+            | "calls"
+            | "notes"
+            | "if"
+            | "there"
+            | "both"
+            | "some"
+            | "other"
+            | "such"
     )
 }
 
@@ -41,7 +82,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         let joined = matches!(norm, "and" | "y" | "et" | "e" | "&");
         listed |= joined;
         let next_is_article = at + 1 < window.end && words.norm(at + 1) == "the";
-        if words.possessive(at) || joined && next_is_article {
+        // `the state's Election Commission`, but `the People's Party`
+        let owner = words.possessive(at) && window.end - at > 2;
+        if owner || joined && next_is_article {
             break;
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {
@@ -52,8 +95,18 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
             break;
         }
     }
-    let first = (start..window.end).find(|&at| !begins(words, at, &window))?;
-    let name = first..window.end;
+    let first = |from: usize| (from..window.end).find(|&at| !begins(words, at, &window));
+    let mut first_word = first(start)?;
+    // `Troops of the …`: what stands before the article belongs to the name only if it is a name itself.
+    while let Some(article) = (first_word..window.end).find(|&at| words.norm(at) == "the") {
+        let before = first_word..article;
+        let capitals = before.clone().filter(|&at| words.capital(at)).count();
+        if capitals > 1 || before.into_iter().any(|at| is_head(words.norm(at))) {
+            break;
+        }
+        first_word = first(article)?;
+    }
+    let name = first_word..window.end;
     let capitals = name.clone().filter(|&at| words.kind(at) == TokenKind::Word && words.capital(at)).count();
     (capitals >= 2 && words.capital(window.end - 1)).then_some(name)
 }
@@ -67,17 +120,23 @@ fn begins(words: &Words, at: usize, window: &Range<usize>) -> bool {
 
 /// Whether a name is that of a body or text, to judge by one of its words.
 pub(super) fn names_a_body(words: &Words, name: Range<usize>) -> bool {
-    name.into_iter().any(|at| HEADS.contains(&words.norm(at)) || is_foreign(words.norm(at)))
+    name.into_iter().any(|at| is_head(words.norm(at)) || is_foreign(words.norm(at)))
+}
+
+fn is_head(norm: &str) -> bool {
+    HEADS.split(' ').any(|head| head == norm)
 }
 
 fn is_foreign(norm: &str) -> bool {
-    matches!(norm, "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les")
+    matches!(
+        norm,
+        "de" | "des" | "du" | "del" | "dos" | "da" | "pour" | "para" | "für" | "der" | "la" | "les"
+    )
 }
 
 /// How many of the letters are initials of the name, in any order.
 pub(super) fn initials(words: &Words, name: Range<usize>, letters: &[Letter]) -> usize {
-    let mut initials: Vec<char> =
-        name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
+    let mut initials: Vec<char> = name.filter_map(|at| words.norm(at).chars().next()).map(base).collect();
     let taken = letters.iter().filter(|letter| {
         let place = initials.iter().position(|&initial| initial == letter.base);
         place.map(|place| initials.swap_remove(place)).is_some()

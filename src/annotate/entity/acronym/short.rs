@@ -57,7 +57,9 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
         .map(|letter| Letter { base: base(letter), upper: letter.is_uppercase() })
         .collect();
     let mut last = letters.iter().rev();
-    if let (Some(Letter { base: 's', upper: false }), Some(Letter { upper: true, .. })) = (last.next(), last.next()) {
+    if let (Some(Letter { base: 's', upper: false }), Some(Letter { upper: true, .. })) =
+        (last.next(), last.next())
+    {
         letters.pop();
     }
     let n_upper = letters.iter().filter(|letter| letter.upper).count();
@@ -69,7 +71,8 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
     if pieces == 1 && !all_capitals(words.surface(range.start)) {
         return None;
     }
-    if n_upper >= 2 && n_upper * 5 >= letters.len() * 2 || n_upper == 1 && n_digits > 0 && letters.len() <= 4 {
+    if n_upper >= 2 && n_upper * 5 >= letters.len() * 2 || n_upper == 1 && n_digits > 0 && letters.len() <= 4
+    {
         return Some((Shape::Capitals, letters));
     }
     let title = range.len() == 1 && letters.len() >= 4 && letters[0].upper && n_upper == 1 && n_digits == 0;
@@ -79,7 +82,9 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
 /// Whether a word has two letters or more, all of them capitals.
 pub(super) fn all_capitals(word: &str) -> bool {
     let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_uppercase)
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_uppercase)
 }
 
 /// How many letters stand before a number behind a hyphen, stop or space: `PDD-68`, `UNOSOM II`. A long form need
@@ -95,7 +100,9 @@ pub(super) fn without_number(words: &Words, range: Range<usize>) -> Option<usize
 
 /// Whether a word as long as this stands whole in the acronym: the *Women* of `UN-Women`.
 pub(super) fn has_word(letters: &[Letter]) -> bool {
-    letters.len() >= 5 && letters[..2].iter().all(|letter| letter.upper) && letters[letters.len() - 4..].iter().all(|letter| !letter.upper)
+    letters.len() >= 5
+        && letters[..2].iter().all(|letter| letter.upper)
+        && letters[letters.len() - 4..].iter().all(|letter| !letter.upper)
 }
 
 /// Whether the letters are a number in Roman numerals, as resolutions and chapters carry them.

@@ -48,7 +48,16 @@ impl<'d> Words<'d> {
 
     /// Whether it is a quotation mark.
     pub(super) fn quote(&self, at: usize) -> bool {
-        matches!(self.surface(at), "\"" | "'" | "“" | "”" | "„" | "‟" | "‘" | "’" | "«" | "»" | "`" | "``" | "''")
+        matches!(
+            self.surface(at),
+            "\"" | "'" | "“" | "”" | "„" | "‟" | "‘" | "’" | "«" | "»" | "`" | "``" | "''"
+        )
+    }
+
+    /// Whether it is the apostrophe of a plural: `Journalists’ Union`.
+    pub(super) fn plural_possessive(&self, at: usize) -> bool {
+        let apostrophe = matches!(self.surface(at), "’" | "'");
+        apostrophe && at > 0 && self.joined(at - 1) && self.norm(at - 1).ends_with('s')
     }
 
     /// Whether no space stands between this token and the next.
@@ -66,9 +75,60 @@ impl<'d> Words<'d> {
 pub(super) fn is_function(norm: &str) -> bool {
     matches!(
         norm,
-        "a" | "an" | "the" | "of" | "for" | "in" | "on" | "to" | "at" | "by" | "from" | "with" | "against" | "and" | "or"
-            | "as" | "under" | "into" | "within" | "among" | "between" | "its" | "their" | "all" | "&" | "de" | "des"
-            | "du" | "la" | "le" | "les" | "l" | "d" | "del" | "do" | "da" | "dos" | "das" | "e" | "et" | "y" | "el"
-            | "los" | "las" | "pour" | "sur" | "en" | "para" | "por" | "der" | "die" | "und" | "für" | "van" | "i"
+        "a" | "an"
+            | "the"
+            | "of"
+            | "for"
+            | "in"
+            | "on"
+            | "to"
+            | "at"
+            | "by"
+            | "from"
+            | "with"
+            | "against"
+            | "and"
+            | "or"
+            | "as"
+            | "under"
+            | "into"
+            | "within"
+            | "without"
+            | "among"
+            | "between"
+            | "its"
+            | "their"
+            | "all"
+            | "&"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "d"
+            | "del"
+            | "do"
+            | "da"
+            | "dos"
+            | "das"
+            | "e"
+            | "et"
+            | "y"
+            | "el"
+            | "los"
+            | "las"
+            | "pour"
+            | "sur"
+            | "en"
+            | "para"
+            | "por"
+            | "der"
+            | "die"
+            | "und"
+            | "für"
+            | "van"
+            | "i"
     )
 }

@@ -4,7 +4,7 @@
 //! five additions of kept rows, and three more for its pairs.
 
 use super::class::Class;
-use super::key::{self, N_OFFSETS, Pair};
+use super::key::{self, N_OFFSETS, N_PAIRS, Pair};
 use super::look::{Codes, Look, Stance};
 use super::model::Model;
 use super::weights::{Sums, Weights};
@@ -32,7 +32,7 @@ pub struct NameCache {
     model: Option<Fingerprint>,
     numbers: FxHashMap<Box<str>, u32>,
     types: Vec<Type>,
-    pairs: [Vec<PairSlot>; 3],
+    pairs: [Vec<PairSlot>; N_PAIRS],
     /// Of each norm of the document, the numbers of its usual types, 0 if not asked yet.
     usual: Vec<[u32; N_USUAL]>,
     name: String,
@@ -77,7 +77,7 @@ impl NameCache {
             self.numbers.clear();
             self.types.clear();
             let empty = PairSlot { types: (u32::MAX, u32::MAX), row: [0; 12] };
-            self.pairs = [(); 3].map(|()| vec![empty; PAIR_SLOTS]);
+            self.pairs = [(); N_PAIRS].map(|()| vec![empty; PAIR_SLOTS]);
             self.model = Some(model);
             for look in [Look::before_all(), Look::behind_all()] {
                 self.types.push(Type { look, rows: [[0; 12]; N_OFFSETS], filled: 0 });

@@ -46,18 +46,23 @@ impl Chain {
 
     /// The best totals of every state one token on.
     fn step(&self, before: &[i32; N_STATES], scores: &Scores, trace: &mut Trace) -> [i32; N_STATES] {
+        // Opening states are the first ones, so that this is done for all of them side by side.
+        let mut best = [i32::MIN; OPENING.len()];
+        let mut best_from = [0; OPENING.len()];
+        for at in CLOSED {
+            let row = &self.transitions[at];
+            for to in OPENING {
+                let total = before[at] + row[to];
+                let better = total > best[to];
+                best[to] = if better { total } else { best[to] };
+                best_from[to] = if better { at as i32 } else { best_from[to] };
+            }
+        }
         let mut totals = [NEVER; N_STATES];
         let mut from = [0; N_STATES];
         for to in OPENING {
-            let (mut best, mut best_from) = (NEVER * 2, 0);
-            for at in CLOSED {
-                let total = before[at] + self.transitions[at][to];
-                if total > best {
-                    (best, best_from) = (total, at);
-                }
-            }
-            totals[to] = best + if to == OUTSIDE { 0 } else { scores[to - 1] };
-            from[to] = best_from as u8;
+            totals[to] = best[to] + if to == OUTSIDE { 0 } else { scores[to - 1] };
+            from[to] = best_from[to] as u8;
         }
         for kind in NameKind::ALL {
             let (begin, inside) = (state(Part::Begin, kind), state(Part::Inside, kind));

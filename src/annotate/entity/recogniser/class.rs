@@ -46,7 +46,11 @@ impl Class {
                 if capital { Self::Mixed } else { Self::Small }
             }
             Some(b'0'..=b'9') => {
-                if word.contains(char::is_uppercase) { Self::Mixed } else { Self::Number }
+                if word.contains(char::is_uppercase) {
+                    Self::Mixed
+                } else {
+                    Self::Number
+                }
             }
             Some(_) => Self::of_capitalised(without_possessive(word)),
             None => Self::Mark,

@@ -8,6 +8,8 @@ use super::pack::{Reader, Writer};
 pub const N_LEVELS: usize = 4;
 /// The most classes at the finest level, so that class and rank fit into 16 bits.
 pub const MOST_CLASSES: usize = 4095;
+/// Further ways of classing words, each by another view of their company.
+pub const N_VIEWS: usize = 3;
 /// Commonness is kept in so many steps.
 const N_RANKS: u8 = 16;
 
@@ -16,6 +18,8 @@ const N_RANKS: u8 = 16;
 pub struct WordFacts {
     /// Its class at each level, from 1; 0 if it is unknown.
     pub groups: [u16; N_LEVELS],
+    /// Its class in each further view, from 1; 0 if it is unknown.
+    pub views: [u16; N_VIEWS],
     /// How common it is: 1 is the most common words, 15 the rarest, 0 unknown.
     pub rank: u8,
 }
@@ -30,6 +34,8 @@ pub struct Clusters {
     keys: Vec<Key>,
     /// Class and rank of each.
     values: Vec<u16>,
+    /// Classes of each in the further views.
+    views: Vec<[u16; N_VIEWS]>,
     /// Where the keys begin that share their highest bits.
     starts: Vec<u32>,
 }
@@ -45,20 +51,25 @@ impl Clusters {
     /// If there are more than [`MOST_CLASSES`] classes.
     #[must_use]
     pub fn new<'w>(
-        words: impl IntoIterator<Item = (&'w str, u16)>,
+        words: impl IntoIterator<Item = (&'w str, u16, [u16; N_VIEWS])>,
         coarser: Vec<[u16; N_LEVELS - 1]>,
     ) -> Self {
         assert!(coarser.len() <= MOST_CLASSES, "class and rank fit into 16 bits");
         let rank = |at: usize| (at / 64 + 1).ilog2().min(u32::from(N_RANKS) - 2) as u16 + 1;
-        let mut entries: Vec<(Key, u16)> = words
+        let mut entries: Vec<(Key, u16, [u16; N_VIEWS])> = words
             .into_iter()
             .enumerate()
-            .map(|(at, (word, class))| (word_key(word), (class + 1) << 4 | rank(at)))
+            .map(|(at, (word, class, views))| (word_key(word), (class + 1) << 4 | rank(at), views))
             .collect();
-        entries.sort_by_key(|&(key, _)| key);
-        entries.dedup_by_key(|&mut (key, _)| key);
-        let (keys, values) = entries.into_iter().unzip();
-        Self { coarser, starts: Vec::new(), keys, values }.with_buckets()
+        entries.sort_by_key(|&(key, ..)| key);
+        entries.dedup_by_key(|&mut (key, ..)| key);
+        let mut clusters = Self { coarser, ..Self::default() };
+        for (key, value, views) in entries {
+            clusters.keys.push(key);
+            clusters.values.push(value);
+            clusters.views.push(views);
+        }
+        clusters.with_buckets()
     }
 
     fn with_buckets(mut self) -> Self {
@@ -84,7 +95,8 @@ impl Clusters {
         let at = range.start + self.keys[range].iter().position(|&other| other == key)?;
         let (class, rank) = (self.values[at] >> 4, (self.values[at] & 15) as u8);
         let [one, two, three] = *self.coarser.get(usize::from(class).checked_sub(1)?)?;
-        Some(WordFacts { groups: [one + 1, two + 1, three + 1, class], rank })
+        let views = self.views[at].map(|class| class + 1);
+        Some(WordFacts { groups: [one + 1, two + 1, three + 1, class], views, rank })
     }
 
     /// How many words.
@@ -104,17 +116,18 @@ impl Clusters {
         self.coarser.iter().flatten().for_each(|&class| out.short(class));
         out.ascending(&self.keys);
         self.values.iter().for_each(|&value| out.short(value));
+        self.views.iter().flatten().for_each(|&class| out.short(class));
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, RecogniserError> {
         let n_classes = from.number()?;
-        let mut coarser = Vec::new();
-        for _ in 0..n_classes {
-            coarser.push([from.short()?, from.short()?, from.short()?]);
-        }
+        let coarser: Vec<u16> = from.shorts(n_classes.saturating_mul(N_LEVELS - 1))?.collect();
+        let coarser = coarser.as_chunks().0.to_vec();
         let keys = from.ascending()?;
-        let values = keys.iter().map(|_| from.short()).collect::<Result<_, _>>()?;
-        Ok(Self { coarser, keys, values, starts: Vec::new() }.with_buckets())
+        let values = from.shorts(keys.len())?.collect();
+        let views: Vec<u16> = from.shorts(keys.len() * N_VIEWS)?.collect();
+        let views = views.as_chunks().0.to_vec();
+        Ok(Self { coarser, keys, values, views, starts: Vec::new() }.with_buckets())
     }
 }
 
@@ -124,8 +137,9 @@ mod tests {
 
     #[test]
     fn words_are_found_with_their_classes() {
-        let clusters = Clusters::new([("geneva", 1), ("privacy", 0)], vec![[0, 0, 0], [0, 1, 2]]);
-        assert_eq!(clusters.facts("geneva"), WordFacts { groups: [1, 2, 3, 2], rank: 1 });
+        let clusters =
+            Clusters::new([("geneva", 1, [4, 5, 6]), ("privacy", 0, [0; 3])], vec![[0, 0, 0], [0, 1, 2]]);
+        assert_eq!(clusters.facts("geneva"), WordFacts { groups: [1, 2, 3, 2], views: [5, 6, 7], rank: 1 });
         assert_eq!(clusters.facts("privacy").groups, [1, 1, 1, 1]);
         assert_eq!(clusters.facts("unheard"), WordFacts::default());
     }

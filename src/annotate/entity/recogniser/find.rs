@@ -15,7 +15,8 @@ use crate::segment::{Segmentation, Sentence};
 use std::ops::Range;
 
 /// The weights that ship with the program.
-pub(super) static BUILT_IN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/recogniser/names-en.bin"));
+pub(super) static BUILT_IN: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/recogniser/names-en.bin"));
 
 /// Finds names of persons, organisations and places in English text by what was learnt from labelled sentences.
 #[derive(Debug)]
@@ -87,7 +88,10 @@ impl Recogniser {
         tags: &[u8],
         cache: &mut NameCache,
     ) -> Vec<Name> {
-        assert!(tags.is_empty() || tags.len() == segmentation.tokens.len(), "there is one tag for each token");
+        assert!(
+            tags.is_empty() || tags.len() == segmentation.tokens.len(),
+            "there is one tag for each token"
+        );
         cache.begin(self.fingerprint, segmentation.vocabulary.len());
         let mut working = std::mem::take(&mut cache.working);
         let mut names = Vec::new();

@@ -9,7 +9,7 @@ use super::look::{Codes, Look};
 /// can be measured.
 pub type Key = u32;
 
-/// Places that a token is seen from: two before it to two behind it.
+/// Places next to a token, itself among them, that it is scored by: two before it to two behind it.
 pub const N_OFFSETS: usize = 5;
 /// The place of the token itself.
 pub const CENTRE: usize = 2;
@@ -24,6 +24,9 @@ pub enum Pair {
     /// Its two neighbours.
     Around,
 }
+
+/// How many sorts of pairs there are.
+pub const N_PAIRS: usize = 3;
 
 /// A hash of a text that is the same on every machine and in every version (FNV-1a, finished by a mix).
 #[must_use]
@@ -61,12 +64,12 @@ struct Keys<'k> {
 
 impl Keys<'_> {
     fn put(&mut self, template: u64, value: u64) {
-        self.out.push(key(template * 8 + self.offset, value) & !WORD_BIT);
+        self.out.push(key(template * 16 + self.offset, value) & !WORD_BIT);
     }
 
     /// A feature that knows the word.
     fn put_word(&mut self, template: u64, value: u64) {
-        self.out.push(key(template * 8 + self.offset, value) | WORD_BIT);
+        self.out.push(key(template * 16 + self.offset, value) | WORD_BIT);
     }
 
     /// The value alone, and with how the token is written.
@@ -82,13 +85,16 @@ pub fn around(look: &Look, offset: usize, out: &mut Vec<Key>) {
     keys.put(0, look.codes.caps);
     keys.put_word(2, look.codes.lower);
     keys.put_word(3, mix(look.codes.lower) ^ keys.caps);
-    if offset.abs_diff(CENTRE) == 2 {
+    if offset.abs_diff(CENTRE) > 1 {
         keys.put(4, u64::from(look.facts.groups[1]));
         keys.put_both(6, u64::from(look.facts.groups[2]));
         return;
     }
     for (at, &group) in look.facts.groups.iter().enumerate() {
         keys.put_both(8 + 2 * at as u64, u64::from(group));
+    }
+    for (at, &class) in look.facts.views.iter().enumerate() {
+        keys.put_both(24 + 2 * at as u64, u64::from(class));
     }
     keys.put_both(16, text_code(&look.shape));
     affixes(look, offset == CENTRE, &mut keys);
@@ -121,13 +127,13 @@ fn affixes(look: &Look, own: bool, keys: &mut Keys<'_>) {
 /// Appends the features of two tokens.
 pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
     let mut put = |template: u64, one: u64, other: u64| {
-        let code = key(1024 + template * 4 + pair as u64, mix(one).rotate_left(17) ^ mix(!other));
+        let code = key(4096 + template * 8 + pair as u64, mix(one).rotate_left(17) ^ mix(!other));
         let knows_word = matches!(template, 0 | 4..=7);
         out.push(if knows_word { code | WORD_BIT } else { code & !WORD_BIT });
     };
     put(0, left.lower, right.lower);
-    put(1, left.caps, right.caps);
     put(2, left.groups[1], right.groups[1]);
+    put(1, left.caps, right.caps);
     put(3, left.groups[2], right.groups[2]);
     if pair != Pair::Around {
         put(4, left.lower, right.caps);
@@ -141,7 +147,7 @@ pub fn of_pair(pair: Pair, left: &Codes, right: &Codes, out: &mut Vec<Key>) {
 /// Appends the features of a gazetteer tag as seen from `offset`; none for tag 0.
 pub fn of_tag(tag: u8, offset: usize, out: &mut Vec<Key>) {
     if tag != 0 {
-        out.push(key(2048 + offset as u64, u64::from(tag)));
+        out.push(key(8192 + offset as u64, u64::from(tag)));
     }
 }
 

@@ -1,8 +1,9 @@
 //! A sentence before anything is looked up: how its tokens are written, and where names can be.
 //!
 //! Names live on *islands*: stretches of capitalised tokens with what may join them. Everything else is outside by
-//! definition, in training as in use, which saves nine tenths of the work. Measured on the training sentences, the
-//! islands hold all but 0.5 % of the names in edited text; what is lost is small letters in messages.
+//! definition, in training as in use, which saves nine tenths of the work. Of the names in the edited training texts
+//! 1.5 % lie outside, nearly all in other scripts or descriptions (`people of Iraq`); of those in messages and web pages 13 %, which
+//! are written small.
 
 use super::class::{Class, Style};
 use super::look::Stance;
@@ -12,18 +13,39 @@ use std::ops::Range;
 /// Tokens between two capitalised ones that may join them.
 const LONGEST_GAP: usize = 4;
 
+/// Bytes of the longest word that joins or leads.
+const LONGEST_JOINER: usize = 5;
+
 /// Words that begin sentences and are no names there unless another capital follows.
+#[rustfmt::skip] // one word a line helps nobody
 const OPENERS: &[&str] = &[
-    "a", "about", "above", "according", "after", "again", "against", "all", "also", "although", "among", "an",
-    "and", "another", "any", "are", "as", "at", "because", "before", "both", "but", "by", "can", "despite", "do",
-    "during", "each", "even", "every", "few", "finally", "first", "for", "from", "further", "furthermore", "had",
-    "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "indeed", "instead", "is", "it",
-    "its", "just", "let", "many", "more", "moreover", "most", "much", "my", "no", "nor", "not", "nothing", "now",
-    "of", "on", "once", "one", "only", "or", "other", "others", "our", "over", "perhaps", "recognizing", "second",
-    "several", "she", "since", "so", "some", "such", "than", "that", "the", "their", "then", "there", "therefore",
-    "these", "they", "this", "those", "though", "through", "throughout", "thus", "to", "today", "together", "two",
-    "under", "unless", "until", "upon", "was", "we", "were", "what", "when", "where", "whereas", "whether",
-    "which", "while", "who", "why", "with", "within", "without", "yes", "yet", "you", "your",
+    "a", "about", "above", "according", "after", "again", "against", "all", "also", "although", "among",
+    "an", "and", "another", "any", "are", "as", "at", "because", "before", "both", "but", "by", "can",
+    "despite", "do", "during", "each", "even", "every", "few", "finally", "first", "for", "from", "further",
+    "furthermore", "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in",
+    "indeed", "instead", "is", "it", "its", "just", "let", "many", "more", "moreover", "most", "much", "my",
+    "no", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "or", "other", "others", "our",
+    "over", "perhaps", "recognizing", "second", "several", "she", "since", "so", "some", "such", "than",
+    "that", "the", "their", "then", "there", "therefore", "these", "they", "this", "those", "though",
+    "through", "throughout", "thus", "to", "today", "together", "two", "under", "unless", "until", "upon",
+    "was", "we", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who", "why",
+    "with", "within", "without", "yes", "yet", "you", "your",
+];
+
+/// Words and marks that may stand between two capitals of one name.
+#[rustfmt::skip] // one word a line helps nobody
+const JOINERS: &[&str] = &[
+    "&", "'", "+", ",", "-", ".", "/", "a", "abu", "al", "and", "at", "bin", "bint", "da", "das", "de",
+    "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "for", "für", "i",
+    "ibn", "in", "la", "le", "les", "of", "on", "s", "sans", "the", "to", "ul", "und", "ur", "van", "von",
+    "y", "zu", "‐", "‑", "–",
+];
+
+/// Small words that may begin a name.
+#[rustfmt::skip] // one word a line helps nobody
+const LEADERS: &[&str] = &[
+    "abu", "ad", "al", "an", "ar", "as", "ash", "az", "bin", "da", "das", "de", "der", "di", "dos", "du",
+    "e", "el", "ibn", "la", "le", "ul", "van", "von",
 ];
 
 /// A sentence as the recogniser reads it.
@@ -89,7 +111,10 @@ impl Shore<'_> {
             }
             let start = self.start(at, islands.last().map_or(0, |island| island.end));
             let end = self.end(at + 1);
-            islands.push(start..end);
+            match islands.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => islands.push(start..end),
+            }
             at = end;
         }
     }
@@ -112,7 +137,10 @@ impl Shore<'_> {
         let mut start = seed;
         while start > limit {
             let before = start - 1;
-            let hyphened = start < seed + 1 && start > limit + 1 && self.is_joint(before) && leads(self.norm(before - 1));
+            let hyphened = start < seed + 1
+                && start > limit + 1
+                && self.is_joint(before)
+                && leads(self.norm(before - 1));
             if hyphened {
                 start -= 2;
             } else if self.line.classes[before] == Class::Number || leads(self.norm(before)) {
@@ -129,7 +157,8 @@ impl Shore<'_> {
         let mut end = from;
         loop {
             let gap = (end..self.tokens.len()).take(LONGEST_GAP + 1);
-            let Some(next) = gap.take_while(|&at| at == end || self.may_join(at - 1)).find(|&at| self.is_seed(at))
+            let Some(next) =
+                gap.take_while(|&at| at == end || self.may_join(at - 1)).find(|&at| self.is_seed(at))
             else {
                 break;
             };
@@ -167,7 +196,11 @@ impl Shore<'_> {
         let touches = |left: usize, right: usize| {
             self.tokens.get(right).is_some_and(|next| next.span.start() == self.tokens[left].span.end())
         };
-        at > 0 && self.line.classes[at] == Class::Mark && self.norm(at) == "-" && touches(at - 1, at) && touches(at, at + 1)
+        at > 0
+            && self.line.classes[at] == Class::Mark
+            && self.norm(at) == "-"
+            && touches(at - 1, at)
+            && touches(at, at + 1)
     }
 
     fn behind_joint(&self, at: usize) -> bool {
@@ -181,22 +214,14 @@ impl Shore<'_> {
 
 /// Whether a word or mark may stand between two capitals of one name.
 fn joins(norm: &str) -> bool {
-    matches!(
-        norm,
-        "of" | "the" | "and" | "for" | "on" | "in" | "to" | "at" | "de" | "la" | "le" | "les" | "des" | "du" | "da"
-            | "do" | "dos" | "das" | "di" | "del" | "della" | "el" | "al" | "von" | "van" | "der" | "den" | "zu" | "bin"
-            | "bint" | "ibn" | "ul" | "ur" | "abu" | "y" | "et" | "e" | "i" | "en" | "und" | "für" | "sans" | "s" | "a"
-            | "&" | "," | "." | "-" | "–" | "'" | "‑" | "‐" | "/" | "+"
-    )
+    // Most words are longer, and comparing them took a tenth of the time.
+    norm.len() <= LONGEST_JOINER && JOINERS.binary_search(&norm).is_ok()
 }
 
 /// Whether a small word may begin a name.
 fn leads(norm: &str) -> bool {
-    matches!(
-        norm,
-        "al" | "el" | "ad" | "an" | "as" | "ar" | "ash" | "az" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "di" | "da" | "du" | "la" | "le"
-            | "dos" | "das" | "abu" | "ul" | "e"
-    )
+    // Most words are longer, and comparing them took a tenth of the time.
+    norm.len() <= LONGEST_JOINER && LEADERS.binary_search(&norm).is_ok()
 }
 
 /// Abbreviations at the end of names.
@@ -220,15 +245,18 @@ mod tests {
             line.read(text, &segmentation, sentence);
             let tokens = segmentation.tokens_of(sentence);
             found.extend(
-                line.islands.iter().map(|at| tokens[at.start].span.cover(tokens[at.end - 1].span).slice(text)),
+                line.islands
+                    .iter()
+                    .map(|at| tokens[at.start].span.cover(tokens[at.end - 1].span).slice(text)),
             );
         }
         assert_eq!(found, expected);
     }
 
     #[test]
-    fn openers_are_sorted() {
-        assert!(OPENERS.is_sorted());
+    fn lists_are_sorted() {
+        assert!(OPENERS.is_sorted() && JOINERS.is_sorted() && LEADERS.is_sorted());
+        assert!(JOINERS.iter().chain(LEADERS).all(|word| word.len() <= LONGEST_JOINER));
     }
 
     #[test]
@@ -236,6 +264,11 @@ mod tests {
         check("They met the Council of Europe in Tallinn yesterday.", &["Council of Europe in Tallinn"]);
         check("We heard Amina J. Okafor and al-Rahman speak.", &["Amina J. Okafor and al-Rahman"]);
         check("It was shown on Channel 4 by Kim Ha-jun.", &["Channel 4", "Kim Ha-jun"]);
+    }
+
+    #[test]
+    fn islands_that_touch_are_one() {
+        check("The UN-led Tallinn talks begin.", &["The UN-led Tallinn"]);
     }
 
     #[test]

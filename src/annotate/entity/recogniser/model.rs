@@ -53,8 +53,8 @@ impl Model {
         let body = check(bytes)?;
         let mut reader = Reader::new(body);
         let mut transitions = [[0; N_STATES]; N_STATES];
-        for score in transitions.iter_mut().flatten() {
-            *score = reader.short()?.cast_signed();
+        for (to, score) in transitions.iter_mut().flatten().zip(reader.shorts(N_STATES * N_STATES)?) {
+            *to = score.cast_signed();
         }
         let clusters = Clusters::read(&mut reader)?;
         let weights = Weights::read(&mut reader)?;
@@ -107,7 +107,7 @@ mod tests {
 
     fn model() -> Model {
         Model {
-            clusters: Clusters::new([("geneva", 0)], vec![[0; 3]]),
+            clusters: Clusters::new([("geneva", 0, [0; 3])], vec![[0; 3]]),
             transitions: [[3; N_STATES]; N_STATES],
             weights: Weights::new(&[(7, [1; 12]), (900, [-4; 12])]),
         }

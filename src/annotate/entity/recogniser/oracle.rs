@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::document::Document;
-use crate::segment::{Segmentation, segment};
 use crate::segment::tests::document;
+use crate::segment::{Segmentation, segment};
 use find::names_of;
 use proptest::prelude::*;
 use state::{N_STATES, OUTSIDE, follows};
@@ -107,6 +107,7 @@ fn the_quick_way_finds_what_the_plain_one_finds() {
         "Amina Okafor met Jaan Tamm of the Ministry of Foreign Affairs in Tallinn, Estonia.",
         "STATEMENT OF THE FREEDOM ONLINE COALITION ON INTERNET SHUTDOWNS",
         "The People’s Assembly heard al-Rahman, Kim Ha-jun and Acme Corp. The rest left for New York.",
+        "\u{3d2}-\u{a95f}\u{3d2}\u{1f300}",
         "",
     ] {
         check(text, &mut cache);

@@ -52,14 +52,27 @@ impl<'b> Reader<'b> {
         self.rest.is_empty()
     }
 
+    /// The next bytes.
+    pub fn take(&mut self, n_bytes: usize) -> Result<&'b [u8], RecogniserError> {
+        let (taken, rest) =
+            self.rest.split_at_checked(n_bytes).ok_or(RecogniserError::Corrupt { part: "the end" })?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
     pub fn byte(&mut self) -> Result<u8, RecogniserError> {
         let (&first, rest) = self.rest.split_first().ok_or(RecogniserError::Corrupt { part: "the end" })?;
         self.rest = rest;
         Ok(first)
     }
 
-    pub fn short(&mut self) -> Result<u16, RecogniserError> {
-        Ok(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    /// So many numbers of 16 bits.
+    pub fn shorts(
+        &mut self,
+        n_shorts: usize,
+    ) -> Result<impl Iterator<Item = u16> + use<'b>, RecogniserError> {
+        let bytes = self.take(n_shorts.checked_mul(2).ok_or(RecogniserError::Corrupt { part: "a list" })?)?;
+        Ok(bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])))
     }
 
     pub fn number(&mut self) -> Result<usize, RecogniserError> {
@@ -106,7 +119,7 @@ mod tests {
         let mut reader = Reader::new(&writer.bytes);
         assert_eq!(reader.number().unwrap(), 300);
         assert_eq!(reader.ascending().unwrap(), [0, 7, 4_000_000_000]);
-        assert_eq!(reader.short().unwrap(), 65_535);
+        assert_eq!(reader.shorts(1).unwrap().collect::<Vec<_>>(), [65_535]);
         assert!(reader.is_empty() && reader.byte().is_err());
     }
 }

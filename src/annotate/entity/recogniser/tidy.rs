@@ -4,6 +4,7 @@ use super::name::NameKind;
 use std::ops::Range;
 
 /// Words before the name of a person that say what they are. Sorted.
+#[rustfmt::skip] // one word a line helps nobody
 const TITLES: &[&str] = &[
     "abbot", "admiral", "ambassador", "archbishop", "attorney", "aunt", "ayatollah", "baron", "baroness",
     "bishop", "brig", "brigadier", "brother", "capt", "captain", "cardinal", "chairman", "chairperson",
@@ -20,7 +21,11 @@ const TITLES: &[&str] = &[
 ];
 
 /// The name without what is no part of it; `None` if nothing is left. `norm` gives the folded form of a token.
-pub fn tidy<'n>(tokens: Range<usize>, kind: NameKind, norm: impl Fn(usize) -> &'n str) -> Option<Range<usize>> {
+pub fn tidy<'n>(
+    tokens: Range<usize>,
+    kind: NameKind,
+    norm: impl Fn(usize) -> &'n str,
+) -> Option<Range<usize>> {
     let (mut start, mut end) = (tokens.start, tokens.end);
     while start < end && is_mark(norm(start)) {
         start += 1;

@@ -1,7 +1,7 @@
 //! What the trainer needs: the features of every token that can be in a name, by the same code that is used at
 //! run time.
 
-pub use super::clusters::{Clusters, MOST_CLASSES, N_LEVELS};
+pub use super::clusters::{Clusters, MOST_CLASSES, N_LEVELS, N_VIEWS};
 pub use super::key::{Key, WORD_BIT};
 pub use super::model::{Model, Transitions};
 pub use super::state::{CLOSED, N_SCORED, N_STATES, OPENING, OUTSIDE, follows, part_of, states_of};
@@ -42,7 +42,10 @@ pub fn islands(
         for island in &line.islands {
             let first = sentence.tokens.start;
             let tag = |at: isize| {
-                usize::try_from(at).ok().filter(|at| *at < sentence.tokens.len()).and_then(|at| tags.get(first + at))
+                usize::try_from(at)
+                    .ok()
+                    .filter(|at| *at < sentence.tokens.len())
+                    .and_then(|at| tags.get(first + at))
             };
             islands.push(Island {
                 tokens: first + island.start..first + island.end,
@@ -90,7 +93,9 @@ impl Looks<'_> {
 
     fn look(&self, at: isize) -> Look {
         let Ok(at) = usize::try_from(at) else { return Look::before_all() };
-        let Some(token) = self.segmentation.tokens_of(self.sentence).get(at) else { return Look::behind_all() };
+        let Some(token) = self.segmentation.tokens_of(self.sentence).get(at) else {
+            return Look::behind_all();
+        };
         let norm = self.segmentation.norm(token);
         let (class, stance) = self.line.stance(at, norm);
         Look::new(norm, token.span.slice(&self.document.text), class, stance, self.clusters)

@@ -23,6 +23,8 @@ struct Slot {
     row: Row,
 }
 
+const FREE: Slot = Slot { key: EMPTY, row: [0; N_SCORED] };
+
 /// A table from features to their scores, open-addressed by the highest bits. Keys lie in ascending order, so that
 /// a table is filled front to back and a search ends at the first larger key.
 #[derive(Clone, Debug)]
@@ -35,18 +37,33 @@ impl Weights {
     /// A table of features, sorted by key.
     #[must_use]
     pub fn new(features: &[(Key, Row)]) -> Self {
-        let bits = (features.len() * 3 / 2).max(2).next_power_of_two().ilog2();
-        let shift = Key::BITS - bits;
-        let mut slots = Vec::with_capacity((1 << bits) + 64);
-        for &(key, row) in features.iter().filter(|(key, _)| *key != EMPTY) {
-            let home = (key >> shift) as usize;
-            if slots.len() < home {
-                slots.resize(home, Slot { key: EMPTY, row: [0; N_SCORED] });
-            }
-            slots.push(Slot { key, row });
+        let mut table = Self::with_room(features.len());
+        features.iter().for_each(|&(key, row)| table.push(key, row));
+        table.close()
+    }
+
+    fn with_room(n_features: usize) -> Self {
+        let bits = (n_features * 3 / 2).max(2).next_power_of_two().ilog2();
+        Self { slots: Vec::with_capacity((1 << bits) + 64), shift: Key::BITS - bits }
+    }
+
+    /// Adds the feature with the next larger key.
+    fn push(&mut self, key: Key, row: Row) {
+        if key == EMPTY {
+            return;
         }
-        slots.resize(slots.len().max(1 << bits) + 1, Slot { key: EMPTY, row: [0; N_SCORED] });
-        Self { slots, shift }
+        let home = (key >> self.shift) as usize;
+        if self.slots.len() < home {
+            self.slots.resize(home, FREE);
+        }
+        self.slots.push(Slot { key, row });
+    }
+
+    /// Sees to it that every search ends.
+    fn close(mut self) -> Self {
+        let n_homes = 1 << (Key::BITS - self.shift);
+        self.slots.resize(self.slots.len().max(n_homes) + 1, FREE);
+        self
     }
 
     /// The scores of a feature; `None` if it has none.
@@ -86,27 +103,30 @@ impl Weights {
         let used: Vec<&Slot> = self.slots.iter().filter(|slot| slot.key != EMPTY).collect();
         let keys: Vec<Key> = used.iter().map(|slot| slot.key).collect();
         out.ascending(&keys);
-        for slot in used {
-            let mask = slot.row.iter().enumerate().fold(0u16, |mask, (at, &score)| mask | u16::from(score != 0) << at);
-            out.short(mask);
-            slot.row.iter().filter(|&&score| score != 0).for_each(|score| out.byte(score.cast_unsigned()));
+        for slot in &used {
+            let set = slot.row.iter().enumerate().filter(|(_, score)| **score != 0);
+            out.short(set.fold(0, |mask, (at, _)| mask | 1 << at));
+        }
+        for score in used.iter().flat_map(|slot| slot.row).filter(|&score| score != 0) {
+            out.byte(score.cast_unsigned());
         }
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, RecogniserError> {
         let keys = from.ascending()?;
-        let mut features = Vec::with_capacity(keys.len());
-        for key in keys {
-            let mask = from.short()?;
+        let masks = from.shorts(keys.len())?;
+        let mut table = Self::with_room(keys.len());
+        for (key, mask) in keys.into_iter().zip(masks) {
+            let mut scores = from.take(mask.count_ones() as usize)?.iter();
             let mut row = [0; N_SCORED];
-            for (at, score) in row.iter_mut().enumerate() {
+            for (at, to) in row.iter_mut().enumerate() {
                 if mask >> at & 1 == 1 {
-                    *score = from.byte()?.cast_signed();
+                    *to = scores.next().map_or(0, |score| score.cast_signed());
                 }
             }
-            features.push((key, row));
+            table.push(key, row);
         }
-        Ok(Self::new(&features))
+        Ok(table.close())
     }
 }
 
