@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Score {
     /// The score; `None` where it is undefined (no sentence shows the frame, nor is said to).
     pub value: Option<f64>,
-    /// By document-cluster bootstrap, percentiles; `None` with fewer than two documents.
+    /// By document-cluster bootstrap, percentiles; `None` with too few documents.
     pub interval: Option<Interval>,
 }
 

@@ -1,3 +1,4 @@
 //! What every plug of a socket must keep, whatever it is given.
 
+mod mentions;
 mod readers;

@@ -63,6 +63,7 @@ fn in_words(scored: &[(String, NameAgreement)]) -> String {
     for (label, it) in &all.classes {
         labels.add_row(row(label, it));
     }
+    let (table, labels) = (table.trim_fmt(), labels.trim_fmt());
     let codes: String = all.iso3.iter().map(|(label, it)| codes(label, it)).collect();
     format!(
         "{table}\n\nA name is found if both ends are exact, without articles and 's. Labels that nobody marked are \

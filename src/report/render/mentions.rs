@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
         EntityCount {
             entity_id: referent.entity.map(|at| entity_id(self.gazetteer, at)),
             name: Cow::Borrowed(&referent.name),
-            label: referent.label.name().into(),
+            label: referent.entity.map_or(referent.label, |at| self.gazetteer.entity(at).label).name().into(),
             n_mentions: named.n_mentions,
             external_ids: external_ids(self.gazetteer, referent),
             surfaces: self.writes_text().then(|| forms(named)),

@@ -142,7 +142,7 @@ impl From<&Matched> for NamesMatched {
 pub struct ScoreValue {
     /// The score; null where it is undefined.
     pub value: Option<f64>,
-    /// Lower bound (document bootstrap); null with fewer than two documents.
+    /// Lower bound (document bootstrap); null with fewer than two documents, for names fewer than five.
     pub lo: Option<f64>,
     /// Upper bound.
     pub hi: Option<f64>,
