@@ -16,7 +16,7 @@ index! {
 pub struct Annotations {
     /// Names and dates, sorted and disjoint.
     pub mentions: Vec<Mention>,
-    /// What the mentions of the document stand for, in the order of first mention.
+    /// What the mentions of the document stand for, in the order in which they are first named in full.
     pub referents: Vec<Referent>,
     /// Matches of evidence entries, contested terms and masks, sorted by start, then by entry; overlapping
     /// ones are all kept, at most one of them counted.

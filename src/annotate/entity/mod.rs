@@ -1,9 +1,9 @@
 //! **Who and what do the texts name?** Mentions of persons, states, bodies, treaties and the rest, each with what it
 //! stands for.
 //!
-//! Names come from three sources: the gazetteer ([`tree`]), rules about words ([`heads`], [`rules`]) and the
-//! statistical [`recogniser`]. Of names that overlap the longest wins ([`choose`]); what a mention stands for is
-//! settled over the whole document ([`link`]).
+//! Names come from three sources: the gazetteer (`tree`), rules about words (`heads`, `rules`) and the
+//! statistical `recogniser`. Of names that overlap the longest wins (`choose`); what a mention stands for is
+//! settled over the whole document (`link`).
 
 pub mod acronym;
 mod choose;
