@@ -16,6 +16,24 @@ const HEADS: &str = "academy accord administration agency agreement alliance ass
     resistance secretariat secretary service services society system team treaty tribunal union unit \
     university verification";
 
+/// Participles that begin the paragraphs of resolutions.
+const PREAMBLES: [&str; 14] = [
+    "recalling",
+    "reaffirming",
+    "noting",
+    "welcoming",
+    "recognizing",
+    "considering",
+    "expressing",
+    "emphasizing",
+    "stressing",
+    "acknowledging",
+    "commending",
+    "supporting",
+    "having",
+    "including",
+];
+
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
     matches!(
@@ -114,7 +132,7 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
 /// Whether the token opens the sentence rather than the name.
 fn begins(words: &Words, at: usize, window: &Range<usize>) -> bool {
     let norm = words.norm(at);
-    let participle = norm.ends_with("ing") && (at == window.start || words.norm(at - 1) == ",");
+    let participle = PREAMBLES.contains(&norm) && (at == window.start || words.norm(at - 1) == ",");
     !words.capital(at) || is_function(norm) || begins_no_name(norm) || participle
 }
 
