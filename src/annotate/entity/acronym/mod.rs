@@ -73,6 +73,11 @@ pub fn definitions(document: &Document, segmentation: &Segmentation) -> Vec<Defi
             }
         }
     }
+    // `APEC, the APEC conference` explains nothing.
+    found.retain(|it| {
+        let short = words.surfaces(it.short.clone());
+        it.form == ShortForm::Name || !it.long.clone().any(|at| words.surface(at) == short)
+    });
     found.sort_by_key(|it| (it.short.start, it.short.end, it.long.start));
     found.dedup_by(|later, first| later.short.start < first.short.end);
     found

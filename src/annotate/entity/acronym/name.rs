@@ -11,7 +11,7 @@ const HEADS: &str = "academy accord administration agency agreement alliance ass
     broadcasting bureau center centre charter coalition college commission committee community company \
     confederation conference congregation congress convention corporation corps council court covenant \
     department directorate entity federation force forces forum foundation front fund group guard \
-    initiative institute institution league mechanism ministry mission movement network observatory \
+    initiative institute institution league mechanism market ministry mission movement network observatory \
     office operation organisation organization party police programme program project protocol regime \
     resistance secretariat secretary service services society system team treaty tribunal union unit \
     university verification";
@@ -107,7 +107,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {
             start = at;
-        } else if words.kind(at) == TokenKind::Dash && words.joined(at) || norm == "," && listed {
+        } else if words.kind(at) == TokenKind::Dash && (words.joined(at) || at > 0 && words.joined(at - 1))
+            || norm == "," && listed
+        {
             continue;
         } else if !is_function(norm) && !words.quote(at) {
             break;
