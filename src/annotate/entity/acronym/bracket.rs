@@ -195,7 +195,8 @@ fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<R
     let (shape, letters) = letters(words, short.clone())?;
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
-        Some(best.long).filter(|long| plausible(words, long.clone(), letters))
+        let holds_it = best.long.clone().any(|at| words.surface(at) == words.surfaces(short.clone()));
+        Some(best.long).filter(|long| !holds_it && plausible(words, long.clone(), letters))
     };
     if no_end(words, &window) {
         return None;
