@@ -114,7 +114,7 @@ impl Vocabulary {
         &self.forms[start..self.ends[norm.get()] as usize]
     }
 
-    /// [`hash_of`] the folded form.
+    /// The hash by which tables of word forms find the folded form.
     ///
     /// # Panics
     /// If `norm` belongs to a larger vocabulary.

@@ -21,7 +21,7 @@ const GOLD: &str = "../shared/gold/acronyms/legal_dev.jsonl";
 const VERDICTS: &str = "tests/accuracy/data/acronym_verdicts.tsv";
 
 /// Recall and precision against the file, then both after reading.
-const FLOORS: [f64; 4] = [0.90, 0.90, 0.92, 0.97];
+const FLOORS: [f64; 4] = [0.91, 0.90, 0.93, 0.97];
 
 /// Code points, half-open.
 type Place = (usize, usize);
@@ -97,8 +97,9 @@ pub fn section() -> Option<String> {
          *Precision*: of our pairs, those with both forms marked. *After reading*: the file leaves right pairs unmarked \
          and cuts some names short, so every pair of ours that it does not hold was read and judged by one reader \
          (`{VERDICTS}`); those judged right count, those never read count as wrong. The totals were looked at some \
-         twenty times while the costs were set, and the reading led to three changes (a comma before the bracket, \
-         a bracket left open, lists of several in one bracket).\n\n\
+         thirty times while the costs were set, and the reading, of which a few remarks were taken to heart (a comma \
+         before the bracket, lists of several in one bracket, *United Nations* before `ONUCA`, names that begin behind \
+         an acronym), makes these figures flatter.\n\n\
          | in brackets | reached | pairs found | both marked | right by reading | recall | precision | recall after reading | precision after reading |\n\
          |--:|--:|--:|--:|--:|--:|--:|--:|--:|\n\
          | {} | {} | {} | {} | {} of {} | {recall:.3} | {precision:.3} | {recall_read:.3} | {precision_read:.3} |\n",

@@ -18,7 +18,9 @@ fn the_accuracy_page_is_current() {
         acronyms::section(),
         instruments::section(),
     ];
-    let [Some(sentences), Some(frames), Some(names), Some(recogniser), Some(acronyms), Some(instruments)] = all else {
+    let [Some(sentences), Some(frames), Some(names), Some(recogniser), Some(acronyms), Some(instruments)] =
+        all
+    else {
         println!("skipped: the hand-coded files in ../shared are not here");
         return;
     };

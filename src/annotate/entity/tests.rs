@@ -26,7 +26,8 @@ fn names(text: &str) -> Vec<String> {
             StandsFor::Time(iso) => iso.to_string(),
             StandsFor::Thing(at) => {
                 let referent = &annotations.referents[at.get()];
-                let id = referent.entity.map(|entity| ANNOTATOR.finder.gazetteer().entity(entity).id.to_string());
+                let id =
+                    referent.entity.map(|entity| ANNOTATOR.finder.gazetteer().entity(entity).id.to_string());
                 id.unwrap_or_else(|| referent.name.to_string())
             }
         };
@@ -65,7 +66,8 @@ fn an_acronym_stands_for_what_the_text_says() {
 
 #[test]
 fn a_known_coalition_and_its_letters_are_one() {
-    let found = names("The Freedom Online Coalition (FOC) met. Members of the FOC agreed; the Coalition grew.");
+    let found =
+        names("The Freedom Online Coalition (FOC) met. Members of the FOC agreed; the Coalition grew.");
     let id = "IGO igo:freedom-online-coalition";
     assert_eq!(
         found,
@@ -81,7 +83,9 @@ fn a_known_coalition_and_its_letters_are_one() {
 #[test]
 fn resolutions_have_numbers_and_years() {
     assert_eq!(
-        names("It recalled Security Council resolution 2254 (2015) and resolutions 242 (1967) and 338 (1973)."),
+        names(
+            "It recalled Security Council resolution 2254 (2015) and resolutions 242 (1967) and 338 (1973)."
+        ),
         [
             "Security Council resolution 2254 (2015) = INSTRUMENT Security Council resolution 2254 (2015)",
             "resolutions 242 (1967) = INSTRUMENT resolutions 242 (1967)",
@@ -93,10 +97,7 @@ fn resolutions_have_numbers_and_years() {
 #[test]
 fn a_surname_stands_for_the_full_name_before() {
     let found = names("Mr. Tomas Verhaegen spoke first. Verhaegen thanked the hosts.");
-    assert_eq!(
-        found,
-        ["Tomas Verhaegen = PERSON Tomas Verhaegen", "Verhaegen = PERSON Tomas Verhaegen"]
-    );
+    assert_eq!(found, ["Tomas Verhaegen = PERSON Tomas Verhaegen", "Verhaegen = PERSON Tomas Verhaegen"]);
 }
 
 #[test]

@@ -149,7 +149,13 @@ impl<'l> Table<'l> {
     /// The cost of a long form that starts with word `i`, which gives the first letter by its own first.
     fn start_cost(&self, i: usize) -> u32 {
         let mut cheapest = NEVER;
-        if self.words[i].role != Role::Part {
+        // `SIP-Stimulating Initiatives`: a name may start behind the acronym of another.
+        let start = match self.words[i].role {
+            Role::Content | Role::Number => true,
+            Role::Part => i >= 2 && self.words[i - 2].capitals,
+            _ => false,
+        };
+        if start {
             self.takes(i, 0, |n, cost, initial| {
                 if initial {
                     cheapest = cheapest.min(cost + self.at(i + 1, n));
@@ -243,7 +249,7 @@ fn candidates(words: &Words, window: Range<usize>) -> Vec<Word> {
             let role = match words.kind(at) {
                 TokenKind::Number => Role::Number,
                 _ if norm == "," => Role::Comma,
-                _ if is_function(norm) => Role::Function,
+                _ if is_function(norm) && !(norm == "all" && words.capital(at)) => Role::Function,
                 TokenKind::Word if behind_hyphen => Role::Part,
                 TokenKind::Word => Role::Content,
                 _ => Role::Sign,

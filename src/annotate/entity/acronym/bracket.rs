@@ -162,14 +162,27 @@ fn announces(norm: &str) -> bool {
 /// What an acronym in brackets stands for: the words that its letters fit best, else the whole name of a body.
 fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
     let (shape, letters) = letters(words, short.clone())?;
-    let fitting = aligned(words, window.clone(), short.clone());
+    let fitting = aligned(words, window.clone(), short.clone())
+        .map(|long| of_the_united_nations(words, window.start, long, &letters));
     if fitting.is_some() || shape == Shape::Title || no_end(words, &window) {
         return fitting;
     }
+    let symbol = words.surfaces(short.clone()).contains('/');
     match without_number(words, short) {
-        Some(before) => compound(words, window, &letters[..before]),
+        // `(COM6/10)` is the number of a document.
+        Some(before) => compound(words, window.clone(), &letters[..before])
+            .or_else(|| if symbol { None } else { foreign(words, window, &letters[..before]) }),
         None => foreign(words, window, &letters),
     }
+}
+
+/// The long form with *United Nations* before it, whose letters stand in another order in other languages: `ONUCA`.
+fn of_the_united_nations(words: &Words, from: usize, long: Range<usize>, letters: &[Letter]) -> Range<usize> {
+    let start = long.start.saturating_sub(2).max(from);
+    let named =
+        long.start - start == 2 && words.norm(start) == "united" && words.norm(start + 1) == "nations";
+    let given = ['o', 'n', 'u'].iter().zip(letters).all(|(base, letter)| *base == letter.base);
+    if named && given { start..long.end } else { long }
 }
 
 /// Whether nothing that ends the window ends a name.
@@ -182,7 +195,8 @@ fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<R
     let (shape, letters) = letters(words, short.clone())?;
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
-        Some(best.long).filter(|long| plausible(words, long.clone(), letters))
+        let holds_it = best.long.clone().any(|at| words.surface(at) == words.surfaces(short.clone()));
+        Some(best.long).filter(|long| !holds_it && plausible(words, long.clone(), letters))
     };
     if no_end(words, &window) {
         return None;

@@ -4,8 +4,8 @@
 //!
 //! In come a document and its segmentation, out go pairs of token ranges. Total and pure; no list of known
 //! acronyms. Candidates are brackets and words in capitals beside a comma; each is decided by aligning its letters with the
-//! words next to it ([`align`]). Where the letters are those of another language (`FBK`, `MINUSTAH`), the
-//! name that ends before the bracket is taken whole if it is the name of a body ([`name`]).
+//! words next to it (`align`). Where the letters are those of another language (`FBK`, `MINUSTAH`), the
+//! name that ends before the bracket is taken whole if it is the name of a body (`name`).
 //!
 //! The candidates are those of Schwartz and Hearst (2003, *A simple algorithm for identifying abbreviation
 //! definitions in biomedical text*, PSB 8), whose alignment takes the nearest letter that fits, wherever it
@@ -73,6 +73,11 @@ pub fn definitions(document: &Document, segmentation: &Segmentation) -> Vec<Defi
             }
         }
     }
+    // `APEC, the APEC conference` explains nothing.
+    found.retain(|it| {
+        let short = words.surfaces(it.short.clone());
+        it.form == ShortForm::Name || !it.long.clone().any(|at| words.surface(at) == short)
+    });
     found.sort_by_key(|it| (it.short.start, it.short.end, it.long.start));
     found.dedup_by(|later, first| later.short.start < first.short.end);
     found

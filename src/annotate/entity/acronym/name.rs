@@ -11,65 +11,85 @@ const HEADS: &str = "academy accord administration agency agreement alliance ass
     broadcasting bureau center centre charter coalition college commission committee community company \
     confederation conference congregation congress convention corporation corps council court covenant \
     department directorate entity federation force forces forum foundation front fund group guard \
-    initiative institute institution league mechanism ministry mission movement network observatory \
+    initiative institute institution league mechanism market ministry mission movement network observatory \
     office operation organisation organization party police programme program project protocol regime \
     resistance secretariat secretary service services society system team treaty tribunal union unit \
     university verification";
 
+/// Participles that begin the paragraphs of resolutions.
+const PREAMBLES: [&str; 14] = [
+    "recalling",
+    "reaffirming",
+    "noting",
+    "welcoming",
+    "recognizing",
+    "considering",
+    "expressing",
+    "emphasizing",
+    "stressing",
+    "acknowledging",
+    "commending",
+    "supporting",
+    "having",
+    "including",
+];
+
+/// Words that begin a sentence or describe, and begin no name.
+const NO_BEGINNINGS: [&str; 49] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "also",
+    "this",
+    "these",
+    "those",
+    "that",
+    "when",
+    "while",
+    "however",
+    "through",
+    "during",
+    "since",
+    "after",
+    "before",
+    "our",
+    "his",
+    "her",
+    "it",
+    "we",
+    "they",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "former",
+    "new",
+    "requests",
+    "decides",
+    "welcomes",
+    "urges",
+    "calls",
+    "notes",
+    "if",
+    "there",
+    "both",
+    "some",
+    "other",
+    "such",
+];
+
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
-    matches!(
-        norm,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "also"
-            | "this"
-            | "these"
-            | "those"
-            | "that"
-            | "when"
-            | "while"
-            | "however"
-            | "through"
-            | "during"
-            | "since"
-            | "after"
-            | "before"
-            | "our"
-            | "his"
-            | "her"
-            | "it"
-            | "we"
-            | "they"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "former"
-            | "new"
-            | "requests"
-            | "decides"
-            | "welcomes"
-            | "urges"
-            | "calls"
-            | "notes"
-            | "if"
-            | "there"
-            | "both"
-            | "some"
-            | "other"
-            | "such"
-    )
+    NO_BEGINNINGS.contains(&norm)
 }
 
 /// The longest run of capitalised words and the small words between them that ends with `window`; `None` if
@@ -89,7 +109,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {
             start = at;
-        } else if words.kind(at) == TokenKind::Dash && words.joined(at) || norm == "," && listed {
+        } else if words.kind(at) == TokenKind::Dash && (words.joined(at) || at > 0 && words.joined(at - 1))
+            || norm == "," && listed
+        {
             continue;
         } else if !is_function(norm) && !words.quote(at) {
             break;
@@ -114,7 +136,7 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
 /// Whether the token opens the sentence rather than the name.
 fn begins(words: &Words, at: usize, window: &Range<usize>) -> bool {
     let norm = words.norm(at);
-    let participle = norm.ends_with("ing") && (at == window.start || words.norm(at - 1) == ",");
+    let participle = PREAMBLES.contains(&norm) && (at == window.start || words.norm(at - 1) == ",");
     !words.capital(at) || is_function(norm) || begins_no_name(norm) || participle
 }
 

@@ -170,6 +170,7 @@ fn other_brackets_define_nothing() {
         "The envoy, Mr. Tolan Reyes (USA), left.",
         "The CEO, the chief of the company, left.",
         "Members are France, Germany, UK, and the United States.",
+        "The city hosted TOLV, the TOLV conference.",
         "()",
         "((((",
         "(FOC",

@@ -71,64 +71,15 @@ impl<'d> Words<'d> {
     }
 }
 
+/// Articles, prepositions and conjunctions, English and of names in other languages.
+const FUNCTION_WORDS: [&str; 56] = [
+    "a", "an", "the", "of", "for", "in", "on", "to", "at", "by", "from", "with", "against", "and", "or",
+    "as", "under", "into", "within", "without", "among", "between", "its", "their", "all", "&", "de", "des",
+    "du", "la", "le", "les", "l", "d", "del", "do", "da", "dos", "das", "e", "et", "y", "el", "los", "las",
+    "pour", "sur", "en", "para", "por", "der", "die", "und", "für", "van", "i",
+];
+
 /// Words that carry no letter of an acronym unless nothing else fits.
 pub(super) fn is_function(norm: &str) -> bool {
-    matches!(
-        norm,
-        "a" | "an"
-            | "the"
-            | "of"
-            | "for"
-            | "in"
-            | "on"
-            | "to"
-            | "at"
-            | "by"
-            | "from"
-            | "with"
-            | "against"
-            | "and"
-            | "or"
-            | "as"
-            | "under"
-            | "into"
-            | "within"
-            | "without"
-            | "among"
-            | "between"
-            | "its"
-            | "their"
-            | "all"
-            | "&"
-            | "de"
-            | "des"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "l"
-            | "d"
-            | "del"
-            | "do"
-            | "da"
-            | "dos"
-            | "das"
-            | "e"
-            | "et"
-            | "y"
-            | "el"
-            | "los"
-            | "las"
-            | "pour"
-            | "sur"
-            | "en"
-            | "para"
-            | "por"
-            | "der"
-            | "die"
-            | "und"
-            | "für"
-            | "van"
-            | "i"
-    )
+    FUNCTION_WORDS.contains(&norm)
 }
