@@ -19,7 +19,8 @@ fn the_article_names_its_actors() {
     }
     let options = Options { replicates: 0, ..Options::default() };
     let analyzer = Analyzer::new(Knowledge::built_in(), options).expect("the built-in codebook compiles");
-    let corpus = Corpus::open(&[Input::Path(path.into())], &IngestOptions::default()).expect("it can be opened");
+    let corpus =
+        Corpus::open(&[Input::Path(path.into())], &IngestOptions::default()).expect("it can be opened");
     let record = corpus.records().next().expect("one record").expect("it can be found");
     let analysis = analyzer.analyze(record.read().expect("it can be read"), &mut Scratch::default());
 

@@ -177,7 +177,14 @@ impl Finder {
     /// Whether only the capital tells that the words are a name: they begin no sentence and no longer name.
     fn stands_alone(&self, page: &Page<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
         let behind = tokens.end;
-        tokens.start > sentence.tokens.start
+        let of = tokens.start.wrapping_sub(1);
+        // *Minister of Foreign Affairs*: part of something longer, if of no name.
+        let is_complement = of > sentence.tokens.start
+            && sentence.tokens.contains(&of)
+            && page.word(of).whole == self.lists.of
+            && page.is_capital(of - 1);
+        !is_complement
+            && tokens.start > sentence.tokens.start
             && page.name(tokens).len() > 3
             && !(behind < sentence.tokens.end && page.is_capital(behind))
             && !page.is_capital(tokens.start - 1)

@@ -1,6 +1,6 @@
 //! Head words: what a capitalised name is, by the words in it.
 
-use super::page::Page;
+use super::page::{Page, without_genitive};
 use super::words::{NameWords, UNKNOWN, WordIx};
 use crate::gazetteer::Label;
 use crate::segment;
@@ -24,10 +24,38 @@ pub(super) enum Position {
 #[derive(Debug)]
 pub(super) struct HeadRule {
     pub position: Position,
-    /// Each word, with whether it must have a capital.
-    words: Vec<(WordIx, bool)>,
+    /// Each word, with the capitals that it must have.
+    words: Vec<(WordIx, Capitals)>,
     /// `None` (`-` in the table) for what looks like a name and is none.
     pub label: Option<Label>,
+}
+
+/// The capitals of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    Any,
+    First,
+    /// An acronym: *WHO* is not *Who*.
+    All,
+}
+
+impl Capitals {
+    fn of(word: &str) -> Self {
+        let is_acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        match word.chars().next() {
+            _ if is_acronym => Self::All,
+            Some(first) if first.is_uppercase() => Self::First,
+            _ => Self::Any,
+        }
+    }
+
+    fn fit(self, page: &Page<'_>, at: usize) -> bool {
+        match self {
+            Self::Any => true,
+            Self::First => page.is_capital(at),
+            Self::All => !without_genitive(page.written(at)).contains(char::is_lowercase),
+        }
+    }
 }
 
 /// All lines; the first that fits wins.
@@ -50,9 +78,8 @@ impl HeadRules {
             };
             let Some(position) = Position::named(position) else { continue };
             let label = Label::named(label);
-            let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
             let tokens = segment::tokens(written).into_iter().map(|token| token.span.slice(written));
-            let words: Vec<(WordIx, bool)> = tokens.map(|word| (words.add(word), capital(word))).collect();
+            let words: Vec<_> = tokens.map(|word| (words.add(word), Capitals::of(word))).collect();
             if let Some(&(first, _)) = words.first() {
                 rules.by_first.entry(first).or_default().push(rules.rules.len());
                 rules.rules.push(HeadRule { position, words, label });
@@ -82,10 +109,10 @@ impl HeadRules {
         of(word.whole).chain(of(word.base)).filter_map(move |&number| {
             let words = &self.rules[number].words;
             let end = at + words.len();
-            let stands = |(at, &(word, capital)): (usize, &(WordIx, bool))| {
+            let stands = |(at, &(word, capitals)): (usize, &(WordIx, Capitals))| {
                 let here = page.word(at);
                 let is_last = at + 1 == end;
-                (here.whole == word || is_last && here.base == word) && (!capital || page.is_capital(at))
+                (here.whole == word || is_last && here.base == word) && capitals.fit(page, at)
             };
             (end <= limit && (at..end).zip(words).all(stands)).then_some((number, end))
         })

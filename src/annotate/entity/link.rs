@@ -7,7 +7,7 @@ use crate::document::PartialDate;
 use crate::gazetteer::{EntityIx, Gazetteer, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A name whose kind is known, about to be linked.
@@ -37,6 +37,8 @@ pub(super) struct Linker<'p, 'd> {
     gazetteer: &'p Gazetteer,
     year: Option<i16>,
     named: Vec<(Named, SentenceIx)>,
+    /// States that the document names, themselves or their people.
+    states: FxHashSet<EntityIx>,
     referents: Vec<Referent>,
     known: FxHashMap<Key, ReferentIx>,
 }
@@ -55,6 +57,7 @@ impl<'p, 'd> Linker<'p, 'd> {
             gazetteer,
             year: date.map(PartialDate::year),
             named: Vec::new(),
+            states: FxHashSet::default(),
             referents: Vec::new(),
             known: FxHashMap::default(),
         }
@@ -67,7 +70,9 @@ impl<'p, 'd> Linker<'p, 'd> {
 
     /// The mentions, and what they stand for.
     pub fn finish(mut self) -> (Vec<Mention>, Vec<Referent>) {
-        let named = std::mem::take(&mut self.named);
+        let mut named = std::mem::take(&mut self.named);
+        self.agree(&mut named);
+        self.states = self.states_of(&named);
         let surnames = self.surnames(&named);
         let mut referents: Vec<Option<ReferentIx>> = named
             .iter()
@@ -93,6 +98,41 @@ impl<'p, 'd> Linker<'p, 'd> {
             });
         }
         (mentions, self.referents)
+    }
+
+    /// Gives names that only the recogniser knows one label throughout the document: that which rules gave them, else
+    /// the commonest, of equals the first.
+    fn agree(&self, named: &mut [(Named, SentenceIx)]) {
+        let mut votes: FxHashMap<&str, Vec<(Label, usize)>> = FxHashMap::default();
+        for (it, _) in named.iter().filter(|(it, _)| it.surfaces.is_empty() && it.short_for.is_none()) {
+            let weight = if it.evidence == Evidence::Model { 1 } else { named.len() };
+            let of_name = votes.entry(self.page.name(&it.tokens)).or_default();
+            match of_name.iter_mut().find(|(label, _)| *label == it.label) {
+                Some((_, n)) => *n += weight,
+                None => of_name.push((it.label, weight)),
+            }
+        }
+        for (it, _) in named.iter_mut().filter(|(it, _)| it.evidence == Evidence::Model) {
+            let of_name = votes.get(self.page.name(&it.tokens)).into_iter().flatten();
+            if let Some((label, _)) = of_name.rev().max_by_key(|(_, n)| *n) {
+                it.label = *label;
+            }
+        }
+    }
+
+    /// The states that these names are or come from.
+    fn states_of(&self, named: &[(Named, SentenceIx)]) -> FxHashSet<EntityIx> {
+        let surfaces = named.iter().flat_map(|(it, _)| &it.surfaces);
+        let entities = surfaces.map(|at| self.gazetteer.surfaces[*at as usize].entity);
+        entities.filter(|at| self.gazetteer.entity(*at).label == Label::State).collect()
+    }
+
+    /// Whether an entity can be meant here: many states have a ministry of that name, and one is meant only where its
+    /// state is named.
+    fn can_be_meant(&self, entity: EntityIx) -> bool {
+        let thing = self.gazetteer.entity(entity);
+        let of_state = thing.parent.filter(|at| self.gazetteer.entity(*at).label == Label::State);
+        thing.label != Label::GovBody || of_state.is_none_or(|state| self.states.contains(&state))
     }
 
     /// What a short form stands for: what the name at its long form does, or the one that overlaps it most.
@@ -165,9 +205,9 @@ impl<'p, 'd> Linker<'p, 'd> {
             }
         };
         let label = |at: &&SurfaceIx| self.gazetteer.entity(of(at)).label == named.label;
-        let surfaces = || named.surfaces.iter();
+        let surfaces = || named.surfaces.iter().filter(|at| self.can_be_meant(of(at)));
         let found = surfaces().find(|at| label(at) && in_use(at)).or_else(|| surfaces().find(in_use));
-        named.entity.or_else(|| found.or_else(|| named.surfaces.first()).map(of))
+        named.entity.or_else(|| found.or_else(|| surfaces().next()).map(of))
     }
 
     fn referent(&mut self, named: &Named, surnames: &FxHashMap<String, Option<String>>) -> ReferentIx {
