@@ -10,8 +10,8 @@ use super::recogniser::{Name, NameKind, Recogniser};
 use super::rules::Rules;
 use super::short::ShortForms;
 use super::tree::{NameTree, SurfaceIx};
-use super::word_lists::{WordLists, WordSet};
-use super::words::NameWords;
+use super::word_lists::WordLists;
+use super::words::{NameWords, Role, Roles};
 use crate::annotate::{Evidence, Mention, Referent, StandsFor, TypeCache};
 use crate::document::Document;
 use crate::gazetteer::{Entity, Gazetteer, Label, SurfaceKind};
@@ -37,8 +37,7 @@ pub struct Finder {
     lists: WordLists,
     words: NameWords,
     tree: NameTree,
-    /// Small words that names begin with.
-    small_starts: WordSet,
+    roles: Roles,
     recogniser: Recogniser,
 }
 
@@ -72,13 +71,15 @@ impl Finder {
         let lists = WordLists::built_in(&mut words);
         let tree = NameTree::new(&gazetteer, &mut words);
         let small = |text: &str| text.starts_with(char::is_lowercase) && !text.starts_with("the ");
-        let small_starts = gazetteer
-            .surfaces
-            .iter()
-            .filter(|surface| small(&surface.text))
-            .filter_map(|surface| surface.text.split([' ', '-']).next().map(|word| words.number(word)))
-            .collect();
-        Self { gazetteer, heads, lists, words, tree, small_starts, recogniser }
+        let small_names = gazetteer.surfaces.iter().filter(|surface| small(&surface.text));
+        let first_word = |text: &str| text.split([' ', '-']).next().map(|word| words.number(word));
+        let mut roles = Roles::default();
+        roles.give(Role::NAME, tree.first_words());
+        roles.give(Role::SMALL_NAME, small_names.filter_map(|surface| first_word(&surface.text)));
+        roles.give(Role::HEAD, heads.first_words());
+        roles.give(Role::TITLE, lists.naming_titles.first_words());
+        roles.give(Role::CUE, lists.cues);
+        Self { gazetteer, heads, lists, words, tree, roles, recogniser }
     }
 
     /// The gazetteer.
@@ -101,7 +102,7 @@ impl Finder {
         cache: &mut TypeCache,
     ) -> (Vec<Mention>, Vec<Referent>) {
         let TypeCache { types, names, recognised, .. } = cache;
-        names.catch_up(types, self.gazetteer.fingerprint, &self.words);
+        names.catch_up(types, self.gazetteer.fingerprint, (&self.words, &self.roles));
         let recognised = self.recogniser.find(document, segmentation, &[], recognised);
         let page = Page::new(document, segmentation, types, names);
         let mut linker = Linker::new(&page, &self.gazetteer, document.metadata.date);
@@ -142,8 +143,17 @@ impl Finder {
     /// being right.
     fn trusted(&self, page: &Page<'_>, sentence: &Sentence, name: &Name) -> Option<Candidate> {
         let mut tokens = name.tokens.clone();
-        while tokens.len() > 1 && self.lists.epithets.contains(&page.word(tokens.start).whole) {
+        let first = |at: usize| page.word(at).whole;
+        let begins_sentence =
+            |at: usize| at == sentence.tokens.start && self.lists.function_words.contains(&first(at));
+        while !tokens.is_empty()
+            && (begins_sentence(tokens.start)
+                || tokens.len() > 1 && self.lists.epithets.contains(&first(tokens.start)))
+        {
             tokens.start += 1;
+        }
+        if tokens.is_empty() {
+            return None;
         }
         let after_the =
             tokens.start > sentence.tokens.start && page.word(tokens.start - 1).whole == self.lists.the;
@@ -156,10 +166,9 @@ impl Finder {
     fn known_names(&self, page: &Page<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let limit = sentence.tokens.end;
         let starts = |at: &usize| {
-            let word = page.word(*at);
-            let may_start =
-                page.is_capital(*at) || page.is_number(*at) || self.small_starts.contains(&word.whole);
-            may_start && (self.tree.begins(word.whole) || self.tree.begins(word.base))
+            let role = page.word(*at).role;
+            role.has(Role::NAME)
+                && (page.is_capital(*at) || page.is_number(*at) || role.has(Role::SMALL_NAME))
         };
         let found = sentence.tokens.clone().filter(starts).filter_map(|at| {
             let found = self.tree.longest(page, &self.gazetteer.surfaces, (at, limit))?;

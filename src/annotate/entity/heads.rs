@@ -88,6 +88,11 @@ impl HeadRules {
         rules
     }
 
+    /// The words that rules begin with.
+    pub fn first_words(&self) -> impl Iterator<Item = WordIx> {
+        self.by_first.keys().copied()
+    }
+
     /// The rules whose words stand at token `at`, with where they end.
     pub fn at<'r>(
         &'r self,

@@ -4,6 +4,7 @@ use super::choose::{Candidate, Source};
 use super::finder::Finder;
 use super::heads::Position;
 use super::reach::Reach;
+use super::words::Role;
 use crate::gazetteer::{Label, SurfaceKind};
 use std::ops::Range;
 
@@ -33,15 +34,21 @@ impl Rules<'_, '_> {
     pub fn gather(&self, candidates: &mut Vec<Candidate>) {
         let known = candidates.len();
         for at in self.reach.start..self.reach.limit {
-            if self.reach.page.is_capital(at) {
-                self.by_heads(at, &mut *candidates, known);
-                self.behind_title(at, candidates);
-            } else {
-                self.by_heads_in_small_letters(at, candidates, known);
+            let role = self.reach.page.word(at).role;
+            if role.is_none() {
+                continue;
             }
-            self.resolution(at, candidates);
-            self.session(at, known, candidates);
-            self.rule_of(at, known, candidates);
+            if role.has(Role::HEAD) {
+                self.by_heads(at, candidates, known);
+            }
+            if role.has(Role::TITLE) && self.reach.page.is_capital(at) {
+                self.behind_title(at, candidates);
+            }
+            if role.has(Role::CUE) {
+                self.resolution(at, candidates);
+                self.session(at, known, candidates);
+                self.rule_of(at, known, candidates);
+            }
         }
         for at in 0..known {
             self.government(at, candidates);
@@ -52,6 +59,11 @@ impl Rules<'_, '_> {
     /// Names that a head word begins, ends or holds.
     fn by_heads(&self, at: usize, candidates: &mut Vec<Candidate>, known: usize) {
         let reach = &self.reach;
+        // A head in small letters ends a name that has capitals: *the Soweto uprising*.
+        let may_head = reach.page.is_capital(at) || at > reach.start && reach.is_part(at - 1);
+        if !may_head {
+            return;
+        }
         let mut reached: Option<Range<usize>> = None;
         for (rule, end) in self.finder.heads.at(reach.page, at, reach.limit) {
             let label = rule.label.unwrap_or(Label::CivilSociety);
@@ -89,13 +101,6 @@ impl Rules<'_, '_> {
             }
         }
         self.add_headed(reached, candidates);
-    }
-
-    fn by_heads_in_small_letters(&self, at: usize, candidates: &mut Vec<Candidate>, known: usize) {
-        let follows_capital = at > self.reach.start && self.reach.is_part(at - 1);
-        if follows_capital && self.finder.heads.at(self.reach.page, at, self.reach.limit).next().is_some() {
-            self.by_heads(at, candidates, known);
-        }
     }
 
     fn add_headed(&self, reached: Option<Range<usize>>, candidates: &mut Vec<Candidate>) {

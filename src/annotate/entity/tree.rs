@@ -86,9 +86,9 @@ impl NameTree {
         })
     }
 
-    /// Whether names begin with the word.
-    pub fn begins(&self, word: WordIx) -> bool {
-        word != UNKNOWN && self.edges.contains_key(&(0, word))
+    /// The words that names begin with.
+    pub fn first_words(&self) -> impl Iterator<Item = WordIx> {
+        self.edges.keys().filter(|(node, _)| *node == 0).map(|&(_, word)| word)
     }
 
     fn ends_at(&self, node: NodeIx) -> &[SurfaceIx] {

@@ -34,6 +34,8 @@ pub(super) struct WordLists {
     pub the: WordIx,
     pub of: WordIx,
     pub government: WordIx,
+    /// Words beside which rules look for names.
+    pub cues: [WordIx; 6],
 }
 
 /// Phrases by their first word.
@@ -53,6 +55,11 @@ impl Phrases {
         }
         all.0.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
         all
+    }
+
+    /// The words that phrases begin with.
+    pub fn first_words(&self) -> impl Iterator<Item = WordIx> {
+        self.0.keys().copied()
     }
 
     /// Where the longest phrase that begins at token `at` ends.
@@ -90,6 +97,8 @@ impl WordLists {
             the: words.add("the"),
             of: words.add("of"),
             government: words.add("government"),
+            cues: ["resolution", "resolutions", "session", "regime", "administration", "presidency"]
+                .map(|word| words.add(word)),
         }
     }
 }

@@ -71,6 +71,57 @@ fn without_stroke(character: char) -> char {
     }
 }
 
+/// What a word may begin. Nearly every token of a text begins nothing, and is passed over for that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role(u8);
+
+impl Role {
+    /// A name of the gazetteer.
+    pub const NAME: Self = Self(1);
+    /// A name of the gazetteer that is written with a small letter.
+    pub const SMALL_NAME: Self = Self(2);
+    /// The words of a head rule.
+    pub const HEAD: Self = Self(4);
+    /// A title behind which a person is named.
+    pub const TITLE: Self = Self(8);
+    /// What some other rule looks for.
+    pub const CUE: Self = Self(16);
+
+    /// Whether this is, among others, the role asked for.
+    pub const fn has(self, asked: Self) -> bool {
+        self.0 & asked.0 != 0
+    }
+
+    pub const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The role of each word, by number.
+#[derive(Debug, Default)]
+pub(super) struct Roles(Vec<Role>);
+
+impl Roles {
+    /// Gives these words a role.
+    pub fn give(&mut self, role: Role, words: impl IntoIterator<Item = WordIx>) {
+        for word in words.into_iter().filter(|&word| word != UNKNOWN) {
+            let at = word as usize;
+            if self.0.len() <= at {
+                self.0.resize(at + 1, Role::default());
+            }
+            self.0[at] = self.0[at].and(role);
+        }
+    }
+
+    fn of(&self, word: WordIx) -> Role {
+        self.0.get(word as usize).copied().unwrap_or_default()
+    }
+}
+
 /// What the names have to say to a word type.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NameWord {
@@ -78,6 +129,8 @@ pub(super) struct NameWord {
     pub whole: WordIx,
     /// The word without an *'s* or *'* at its end; [`UNKNOWN`] if it has none, or names know no such word.
     pub base: WordIx,
+    /// What either may begin.
+    pub role: Role,
 }
 
 /// What the names have to say to each word type, by the number of the type.
@@ -90,7 +143,12 @@ pub(in crate::annotate) struct NameTable {
 
 impl NameTable {
     /// Makes ready for the types met so far.
-    pub(super) fn catch_up(&mut self, types: &WordTypes, gazetteer: Fingerprint, names: &NameWords) {
+    pub(super) fn catch_up(
+        &mut self,
+        types: &WordTypes,
+        gazetteer: Fingerprint,
+        (names, roles): (&NameWords, &Roles),
+    ) {
         let of = Some((gazetteer, types.generation()));
         if self.of != of {
             *self = Self { of, words: Vec::new() };
@@ -98,7 +156,8 @@ impl NameTable {
         for number in self.words.len()..types.len() {
             let form = types.form(number);
             let base = form.strip_suffix("'s").map_or(UNKNOWN, |base| names.number(base));
-            self.words.push(NameWord { whole: names.number(form), base });
+            let whole = names.number(form);
+            self.words.push(NameWord { whole, base, role: roles.of(whole).and(roles.of(base)) });
         }
     }
 
