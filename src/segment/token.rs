@@ -41,6 +41,9 @@ const CLASSES: [Class; 256] = {
     table
 };
 
+/// A letter to Unicode and an apostrophe to whoever types it: it joins letters and begins no word.
+const MODIFIER_APOSTROPHE: char = '\u{2BC}';
+
 /// Finds the tokens of `text[span]` and appends them to `tokens`.
 ///
 /// What lies in no token is white space. No token reaches beyond the span.
@@ -89,11 +92,11 @@ fn wide(part: &str, at: usize) -> Result<(TokenKind, usize), usize> {
     let end = at + first.len_utf8();
     if first.is_whitespace() {
         Err(end)
-    } else if first.is_alphanumeric() {
+    } else if first.is_alphanumeric() && first != MODIFIER_APOSTROPHE {
         Ok(word_or_number(part, at))
     } else if is_dash(first) {
         Ok((TokenKind::Dash, end))
-    } else if is_punctuation(first) {
+    } else if is_punctuation(first) || first == MODIFIER_APOSTROPHE {
         Ok((TokenKind::Punctuation, end))
     } else {
         Ok((TokenKind::Symbol, end_of_symbol(part, first, end)))
@@ -191,7 +194,9 @@ fn wide_in_word(part: &str, at: usize, end: usize) -> Option<(bool, usize)> {
     let character = character_at(part, end)?;
     let next = end + character.len_utf8();
     let belongs = match character {
-        '’' | '\u{2BC}' | '‘' => end > at && letter_after_apostrophe(part, end, character.len_utf8()),
+        '’' | MODIFIER_APOSTROPHE | '‘' => {
+            end > at && letter_after_apostrophe(part, end, character.len_utf8())
+        }
         '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => true,
         _ => character.is_alphanumeric() || is_combining_mark(character),
     };
@@ -252,6 +257,32 @@ mod tests {
             ["H.E.", "of", "the", "U.S.", "said", ",", "e.g.", ",", "no"]
         );
         assert_eq!(surfaces("a Ph.D. in the U.S"), ["a", "Ph.D.", "in", "the", "U.S"]);
+    }
+
+    #[test]
+    fn an_apostrophe_that_is_a_letter_begins_no_word() {
+        assert_eq!(
+            surfaces("\u{2BC}) \u{2BC}n Hawai\u{2BC}i \u{2BC}"),
+            ["\u{2BC}", ")", "\u{2BC}", "n", "Hawai\u{2BC}i", "\u{2BC}"]
+        );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            cases: 4000,
+            failure_persistence: None,
+            ..Default::default()
+        })]
+
+        #[test]
+        fn every_token_has_a_length(text in "[\\PC\u{2BC}’‘'\u{AD}\u{200D}\u{301}a1 .-]{0,12}") {
+            let mut end = 0;
+            for (_, surface) in tokens(&text) {
+                proptest::prop_assert!(!surface.is_empty());
+                end += surface.len();
+            }
+            proptest::prop_assert!(end <= text.len());
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::segment::{Segmentation, segment};
 use find::names_of;
 use proptest::prelude::*;
 use state::{N_STATES, OUTSIDE, follows};
+use std::sync::LazyLock;
 use training::{Model, islands};
 
 /// The names of a document, without tidying.
@@ -73,10 +74,11 @@ fn viterbi(model: &Model, scores: &[Option<[i32; N_STATES]>]) -> Vec<usize> {
     path
 }
 
+static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(Recogniser::built_in);
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(find::BUILT_IN).unwrap());
+
 fn check(text: &str, cache: &mut NameCache) {
-    let recogniser = Recogniser::built_in();
-    let model = Model::decode(find::BUILT_IN).unwrap();
-    check_with(text, cache, &recogniser, &model);
+    check_with(text, cache, &RECOGNISER, &MODEL);
 }
 
 fn check_with(text: &str, cache: &mut NameCache, recogniser: &Recogniser, model: &Model) {
@@ -115,7 +117,7 @@ fn the_quick_way_finds_what_the_plain_one_finds() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn so_it_does_on_anything_like_a_page(
