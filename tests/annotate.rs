@@ -2,28 +2,14 @@
 
 use normscope::annotate::{Annotations, Matcher, TermHit, TypeCache, Verdict};
 use normscope::codebook::Codebook;
-use normscope::document::{BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::{BlockKind, Document};
 use normscope::segment::{Segmentation, segment};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("test"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "test.txt".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_text("test", text)
 }
 
 fn annotate(matcher: &Matcher, text: &str, cache: &mut TypeCache) -> (Segmentation, Annotations) {

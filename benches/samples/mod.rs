@@ -1,27 +1,12 @@
 //! Texts that the benches of several rooms read.
 
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::ingest::{Corpus, IngestOptions, Input};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("bench"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "bench.txt".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_text("bench", text)
 }
 
 /// The documents of `corpus/`, repeated to about a megabyte.

@@ -33,6 +33,51 @@ pub struct PartialDate {
     precision: DatePrecision,
 }
 
+/// English names of the months, in order.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A month by its English name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthName {
+    /// 1 to 12.
+    pub month: i8,
+    /// Whether the name is cut short: `jan`, `sept`. *May* is whole.
+    pub is_short: bool,
+}
+
+/// The month of this name, in small letters and without a stop.
+///
+/// ```
+/// use normscope::document::month_named;
+/// assert_eq!(month_named("sept").map(|name| name.month), Some(9));
+/// assert_eq!(month_named("mayor"), None);
+/// ```
+#[must_use]
+pub fn month_named(word: &str) -> Option<MonthName> {
+    // Asked of every word of a text: most begin like no month.
+    if !(3..=9).contains(&word.len()) || !b"adfjmnos".contains(&word.as_bytes()[0]) {
+        return None;
+    }
+    let fits = |name: &str| {
+        name == word || word.len() == 3 && name.starts_with(word) || word == "sept" && name == "september"
+    };
+    let at = MONTHS.iter().position(|name| fits(name))?;
+    Some(MonthName { month: i8::try_from(at + 1).ok()?, is_short: MONTHS[at] != word })
+}
+
 /// Why a string is no date of ours.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{given:?} is not a date; write 2026, 2026-01 or 2026-01-08")]

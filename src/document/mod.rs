@@ -7,7 +7,7 @@ mod date;
 mod metadata;
 mod source;
 
-pub use date::{DateError, DatePrecision, PartialDate};
+pub use date::{DateError, DatePrecision, MonthName, PartialDate, month_named};
 pub use metadata::Metadata;
 pub use source::{Fingerprint, Source};
 
@@ -63,6 +63,40 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of which nothing is known but its text, which is in NFC with `\n` as its line end. What `ingest`
+    /// reads has facts and a file; this is for sentences at hand.
+    ///
+    /// ```
+    /// use normscope::document::Document;
+    /// let document = Document::of_text("note", "Everyone has the right to privacy.");
+    /// assert_eq!(document.id.as_str(), "note");
+    /// ```
+    #[must_use]
+    pub fn of_text(id: &str, text: &str) -> Self {
+        Self {
+            id: DocId::new(id),
+            metadata: Metadata::default(),
+            text: text.into(),
+            source: Source {
+                path: String::new(),
+                sha256: Fingerprint::of(text.as_bytes()),
+                bytes: text.len() as u64,
+                media_type: "text/plain",
+                encoding: "utf-8",
+            },
+            hints: Vec::new(),
+            repairs: BTreeMap::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The same for a text that is one paragraph, whatever it looks like.
+    #[must_use]
+    pub fn of_paragraph(id: &str, text: &str) -> Self {
+        let hint = BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph };
+        Self { hints: vec![hint], ..Self::of_text(id, text) }
+    }
+
     /// The part of the text that `span` covers.
     ///
     /// # Panics

@@ -1,21 +1,6 @@
 //! Dates as English texts write them: `Jan 8, 2026`, `8 January 2026`, `January 2026`.
 
-use crate::document::PartialDate;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::document::{PartialDate, month_named};
 
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -31,7 +16,7 @@ pub(super) fn parse(text: &str) -> Option<PartialDate> {
         .filter(|word| !word.is_empty() && *word != "of" && *word != "the")
         .collect();
     let words = match words.as_slice() {
-        [first, rest @ ..] if position(&DAYS, first).is_some() => rest,
+        [first, rest @ ..] if is_weekday(first) => rest,
         all => all,
     };
     match words {
@@ -42,15 +27,18 @@ pub(super) fn parse(text: &str) -> Option<PartialDate> {
     }
 }
 
-/// The place in a list of names of a whole name or of its first letters, at least three, perhaps with a stop.
-fn position(names: &[&str], word: &str) -> Option<usize> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let word = if word == "sept" { "sep" } else { &word };
-    names.iter().position(|name| *name == word || word.len() == 3 && name.starts_with(word))
+/// Whether a word is a day of the week: its name or the first three letters, perhaps with a stop.
+fn is_weekday(word: &str) -> bool {
+    let word = bare(word);
+    DAYS.iter().any(|name| *name == word || word.len() == 3 && name.starts_with(&word))
 }
 
 fn month(word: &str) -> Option<i8> {
-    position(&MONTHS, word).and_then(|at| i8::try_from(at + 1).ok())
+    month_named(&bare(word)).map(|name| name.month)
+}
+
+fn bare(word: &str) -> String {
+    word.trim_end_matches('.').to_lowercase()
 }
 
 fn day(word: &str) -> Option<i8> {

@@ -71,27 +71,12 @@ const fn is_one_sentence(kind: BlockKind) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::document::{DocId, Fingerprint, Metadata, Source};
+
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
     /// A document of that text.
     pub(crate) fn document(text: &str) -> Document {
-        Document {
-            id: DocId::new("test"),
-            metadata: Metadata::default(),
-            text: text.into(),
-            source: Source {
-                path: "test.txt".to_owned(),
-                sha256: Fingerprint::of(text.as_bytes()),
-                bytes: text.len() as u64,
-                media_type: "text/plain",
-                encoding: "UTF-8",
-            },
-            hints: Vec::new(),
-            repairs: BTreeMap::new(),
-            warnings: Vec::new(),
-        }
+        Document::of_text("test", text)
     }
 
     /// The kinds of the blocks of a text, in order.

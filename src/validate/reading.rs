@@ -2,12 +2,11 @@
 
 use crate::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, FrameIx};
-use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::document::{BlockKind, Document};
 use crate::gazetteer::Gazetteer;
 use crate::measure::{frames_shown, sentence_frames};
 use crate::segment::segment;
-use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads single sentences with a codebook.
@@ -62,20 +61,5 @@ impl<'c> SentenceReader<'c> {
 
 /// A document that is one paragraph; `text` is in NFC.
 pub(super) fn paragraph(text: &str) -> Document {
-    let hint = BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph };
-    Document {
-        id: DocId::new("sentence"),
-        metadata: Metadata::default(),
-        source: Source {
-            path: String::new(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "utf-8",
-        },
-        hints: vec![hint],
-        text: text.into(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_paragraph("sentence", text)
 }

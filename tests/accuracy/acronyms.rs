@@ -9,7 +9,7 @@
 //!   `data/acronym_verdicts.tsv` holds the verdicts by place of the short form. Those judged right count as right.
 
 use normscope::annotate::entity::acronym::{ShortForm, definitions};
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::segment::segment;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,19 +183,5 @@ fn verdicts(table: &str) -> BTreeMap<(String, Place), bool> {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("gold"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "gold".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_text("gold", text)
 }

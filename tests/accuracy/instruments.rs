@@ -6,13 +6,11 @@
 //! usual short form of one. *the Convention* alone passes too. What the rule misses is not looked at.
 
 use crate::names::analyzer;
-use normscope::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::gazetteer::Label;
 use normscope::pipeline::Scratch;
 use normscope::stats::{Interval, wilson};
-use normscope::text::Span;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::fs;
 
 const PATH: &str = "../shared/gold/upr/recommendations_dev.jsonl";
@@ -154,19 +152,5 @@ fn texts_that_name_an_instrument_are_told_by_their_words() {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("recommendation"),
-        metadata: Metadata::default(),
-        source: Source {
-            path: String::new(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "utf-8",
-        },
-        hints: vec![BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph }],
-        text: text.into(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_paragraph("recommendation", text)
 }

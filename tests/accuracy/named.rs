@@ -6,11 +6,10 @@
 
 use normscope::annotate::training::tidy;
 use normscope::annotate::{NameCache, NameKind, Recogniser};
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::segment::{Segmentation, segment};
 use normscope::stats::agreement::Matches;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 #[derive(Deserialize)]
@@ -123,21 +122,7 @@ fn is_spaced(before: &str, token: &str, at: usize, tokens: &[String], quoted: bo
 
 /// A document of that text.
 pub fn document(text: &str) -> Document {
-    Document {
-        id: DocId::new("gold"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "gold".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_text("gold", text)
 }
 
 /// The tokens of a name, if it begins and ends where tokens do; without titles and articles.

@@ -6,11 +6,11 @@
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::segment::segment;
 use normscope::stats::agreement::{Matches, mean_f1_interval};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::ops::Range;
@@ -158,23 +158,7 @@ fn score(texts: &[Gold], split: Splitter) -> Score {
 }
 
 fn ours(text: &str) -> BTreeSet<(usize, usize)> {
-    let source = Source {
-        path: "gold".to_owned(),
-        sha256: Fingerprint::of(text.as_bytes()),
-        bytes: text.len() as u64,
-        media_type: "text/plain",
-        encoding: "UTF-8",
-    };
-    let document = Document {
-        id: DocId::new("gold"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source,
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    };
-    segment(&document)
+    segment(&Document::of_text("gold", text))
         .sentences
         .iter()
         .map(|sentence| (sentence.span.range().start, sentence.span.range().end))

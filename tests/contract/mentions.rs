@@ -2,12 +2,12 @@
 
 use normscope::Analysis;
 use normscope::annotate::StandsFor;
-use normscope::document::{DocId, Document, Fingerprint, Metadata, Source};
+use normscope::document::Document;
 use normscope::gazetteer::Label;
 use normscope::measure::Options;
 use normscope::pipeline::{Analyzer, Knowledge, Scratch};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Original pieces that wake every way to find a name.
@@ -56,21 +56,7 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
 });
 
 fn analyze(text: &str, scratch: &mut Scratch) -> Analysis {
-    let document = Document {
-        id: DocId::new("any"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: "any.txt".to_owned(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "UTF-8",
-        },
-        hints: Vec::new(),
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    };
+    let document = Document::of_text("any", text);
     ANALYZER.analyze(document, scratch)
 }
 

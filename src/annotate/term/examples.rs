@@ -4,10 +4,9 @@ use super::Matcher;
 use crate::annotate::TypeCache;
 use crate::annotate::{Annotations, Verdict};
 use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
-use crate::document::{BlockHint, BlockKind, DocId, Document, Fingerprint, Metadata, Source};
+use crate::document::{BlockKind, Document};
 use crate::segment::segment;
-use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// An example that does not show what it should.
@@ -116,21 +115,7 @@ pub(super) fn annotations_of(text: &str, matcher: &Matcher, cache: &mut TypeCach
 
 /// A document that is nothing but its text, all of it one paragraph.
 pub(super) fn document_of(text: &str) -> Document {
-    Document {
-        id: DocId::new("example"),
-        metadata: Metadata::default(),
-        text: text.into(),
-        source: Source {
-            path: String::new(),
-            sha256: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            media_type: "text/plain",
-            encoding: "utf-8",
-        },
-        hints: vec![BlockHint { span: Span::of(0..text.len()), kind: BlockKind::Paragraph }],
-        repairs: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_paragraph("example", text)
 }
 
 #[cfg(test)]

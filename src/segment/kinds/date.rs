@@ -1,31 +1,6 @@
 //! Dates as they stand at the head of a text.
 
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+use crate::document::month_named;
 
 const COMPANIONS: [&str; 22] = [
     "monday",
@@ -88,7 +63,7 @@ fn part(word: &str) -> Part {
     let digits = bare.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let ordinal = matches!(&bare[digits.len()..], "" | "st" | "nd" | "rd" | "th");
-    if MONTHS.contains(&bare.as_str()) {
+    if month_named(&bare).is_some() {
         Part::Month
     } else if all_digits && ordinal && (digits.len() <= 2 || is_year(digits)) {
         Part::Number

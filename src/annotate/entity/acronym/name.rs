@@ -2,6 +2,7 @@
 
 use super::short::{Letter, base};
 use super::words::{Words, is_function};
+use crate::document::month_named;
 use crate::segment::TokenKind;
 use std::ops::Range;
 
@@ -35,61 +36,16 @@ const PREAMBLES: [&str; 14] = [
 ];
 
 /// Words that begin a sentence or describe, and begin no name.
-const NO_BEGINNINGS: [&str; 49] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "also",
-    "this",
-    "these",
-    "those",
-    "that",
-    "when",
-    "while",
-    "however",
-    "through",
-    "during",
-    "since",
-    "after",
-    "before",
-    "our",
-    "his",
-    "her",
-    "it",
-    "we",
-    "they",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "former",
-    "new",
-    "requests",
-    "decides",
-    "welcomes",
-    "urges",
-    "calls",
-    "notes",
-    "if",
-    "there",
-    "both",
-    "some",
-    "other",
+const NO_BEGINNINGS: [&str; 37] = [
+    "also", "this", "these", "those", "that", "when", "while", "however", "through", "during", "since",
+    "after", "before", "our", "his", "her", "it", "we", "they", "mr", "mrs", "ms", "dr", "former", "new",
+    "requests", "decides", "welcomes", "urges", "calls", "notes", "if", "there", "both", "some", "other",
     "such",
 ];
 
 /// Words with a capital that begin a sentence or date, not a name.
 fn begins_no_name(norm: &str) -> bool {
-    NO_BEGINNINGS.contains(&norm)
+    NO_BEGINNINGS.contains(&norm) || month_named(norm).is_some_and(|name| !name.is_short)
 }
 
 /// The longest run of capitalised words and the small words between them that ends with `window`; `None` if

@@ -23,7 +23,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-use crate::document::Document;
+use crate::document::{Document, MonthName, month_named};
 use crate::segment::{Segmentation, SentenceIx, TokenKind, Vocabulary};
 use crate::text::Span;
 use calendar::Anchor;
@@ -90,59 +90,32 @@ const SHORT: u8 = 100;
 
 impl Months {
     fn of(vocabulary: &Vocabulary) -> Self {
-        Self { classes: vocabulary.iter().map(|(_, form)| class(form.as_bytes())).collect() }
+        Self { classes: vocabulary.iter().map(|(_, form)| class(form)).collect() }
     }
 }
 
-fn class(form: &[u8]) -> u8 {
-    if form.len() < 3 || form.len() > 9 {
-        return 0;
+fn class(form: &str) -> u8 {
+    if let Some(MonthName { month, is_short }) = month_named(form) {
+        return month.unsigned_abs() + if is_short { SHORT } else { 0 };
     }
-    match form[0] {
-        b'1' | b'2' => match form {
-            [_, b'0'..=b'9', b'0'..=b'9', b'0', b's'] | [_, b'0'..=b'9', b'0'..=b'9', b'0', b'\'', b's'] => {
-                DECADE
-            }
-            _ => 0,
-        },
-        b'a' | b'd'..=b'f' | b'j' | b'm'..=b'o' | b's' | b't' => named(form),
+    match form.as_bytes() {
+        [b'1' | b'2', b'0'..=b'9', b'0'..=b'9', b'0', b's']
+        | [b'1' | b'2', b'0'..=b'9', b'0'..=b'9', b'0', b'\'', b's'] => DECADE,
+        [.., b'i', b'e', b's'] => tens(form),
         _ => 0,
     }
 }
 
-fn named(form: &[u8]) -> u8 {
+fn tens(form: &str) -> u8 {
     match form {
-        b"january" => 1,
-        b"february" => 2,
-        b"march" => 3,
-        b"april" => 4,
-        b"may" => 5,
-        b"june" => 6,
-        b"july" => 7,
-        b"august" => 8,
-        b"september" => 9,
-        b"october" => 10,
-        b"november" => 11,
-        b"december" => 12,
-        b"jan" => SHORT + 1,
-        b"feb" => SHORT + 2,
-        b"mar" => SHORT + 3,
-        b"apr" => SHORT + 4,
-        b"jun" => SHORT + 6,
-        b"jul" => SHORT + 7,
-        b"aug" => SHORT + 8,
-        b"sep" | b"sept" => SHORT + 9,
-        b"oct" => SHORT + 10,
-        b"nov" => SHORT + 11,
-        b"dec" => SHORT + 12,
-        b"twenties" => TENS,
-        b"thirties" => 30,
-        b"forties" => 40,
-        b"fifties" => 50,
-        b"sixties" => 60,
-        b"seventies" => 70,
-        b"eighties" => 80,
-        b"nineties" => 90,
+        "twenties" => TENS,
+        "thirties" => 30,
+        "forties" => 40,
+        "fifties" => 50,
+        "sixties" => 60,
+        "seventies" => 70,
+        "eighties" => 80,
+        "nineties" => 90,
         _ => 0,
     }
 }
