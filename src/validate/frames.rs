@@ -7,6 +7,7 @@ use crate::stats::agreement::{Confusion, Matches, mean_f1};
 use crate::stats::bootstrap::{Sums, Units};
 use crate::stats::{Interval, percentile};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A score with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +16,22 @@ pub struct Score {
     pub value: Option<f64>,
     /// By document-cluster bootstrap, percentiles; `None` with too few documents.
     pub interval: Option<Interval>,
+}
+
+impl Score {
+    /// The value alone: `0.867`, `–` where it is undefined.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
+    }
+}
+
+/// The value with its interval, where that is known: `0.867 [0.834, 0.894]`.
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.plain())?;
+        self.interval.map_or(Ok(()), |interval| write!(f, " [{:.3}, {:.3}]", interval.lo, interval.hi))
+    }
 }
 
 /// How well one frame is found.

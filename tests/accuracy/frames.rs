@@ -121,28 +121,13 @@ fn table(codebook: &Codebook, rows: &[(String, Agreement)]) -> String {
         let _ = write!(
             page,
             "| {name} | {} | {} | {} | {} | {} |",
-            scores.n_sentences,
-            scores.n_documents,
-            with_interval(&scores.mean_f1),
-            with_interval(&scores.macro_f1),
-            with_interval(&scores.kappa)
+            scores.n_sentences, scores.n_documents, scores.mean_f1, scores.macro_f1, scores.kappa
         );
         for frame in &scores.frames {
-            let [precision, recall, f1] = [&frame.precision, &frame.recall, &frame.f1].map(plain);
+            let [precision, recall, f1] = [&frame.precision, &frame.recall, &frame.f1].map(Score::plain);
             let _ = write!(page, " {precision} / {recall} / {f1} ({}) |", frame.n_gold);
         }
         page.push('\n');
     }
     page
-}
-
-fn with_interval(score: &Score) -> String {
-    match score.interval {
-        Some(interval) => format!("{} [{:.3}, {:.3}]", plain(score), interval.lo, interval.hi),
-        None => plain(score),
-    }
-}
-
-fn plain(score: &Score) -> String {
-    score.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }

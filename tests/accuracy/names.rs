@@ -3,8 +3,7 @@
 use normscope::measure::Options;
 use normscope::pipeline::{Analyzer, Knowledge};
 use normscope::validate::{
-    FoundName, Matched, NameAgreement, NameReader, Resampling, Scheme, Score, name_agreement, read_names,
-    subsets,
+    FoundName, Matched, NameAgreement, NameReader, Resampling, Scheme, name_agreement, read_names, subsets,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -125,10 +124,10 @@ fn subsets_table(rows: &[(String, NameAgreement)]) -> String {
             scores.n_sentences,
             scores.n_documents,
             scores.untyped.n_gold,
-            plain(&scores.untyped.precision),
-            plain(&scores.untyped.recall),
-            with_interval(&scores.untyped.f1),
-            with_interval(&scores.typed.f1),
+            scores.untyped.precision.plain(),
+            scores.untyped.recall.plain(),
+            scores.untyped.f1,
+            scores.typed.f1,
         );
     }
     page
@@ -140,7 +139,7 @@ fn labels_table(scheme: Scheme, scores: &NameAgreement) -> String {
     );
     for (label, it) in &scores.classes {
         let Matched { n_gold, n_found, n_agreed, precision, recall, f1 } = it;
-        let (precision, recall, f1) = (plain(precision), plain(recall), with_interval(f1));
+        let (precision, recall) = (precision.plain(), recall.plain());
         let _ =
             writeln!(page, "| {label} | {n_gold} | {n_found} | {n_agreed} | {precision} | {recall} | {f1} |");
     }
@@ -149,22 +148,9 @@ fn labels_table(scheme: Scheme, scores: &NameAgreement) -> String {
             let _ = writeln!(
                 page,
                 "\nISO 3166 code of matched {label} names: right in {} of {}, {}.",
-                it.n_agreed,
-                it.n_gold,
-                with_interval(&it.recall)
+                it.n_agreed, it.n_gold, it.recall
             );
         }
     }
     page
-}
-
-fn with_interval(score: &Score) -> String {
-    match score.interval {
-        Some(interval) => format!("{} [{:.3}, {:.3}]", plain(score), interval.lo, interval.hi),
-        None => plain(score),
-    }
-}
-
-fn plain(score: &Score) -> String {
-    score.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }

@@ -15,8 +15,8 @@ pub(super) struct Candidate {
     pub is_ambiguous: bool,
     /// Whether only its capital tells that the word is a name: it begins no sentence and no longer name.
     pub stands_alone: bool,
-    /// The state whose government a rule found.
-    pub state: Option<EntityIx>,
+    /// What a rule knows it to be: the state whose government, the meeting whose number it found.
+    pub entity: Option<EntityIx>,
 }
 
 /// Who says that there is a name.
@@ -36,7 +36,7 @@ pub(super) enum Source {
 
 impl Candidate {
     pub fn new(tokens: Range<usize>, source: Source) -> Self {
-        Self { tokens, source, is_ambiguous: false, stands_alone: false, state: None }
+        Self { tokens, source, is_ambiguous: false, stands_alone: false, entity: None }
     }
 
     /// The likeliest surface, if the gazetteer found it.
@@ -45,10 +45,6 @@ impl Candidate {
             Source::Gazetteer(surfaces) => surfaces.first().copied(),
             _ => None,
         }
-    }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
     }
 
     /// Of names of one length the document knows best, then the gazetteer, then the rules.
@@ -81,12 +77,19 @@ pub(super) fn choose(
         settle(candidate, said, gazetteer)
     });
     candidates.sort_by_key(|it| (std::cmp::Reverse(it.tokens.len()), it.rank(), it.tokens.start));
-    let mut chosen: Vec<Candidate> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        if !chosen.iter().any(|it| it.overlaps(&candidate)) {
-            chosen.push(candidate);
+    // Which tokens a longer name has taken.
+    let first = candidates.iter().map(|it| it.tokens.start).min().unwrap_or(0);
+    let end = candidates.iter().map(|it| it.tokens.end).max().unwrap_or(0);
+    let mut taken = vec![false; end - first];
+    let mut chosen = candidates;
+    chosen.retain(|it| {
+        let tokens = &mut taken[it.tokens.start - first..it.tokens.end - first];
+        let is_free = !tokens.contains(&true);
+        if is_free {
+            tokens.fill(true);
         }
-    }
+        is_free
+    });
     chosen.retain(|it| !matches!(it.source, Source::Rule(None)));
     chosen.sort_by_key(|it| it.tokens.start);
     chosen

@@ -207,7 +207,7 @@ impl Finder {
             Source::Gazetteer(surfaces) => self.known(page, sentence, (tokens, surfaces)),
             Source::Rule(label) => {
                 let label = label.expect("what is no name is not chosen");
-                Named { entity: chosen.state, ..Named::new(tokens, label, Evidence::Rule) }
+                Named { entity: chosen.entity, ..Named::new(tokens, label, Evidence::Rule) }
             }
             Source::Short(long) => {
                 // The label is that of the long form, which may stand further on.

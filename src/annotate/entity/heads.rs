@@ -77,7 +77,14 @@ impl HeadRules {
                 continue;
             };
             let Some(position) = Position::named(position) else { continue };
-            let label = Label::named(label);
+            // A label that is neither one of ours nor `-` makes no rule; the tests count the rules.
+            let label = match label {
+                "-" => None,
+                name => match Label::named(name) {
+                    Some(label) => Some(label),
+                    None => continue,
+                },
+            };
             let tokens = segment::tokens(written).into_iter().map(|token| token.span.slice(written));
             let words: Vec<_> = tokens.map(|word| (words.add(word), Capitals::of(word))).collect();
             if let Some(&(first, _)) = words.first() {

@@ -188,7 +188,7 @@ impl Rules<'_, '_> {
         let head = tokens.end + (tokens.end..limit).take_while(is_kind).count();
         if head < limit && page.is_capital(head) && page.word(head).whole == lists.government {
             let whole = Candidate::new(tokens.start..head + 1, Source::Rule(Some(Label::State)));
-            candidates.push(Candidate { state: Some(surface.entity), ..whole });
+            candidates.push(Candidate { entity: Some(surface.entity), ..whole });
         }
     }
 
@@ -255,7 +255,7 @@ impl Rules<'_, '_> {
         let first = self.over_ordinals(tokens.start);
         if first < tokens.start && self.finder.gazetteer.entity(entity).label == Label::Event {
             let whole = Candidate::new(first..tokens.end, Source::Rule(Some(Label::Event)));
-            candidates.push(Candidate { state: Some(entity), ..whole });
+            candidates.push(Candidate { entity: Some(entity), ..whole });
         }
     }
 

@@ -5,7 +5,7 @@ use super::acronym::{Definition, ShortForm, definitions};
 use super::choose::{Candidate, Source};
 use super::heads::HeadRules;
 use super::link::Named;
-use super::page::Page;
+use super::page::{Page, without_genitive};
 use super::word_lists::WordLists;
 use crate::document::Document;
 use crate::gazetteer::Label;
@@ -18,8 +18,10 @@ use std::ops::Range;
 pub(super) struct ShortForms<'d> {
     /// Acronyms that the document defines, with their long forms.
     defined: FxHashMap<&'d str, Long>,
+    /// The long forms that are names, in the order of the text.
+    long_names: Vec<Range<usize>>,
     /// For the head word of each longer name so far: the name, or `None` where several share the word.
-    heads: FxHashMap<String, Option<(Label, Range<usize>)>>,
+    heads: FxHashMap<String, Option<Range<usize>>>,
 }
 
 /// A long form.
@@ -46,6 +48,10 @@ impl<'d> ShortForms<'d> {
                 forms.defined.entry(written).or_insert(Long { tokens: long, is_name });
             }
         }
+        let names = forms.defined.values().filter(|long| long.is_name).map(|long| long.tokens.clone());
+        forms.long_names = names.collect();
+        forms.long_names.sort_by_key(|long| (long.start, long.end));
+        forms.long_names.dedup();
         forms
     }
 
@@ -68,20 +74,20 @@ impl<'d> ShortForms<'d> {
                 candidates.push(Candidate::new(here, source));
             } else if at > sentence.tokens.start && page.word(at - 1).whole == lists.the {
                 let alone = at + 1 >= sentence.tokens.end || !page.is_capital(at + 1) || page.is_genitive(at);
-                let named = self.heads.get(super::page::without_genitive(page.form(at)));
-                if let Some((_, tokens)) = named.and_then(Option::as_ref).filter(|_| alone) {
+                let named = self.heads.get(without_genitive(page.form(at)));
+                if let Some(tokens) = named.and_then(Option::as_ref).filter(|_| alone) {
                     candidates.push(Candidate::new(here, Source::Short(tokens.clone())));
                 }
             }
         }
-        for long in self.defined.values().filter(|long| long.is_name) {
-            let is_here = sentence.tokens.contains(&long.tokens.start);
+        let first = self.long_names.partition_point(|long| long.start < sentence.tokens.start);
+        let here = self.long_names[first..].iter().take_while(|long| long.start < sentence.tokens.end);
+        for long in here {
             // A known name at the end of the long form is the better reading of where it begins.
-            let is_known = |it: &Candidate| {
-                it.tokens == long.tokens || it.tokens.end == long.tokens.end && !it.is_ambiguous
-            };
-            if is_here && !candidates.iter().any(is_known) {
-                candidates.push(Candidate::new(long.tokens.clone(), Source::Defined));
+            let is_known =
+                |it: &Candidate| it.tokens == *long || it.tokens.end == long.end && !it.is_ambiguous;
+            if !candidates.iter().any(is_known) {
+                candidates.push(Candidate::new(long.clone(), Source::Defined));
             }
         }
     }
@@ -98,14 +104,14 @@ impl<'d> ShortForms<'d> {
         if head < named.tokens.start || !page.is_capital(head) {
             return;
         }
-        let same = |known: &(Label, Range<usize>)| page.name(&known.1) == page.name(&named.tokens);
+        let same = |known: &Range<usize>| page.name(known) == page.name(&named.tokens);
         self.heads
-            .entry(super::page::without_genitive(page.form(head)).to_owned())
+            .entry(without_genitive(page.form(head)).to_owned())
             .and_modify(|known| {
                 if !known.as_ref().is_some_and(same) {
                     *known = None;
                 }
             })
-            .or_insert_with(|| Some((named.label, named.tokens.clone())));
+            .or_insert_with(|| Some(named.tokens.clone()));
     }
 }

@@ -1,12 +1,12 @@
 //! Frames against coded ones, on the terminal.
 
-use super::{Validate, plain, with_interval};
+use super::Validate;
 use crate::cli::knowledge::load_codebook;
 use crate::cli::screen::{bare_table, one_line};
 use crate::codebook::{Codebook, FrameIx};
 use crate::report::wire::AgreementRow;
 use crate::validate::{
-    Agreement, GoldSentence, Reading, Resampling, SentenceReader, agreement, class_name, documents_of,
+    Agreement, GoldSentence, Reading, Resampling, Score, SentenceReader, agreement, class_name, documents_of,
     read_gold, subsets,
 };
 use std::collections::BTreeSet;
@@ -60,9 +60,11 @@ fn in_words(codebook: &Codebook, scored: &[(String, Agreement)]) -> String {
             scores.n_sentences.to_string(),
             scores.n_documents.to_string(),
         ];
-        row.extend([&scores.mean_f1, &scores.macro_f1, &scores.kappa, &scores.alpha].map(with_interval));
+        row.extend(
+            [&scores.mean_f1, &scores.macro_f1, &scores.kappa, &scores.alpha].map(ToString::to_string),
+        );
         row.extend(scores.frames.iter().map(|frame| {
-            let [precision, recall, f1] = [&frame.precision, &frame.recall, &frame.f1].map(plain);
+            let [precision, recall, f1] = [&frame.precision, &frame.recall, &frame.f1].map(Score::plain);
             format!("{precision} / {recall} / {f1} ({})", frame.n_gold)
         }));
         table.add_row(row);

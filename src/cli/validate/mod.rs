@@ -5,7 +5,7 @@ mod names;
 
 use super::Exit;
 use super::exit::UsageError;
-use crate::validate::{GoldKind, Score};
+use crate::validate::GoldKind;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -62,15 +62,4 @@ impl Validate {
         }
         Ok(Exit::Success)
     }
-}
-
-fn with_interval(score: &Score) -> String {
-    match score.interval {
-        Some(interval) => format!("{} [{:.3}, {:.3}]", plain(score), interval.lo, interval.hi),
-        None => plain(score),
-    }
-}
-
-fn plain(score: &Score) -> String {
-    score.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }

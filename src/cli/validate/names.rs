@@ -1,6 +1,6 @@
 //! Names against marked ones, on the terminal.
 
-use super::{Validate, plain, with_interval};
+use super::Validate;
 use crate::cli::knowledge::load_knowledge;
 use crate::cli::screen::{bare_table, one_line};
 use crate::measure::Options;
@@ -8,8 +8,8 @@ use crate::pipeline::Analyzer;
 use crate::report::wire::NameAgreementRow;
 use crate::text::Span;
 use crate::validate::{
-    FoundName, GoldNames, Matched, NameAgreement, NameReader, NamedSentence, Resampling, name_agreement,
-    read_names, subsets,
+    FoundName, GoldNames, Matched, NameAgreement, NameReader, NamedSentence, Resampling, Score,
+    name_agreement, read_names, subsets,
 };
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -53,8 +53,8 @@ fn in_words(scored: &[(String, NameAgreement)]) -> String {
             scores.n_sentences.to_string(),
             scores.n_documents.to_string(),
             scores.untyped.n_gold.to_string(),
-            with_interval(&scores.untyped.f1),
-            with_interval(&scores.typed.f1),
+            scores.untyped.f1.to_string(),
+            scores.typed.f1.to_string(),
         ]);
     }
     let all = &scored[0].1;
@@ -73,16 +73,14 @@ fn in_words(scored: &[(String, NameAgreement)]) -> String {
 
 fn row(label: &str, it: &Matched) -> [String; 7] {
     let [n_gold, n_found, n_agreed] = [it.n_gold, it.n_found, it.n_agreed].map(|n| n.to_string());
-    let [precision, recall] = [&it.precision, &it.recall].map(plain);
-    [label.to_owned(), n_gold, n_found, n_agreed, precision, recall, with_interval(&it.f1)]
+    let [precision, recall] = [&it.precision, &it.recall].map(Score::plain);
+    [label.to_owned(), n_gold, n_found, n_agreed, precision, recall, it.f1.to_string()]
 }
 
 fn codes(label: &str, it: &Matched) -> String {
     format!(
         "\nISO 3166 code right in {} of {} matched {label} names: {}\n",
-        it.n_agreed,
-        it.n_gold,
-        with_interval(&it.recall)
+        it.n_agreed, it.n_gold, it.recall
     )
 }
 
