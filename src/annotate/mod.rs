@@ -13,6 +13,9 @@ pub use annotator::Annotator;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
-pub use layer::{Annotations, Evidence, Mention, Referent, ReferentIx, StandsFor, TermHit, Verdict};
+pub use layer::{
+    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
+    ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,
+};
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
 pub use type_cache::TypeCache;
