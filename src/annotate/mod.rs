@@ -4,12 +4,14 @@
 //! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
 mod annotator;
+mod attribution;
 pub mod entity;
 mod layer;
 mod term;
 mod type_cache;
 
 pub use annotator::Annotator;
+pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
