@@ -9,6 +9,7 @@ pub mod entity;
 mod layer;
 mod term;
 mod type_cache;
+mod voice;
 
 pub use annotator::Annotator;
 pub use attribution::Attributor;
@@ -21,3 +22,4 @@ pub use layer::{
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
 pub use type_cache::TypeCache;
+pub use voice::Voiced;

@@ -189,7 +189,7 @@ impl<'r, 'd> Line<'r, 'd> {
             .or(Facts::SUBORDINATOR);
         if facts.any(Facts::PAST) || !is_known {
             // A participle behind its noun: *the law passed by parliament*.
-            return !behind.any(Facts::BY) && (is_known || self.is_nominal(at - 1) && !facts.any(Facts::PARTICIPLE));
+            return !behind.any(Facts::BY) && (is_known || self.is_nominal(at - 1)) && !facts.any(Facts::PARTICIPLE);
         }
         // A noun is followed by its complement, a verb, or the end of the clause.
         if facts.any(Facts::CUE_NOUN.or(Facts::NOUN_TOO)) {
@@ -236,7 +236,7 @@ impl<'r, 'd> Line<'r, 'd> {
 
     /// Whether the phrase names someone who can hold a position.
     pub fn is_actor(&self, tokens: &Range<usize>) -> bool {
-        let actor_noun = Facts::GOVERNING_NOUN.or(Facts::PERSON_PRONOUN).or(Facts::GROUP_PRONOUN).or(Facts::SELF_NOUN);
+        let actor_noun = Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN).or(Facts::PERSON_PRONOUN).or(Facts::GROUP_PRONOUN).or(Facts::SELF_NOUN);
         let names = self.reader.mentions_in(tokens);
         names.iter().any(|it| is_actor(it.label)) || tokens.clone().any(|at| self.facts(at).any(actor_noun))
     }
@@ -244,5 +244,5 @@ impl<'r, 'd> Line<'r, 'd> {
 
 /// Whether things with this label can hold a position.
 pub(super) const fn is_actor(label: Label) -> bool {
-    !matches!(label, Label::Location | Label::Date | Label::Event | Label::Instrument)
+    !matches!(label, Label::Location | Label::Date)
 }
