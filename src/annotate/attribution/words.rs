@@ -131,6 +131,8 @@ facts! {
     MODAL = 54,
     /// *if*, *unless*.
     CONDITIONAL = 55,
+    /// What things can do as well as people.
+    ACTS = 56,
 }
 
 impl Facts {
@@ -215,7 +217,8 @@ impl CueWords {
     }
 
     fn add_verb(&mut self, verb: &str, facts: Facts) {
-        let (first, second) = verb.split_once(' ').map_or((verb, None), |(first, second)| (first, Some(second)));
+        let (first, second) =
+            verb.split_once(' ').map_or((verb, None), |(first, second)| (first, Some(second)));
         let forms = verb_forms(first);
         let mut all = vec![(forms.base, Facts::BASE), (forms.third, Facts::THIRD)];
         all.extend(forms.past.into_iter().map(|form| (form, Facts::PAST)));
@@ -254,6 +257,7 @@ fn verb_list(name: &str) -> Option<Facts> {
         "inverting" => Facts::INVERTS,
         "holding" => Facts::HOLDS,
         "distancing" => Facts::DISTANCES,
+        "acting" => Facts::ACTS,
         "showing" => Facts::SHOWS,
         "other_verbs" => Facts::OTHER_VERB,
         "noun_too" => Facts::NOUN_TOO,

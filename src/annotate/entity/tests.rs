@@ -26,8 +26,9 @@ fn names(text: &str) -> Vec<String> {
             StandsFor::Time(iso) => iso.to_string(),
             StandsFor::Thing(at) => {
                 let referent = &annotations.referents[at.get()];
-                let id =
-                    referent.entity.map(|entity| ANNOTATOR.finder().gazetteer().entity(entity).id.to_string());
+                let id = referent
+                    .entity
+                    .map(|entity| ANNOTATOR.finder().gazetteer().entity(entity).id.to_string());
                 id.unwrap_or_else(|| referent.name.to_string())
             }
         };
