@@ -21,7 +21,7 @@ const GOLD: &str = "../shared/gold/acronyms/legal_dev.jsonl";
 const VERDICTS: &str = "tests/accuracy/data/acronym_verdicts.tsv";
 
 /// Recall and precision against the file, then both after reading.
-const FLOORS: [f64; 4] = [0.91, 0.90, 0.93, 0.97];
+const FLOORS: [f64; 4] = [0.93, 0.90, 0.95, 0.97];
 
 /// Code points, half-open.
 type Place = (usize, usize);
@@ -97,9 +97,11 @@ pub fn section() -> Option<String> {
          *Precision*: of our pairs, those with both forms marked. *After reading*: the file leaves right pairs unmarked \
          and cuts some names short, so every pair of ours that it does not hold was read and judged by one reader \
          (`{VERDICTS}`); those judged right count, those never read count as wrong. The totals were looked at some \
-         thirty times while the costs were set, and the reading, of which a few remarks were taken to heart (a comma \
+         forty times while the costs were set, and the reading, of which a few remarks were taken to heart (a comma \
          before the bracket, lists of several in one bracket, *United Nations* before `ONUCA`, names that begin behind \
-         an acronym), makes these figures flatter.\n\n\
+         an acronym), makes these figures flatter. So do nine rules (letters left over, `OR`, `UN-Habitat`, a plus \
+         sign, years inside names and the like) that were written after a look at the missed ones with every letter \
+         masked.\n\n\
          | in brackets | reached | pairs found | both marked | right by reading | recall | precision | recall after reading | precision after reading |\n\
          |--:|--:|--:|--:|--:|--:|--:|--:|--:|\n\
          | {} | {} | {} | {} | {} of {} | {recall:.3} | {precision:.3} | {recall_read:.3} | {precision_read:.3} |\n",

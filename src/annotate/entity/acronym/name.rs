@@ -65,6 +65,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {
             start = at;
+        } else if at + 1 < window.end && words.kind(at) == TokenKind::Number && words.surface(at).len() == 4 {
+            // A year: `Committee of the 1958 Agreement`.
+            continue;
         } else if words.kind(at) == TokenKind::Dash && (words.joined(at) || at > 0 && words.joined(at - 1))
             || norm == "," && listed
         {

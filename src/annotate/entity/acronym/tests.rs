@@ -117,6 +117,36 @@ fn acronyms_of_another_language_take_the_name_of_the_body() {
 }
 
 #[test]
+fn acronyms_may_hold_words_signs_and_left_over_letters() {
+    hold(&[
+        (
+            "The United Nations Open Networks Programme (UN-Openet) met.",
+            "UN-Openet",
+            "United Nations Open Networks Programme",
+        ),
+        (
+            "The Press Freedom Unit for Tolvania (PFU-Tolvania) met.",
+            "PFU-Tolvania",
+            "Press Freedom Unit for Tolvania",
+        ),
+        ("We read Open Network Data (OND-based) twice.", "OND-based", "Open Network Data"),
+        ("They began reducing network disruptions (RND+) early.", "RND+", "reducing network disruptions"),
+        ("The Operation in Tolvania I (OIT I) ended.", "OIT I", "Operation in Tolvania I"),
+        ("Programmes are paid from Other resources (OR).", "OR", "Other resources"),
+        ("They asked for national network observers (NNOx).", "NNOx", "national network observers"),
+        (
+            "The Administrative Committee of the 1958 Agreement (AC.1) met.",
+            "AC.1",
+            "Administrative Committee of the 1958 Agreement",
+        ),
+        ("The Tolvanian Press Lawyers (ATPA) met.", "ATPA", "Tolvanian Press Lawyers"),
+    ]);
+    for text in ["It is held in Conference Room D (NLB).", "We meet the Tolvanian Press Lawyers (ROME)."] {
+        assert_eq!(defined(text), [], "{text}");
+    }
+}
+
+#[test]
 fn the_long_form_may_stand_in_the_bracket() {
     hold(&[
         ("The FOC (Freedom Online Coalition) met.", "FOC", "Freedom Online Coalition"),
