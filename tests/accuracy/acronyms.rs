@@ -8,7 +8,7 @@
 //! * both after reading: every pair of ours that the file does not hold was read once and judged by one reader;
 //!   `data/acronym_verdicts.tsv` holds the verdicts by place of the short form. Those judged right count as right.
 
-use normscope::annotate::entity::acronym::{ShortForm, definitions};
+use normscope::annotate::entity::acronym::{DefinitionWords, ShortForm, definitions};
 use normscope::document::Document;
 use normscope::segment::segment;
 use serde::Deserialize;
@@ -118,10 +118,11 @@ fn score() -> Option<Score> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lines = fs::read_to_string(root.join(GOLD)).ok()?;
     let verdicts = verdicts(&fs::read_to_string(root.join(VERDICTS)).expect("the verdicts are committed"));
+    let lists = DefinitionWords::built_in();
     let mut score = Score::default();
     for line in lines.lines() {
         let record: Record = serde_json::from_str(line).expect("the gold is JSON lines");
-        let found = pairs(&record.text);
+        let found = pairs(&record.text, &lists);
         let read_right = |short: &Place| verdicts.get(&(record.id.clone(), *short)) == Some(&true);
         for gold in bracketed(&record) {
             let reached = found.contains(&gold);
@@ -160,7 +161,7 @@ fn bracketed(record: &Record) -> Vec<(Place, Place)> {
 }
 
 /// The acronyms that we find defined, with their long forms.
-fn pairs(text: &str) -> BTreeSet<(Place, Place)> {
+fn pairs(text: &str, lists: &DefinitionWords) -> BTreeSet<(Place, Place)> {
     let document = document(text);
     let parts = segment(&document);
     let place = |tokens: &Range<usize>| {
@@ -169,7 +170,7 @@ fn pairs(text: &str) -> BTreeSet<(Place, Place)> {
         let start = text[..bytes.start].chars().count();
         (start, start + text[bytes].chars().count())
     };
-    let found = definitions(&document, &parts).into_iter().filter(|it| it.form == ShortForm::Acronym);
+    let found = definitions(&document, &parts, lists).into_iter().filter(|it| it.form == ShortForm::Acronym);
     found.map(|it| (place(&it.short), place(&it.long))).collect()
 }
 

@@ -8,21 +8,6 @@ use super::words::Role;
 use crate::gazetteer::{Label, SurfaceKind};
 use std::ops::Range;
 
-/// Words between a people's name and *Government*.
-const KINDS_OF_GOVERNMENT: [&str; 8] = [
-    "provisional",
-    "transitional",
-    "interim",
-    "federal",
-    "central",
-    "military",
-    "revolutionary",
-    "caretaker",
-];
-
-/// Bodies whose resolutions have numbers.
-const RESOLVING: [&str; 4] = ["council", "assembly", "council's", "assembly's"];
-
 /// Everything that rules find in one sentence.
 pub(super) struct Rules<'p, 'd> {
     pub finder: &'p Finder,
@@ -184,7 +169,8 @@ impl Rules<'_, '_> {
         if surface.kind != SurfaceKind::Demonym || !is_of_state {
             return;
         }
-        let is_kind = |at: &usize| page.is_capital(*at) && KINDS_OF_GOVERNMENT.contains(&page.form(*at));
+        let is_kind =
+            |at: &usize| page.is_capital(*at) && lists.kinds_of_government.contains(&page.word(*at).whole);
         let head = tokens.end + (tokens.end..limit).take_while(is_kind).count();
         if head < limit && page.is_capital(head) && page.word(head).whole == lists.government {
             let whole = Candidate::new(tokens.start..head + 1, Source::Rule(Some(Label::State)));
@@ -194,7 +180,7 @@ impl Rules<'_, '_> {
 
     /// *Security Council resolution 2254 (2015)*, *resolution 70/1*, *resolution A/RES/70/1*, *1514 (XV)*.
     fn resolution(&self, at: usize, candidates: &mut Vec<Candidate>) {
-        let Reach { page, limit, .. } = self.reach;
+        let Reach { page, lists, limit, .. } = self.reach;
         if !matches!(page.form(at), "resolution" | "resolutions") || at + 1 >= limit {
             return;
         }
@@ -219,7 +205,10 @@ impl Rules<'_, '_> {
             }
         }
         let before = at.checked_sub(1).filter(|&before| before >= self.reach.start);
-        let of_body = before.is_some_and(|it| RESOLVING.contains(&page.form(it)) && page.is_capital(it));
+        let resolves = |it| lists.resolving.contains(&it);
+        let of_body = before.is_some_and(|it| {
+            page.is_capital(it) && (resolves(page.word(it).whole) || resolves(page.word(it).base))
+        });
         let start = if of_body { self.reach.left(at) } else { at };
         candidates.push(Candidate::new(start..end, Source::Rule(Some(Label::Instrument))));
         self.further_numbers(end, candidates);

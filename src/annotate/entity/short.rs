@@ -36,7 +36,7 @@ impl<'d> ShortForms<'d> {
     /// Gathers what the document defines.
     pub fn new(document: &Document, page: &Page<'d>, lists: &WordLists, heads: &HeadRules) -> Self {
         let mut forms = Self::default();
-        for Definition { short, long, form } in definitions(document, page.segmentation) {
+        for Definition { short, long, form } in definitions(document, page.segmentation, &lists.defining) {
             if form == ShortForm::Acronym && short.len() == 1 {
                 let small =
                     |at: &usize| !page.is_capital(*at) && !lists.connectors.contains(&page.word(*at).whole);

@@ -256,8 +256,10 @@ fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Ra
     let shuffled = initials == letters.len();
     let as_many = capitals(words, name.clone()).abs_diff(letters.len()) <= 1;
     let alike = initials * 5 >= letters.len() * 3 || as_many && initials * 2 >= letters.len();
-    let foreign =
-        letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    let foreign = letters.len() >= 3
+        && !is_roman(letters)
+        && !is_cited(words, letters)
+        && names_a_body(words, name.clone());
     (plain && (shuffled || letters.len() >= 4 && alike || foreign))
         .then(|| contributing(words, name, letters))
 }
@@ -277,13 +279,10 @@ fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<
     start.unwrap_or(name.start)..name.end
 }
 
-/// States that are cited by their letters behind the names of people and bodies.
-fn is_country(letters: &[Letter]) -> bool {
-    let code: String = letters.iter().map(|letter| letter.base).collect();
-    matches!(
-        code.as_str(),
-        "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un"
-    )
+/// Whether the letters are those of a state or union that is cited so behind the names of people and bodies.
+fn is_cited(words: &Words, letters: &[Letter]) -> bool {
+    let written: String = letters.iter().map(|letter| letter.base).collect();
+    words.lists.cited.contains(written.as_str())
 }
 
 /// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.

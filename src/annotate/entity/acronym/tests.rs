@@ -2,14 +2,20 @@ use super::*;
 use crate::segment::segment;
 use crate::segment::tests::document;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LISTS: LazyLock<DefinitionWords> = LazyLock::new(DefinitionWords::built_in);
 
 /// The definitions of a text as they are written.
 fn defined(text: &str) -> Vec<(String, String)> {
     let document = document(text);
     let parts = segment(&document);
-    let words = Words::new(&document, &parts);
+    let words = Words::new(&document, &parts, &LISTS);
     let written = |range| words.surfaces(range).to_owned();
-    definitions(&document, &parts).into_iter().map(|it| (written(it.short), written(it.long))).collect()
+    definitions(&document, &parts, &LISTS)
+        .into_iter()
+        .map(|it| (written(it.short), written(it.long)))
+        .collect()
 }
 
 /// Each text defines exactly its short form as its long form.
@@ -215,7 +221,7 @@ fn check(text: &str) {
     let document = document(text);
     let parts = segment(&document);
     let mut last = 0;
-    for found in definitions(&document, &parts) {
+    for found in definitions(&document, &parts, &LISTS) {
         assert!(found.short.start >= last && !found.short.is_empty() && !found.long.is_empty());
         assert!(found.short.end <= found.long.start || found.long.end <= found.short.start);
         let whole = found.short.start.min(found.long.start)..found.short.end.max(found.long.end);
