@@ -41,6 +41,8 @@ pub(super) struct Linker<'p, 'd> {
     states: FxHashSet<EntityIx>,
     referents: Vec<Referent>,
     known: FxHashMap<Key, ReferentIx>,
+    /// By full name, linked or not; of several the first.
+    persons: FxHashMap<Box<str>, ReferentIx>,
 }
 
 /// What makes two mentions one.
@@ -60,6 +62,7 @@ impl<'p, 'd> Linker<'p, 'd> {
             states: FxHashSet::default(),
             referents: Vec::new(),
             known: FxHashMap::default(),
+            persons: FxHashMap::default(),
         }
     }
 
@@ -143,7 +146,11 @@ impl<'p, 'd> Linker<'p, 'd> {
         referents: &[Option<ReferentIx>],
     ) -> ReferentIx {
         let shared = |it: &Range<usize>| it.end.min(long.end).saturating_sub(it.start.max(long.start));
-        let near = named.iter().zip(referents).filter_map(|((named, _), referent)| {
+        // Names are sorted and disjoint.
+        let first = named.partition_point(|(it, _)| it.tokens.end <= long.start);
+        let n = named[first..].partition_point(|(it, _)| it.tokens.start < long.end);
+        let here = first..first + n;
+        let near = named[here.clone()].iter().zip(&referents[here]).filter_map(|((named, _), referent)| {
             let (shared, ends) = (shared(&named.tokens), named.tokens.end == long.end);
             (ends && shared > 0 || 2 * shared > long.len()).then_some(((ends, shared), (*referent)?))
         });
@@ -215,7 +222,7 @@ impl<'p, 'd> Linker<'p, 'd> {
         let written = one_line(self.page.name(&named.tokens));
         let is_short = named.label == Label::Person && named.tokens.len() == 1;
         if let Some(Some(full)) = surnames.get(&written).filter(|_| is_short) {
-            if let Some(known) = self.known_person(full) {
+            if let Some(&known) = self.persons.get(full.as_str()) {
                 return known;
             }
             if entity.is_none_or(|entity| *self.gazetteer.entity(entity).name != **full) {
@@ -247,18 +254,16 @@ impl<'p, 'd> Linker<'p, 'd> {
         })
     }
 
-    /// The referent of a full name, linked or not.
-    fn known_person(&self, full: &str) -> Option<ReferentIx> {
-        let is_it = |referent: &Referent| referent.label == Label::Person && *referent.name == *full;
-        self.referents.iter().position(is_it).map(ReferentIx::new)
-    }
-
     fn join(&mut self, key: Key, new: impl FnOnce(&Gazetteer) -> Referent) -> ReferentIx {
         if let Some(&known) = self.known.get(&key) {
             return known;
         }
         let at = ReferentIx::new(self.referents.len());
-        self.referents.push(new(self.gazetteer));
+        let referent = new(self.gazetteer);
+        if referent.label == Label::Person {
+            self.persons.entry(referent.name.clone()).or_insert(at);
+        }
+        self.referents.push(referent);
         self.known.insert(key, at);
         at
     }

@@ -11,6 +11,7 @@ pub mod date;
 mod finder;
 mod fit;
 mod heads;
+mod known;
 mod link;
 mod page;
 mod reach;
