@@ -1,6 +1,6 @@
 //! The layer that `annotate` returns.
 
-use crate::codebook::EntryIx;
+use crate::codebook::{Dimension, EntryIx, FamilyIx};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
@@ -9,6 +9,8 @@ use std::ops::Range;
 index! {
     /// Index of a [`Referent`] in its document.
     ReferentIx
+    /// Index of an [`Attribution`] in its document.
+    AttributionIx
 }
 
 /// Everything found in one document.
@@ -23,6 +25,180 @@ pub struct Annotations {
     pub hits: Vec<TermHit>,
     /// Matches of cues, sorted by start.
     pub cues: Vec<TermHit>,
+    /// Words and positions that the text ascribes to someone, sorted by where their first part starts.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Words or a position that the text ascribes to someone: who (source), by which words we know (cue), and what
+/// (content), as in `PARC` and `PolNeAR` (Pareti 2016; Newell et al. 2018).
+///
+/// Each is a list of spans in the order of the text: a quarter of real contents are interrupted by their source or
+/// cue, or have no source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who holds it; empty where the text does not say.
+    pub source: Vec<Span>,
+    /// The words that ascribe it; empty for quotation marks alone.
+    pub cue: Vec<Span>,
+    /// What is ascribed. Never empty.
+    pub content: Vec<Span>,
+    /// How it is ascribed.
+    pub kind: AttributionKind,
+    /// What the source stands for, if it could be resolved.
+    pub holder: Option<ReferentIx>,
+    /// Whether the holder is the author: *we*, or the issuer in the third person.
+    pub is_author: bool,
+    /// How the author stands to it.
+    pub attitude: Attitude,
+}
+
+/// How words are ascribed to someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttributionKind {
+    /// Quoted in full.
+    Direct,
+    /// Told in the author's words.
+    Indirect,
+    /// Told, and partly quoted.
+    Mixed,
+    /// A position or act of policy: *China has promoted a model grounded in sovereignty*.
+    Ascribed,
+    /// Single words in quotation marks that nobody is said to have uttered.
+    Scare,
+}
+
+impl AttributionKind {
+    /// The name in our output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+            Self::Ascribed => "ascribed",
+            Self::Scare => "scare",
+        }
+    }
+}
+
+/// How the author stands to what someone else is said to hold (CODEBOOK V3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attitude {
+    /// Takes it as true: *as the envoy recognised*.
+    Shares,
+    /// Says no more than that it was said.
+    Neutral,
+    /// Keeps away from it: *claims*, *so-called*, marks of irony.
+    Distances,
+}
+
+/// Whose words they are (CODEBOOK §7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voice {
+    /// The writer's, the speaker's, the signatories'.
+    Author,
+    /// Somebody else's.
+    Attributed,
+    /// Somebody else's, with the author's judgement in the same breath.
+    Mixed,
+}
+
+impl Voice {
+    /// Every voice.
+    pub const ALL: [Self; 3] = [Self::Author, Self::Attributed, Self::Mixed];
+
+    /// The name in our output and in hand-coded files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Attributed => "attributed",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// How the one who speaks stands to what a term stands for (CODEBOOK §6): +1, 0 and −1 in METRICS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Claims it, or deplores its violation.
+    Endorse,
+    /// Describes it.
+    Report,
+    /// Argues against it.
+    Reject,
+}
+
+impl Stance {
+    /// Every stance.
+    pub const ALL: [Self; 3] = [Self::Endorse, Self::Report, Self::Reject];
+
+    /// The name in our output and in hand-coded files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Endorse => "endorse",
+            Self::Report => "report",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// +1, 0 or −1.
+    #[must_use]
+    pub const fn sign(self) -> f64 {
+        match self {
+            Self::Endorse => 1.0,
+            Self::Report => 0.0,
+            Self::Reject => -1.0,
+        }
+    }
+}
+
+/// What a hit is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sense {
+    /// The line of argument, and with it the frame.
+    pub family: FamilyIx,
+    /// What it says of the frame's good.
+    pub dimension: Dimension,
+    /// How much it adds, in (0, 1].
+    pub weight: f64,
+}
+
+/// Which step decided what a contested term stands for (CODEBOOK §8; the first that applies).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResolvedBy {
+    /// The words that say whose it is or of what kind: *personal security*, *the security of the regime*.
+    Bearer,
+    /// Who does what to whom.
+    Agent,
+    /// The other evidence of its clause.
+    Clause,
+    /// The other evidence of its sentence.
+    Sentence,
+    /// What the one who speaks usually means. Off unless asked for.
+    Actor,
+    /// The sense that the codebook gives it where nothing else decides.
+    Default,
+}
+
+impl ResolvedBy {
+    /// Every step, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Bearer, Self::Agent, Self::Clause, Self::Sentence, Self::Actor, Self::Default];
+
+    /// The name in our output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bearer => "bearer",
+            Self::Agent => "agent",
+            Self::Clause => "clause",
+            Self::Sentence => "sentence",
+            Self::Actor => "actor",
+            Self::Default => "default",
+        }
+    }
 }
 
 /// A name or date in the text.
@@ -92,7 +268,7 @@ impl Evidence {
 }
 
 /// One match of one entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TermHit {
     /// Where; whole tokens.
     pub span: Span,
@@ -104,6 +280,16 @@ pub struct TermHit {
     pub sentence: SentenceIx,
     /// Whether it counts, or why not.
     pub verdict: Verdict,
+    /// What it is evidence of; `None` for masks and cues, and for contested terms that nothing decides.
+    pub sense: Option<Sense>,
+    /// What decided the sense of a contested term.
+    pub resolved_by: Option<ResolvedBy>,
+    /// How the one who speaks stands to it.
+    pub stance: Stance,
+    /// Whose words it is among.
+    pub voice: Voice,
+    /// The attribution that says so, for every voice but the author's own.
+    pub attribution: Option<AttributionIx>,
 }
 
 /// Whether a hit counts, and if not, why.

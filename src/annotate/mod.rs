@@ -4,15 +4,20 @@
 //! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
 mod annotator;
+mod attribution;
 pub mod entity;
 mod layer;
 mod term;
 mod type_cache;
 
 pub use annotator::Annotator;
+pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
-pub use layer::{Annotations, Evidence, Mention, Referent, ReferentIx, StandsFor, TermHit, Verdict};
+pub use layer::{
+    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
+    ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,
+};
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
 pub use type_cache::TypeCache;

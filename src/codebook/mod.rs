@@ -28,5 +28,6 @@ pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
     FrameIx, Locus, Matching, Place, Role,
 };
+pub use inflect::{VerbForms, verb_forms};
 pub use pattern::{Pattern, PatternError, Piece, Word};
 pub use reading::{MOST_READINGS, Reader, Reading, ReadingError, Step, Test, is_english, stemmer_for};

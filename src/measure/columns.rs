@@ -2,7 +2,7 @@
 
 use super::counts::{HitsBySentence, evidence, in_triplet, place_of};
 use super::{DocumentCounts, SentenceFrames};
-use crate::annotate::Annotations;
+use crate::annotate::{Annotations, Sense};
 use crate::codebook::{Codebook, Dimension, FamilyIx, FrameIx};
 use crate::stats::bootstrap::Units;
 
@@ -81,8 +81,7 @@ impl Columns {
             row.fill(0.0);
             row[Self::WORDS] = f64::from(sentence.n_words);
             row[1..=self.n_frames].copy_from_slice(&sentence.weights);
-            for (family, dimension, weight) in
-                hits.of(sentence.sentence).iter().filter_map(|hit| evidence(codebook, hit))
+            for Sense { family, dimension, weight } in hits.of(sentence.sentence).iter().filter_map(evidence)
             {
                 let frame = codebook.families[family.get()].frame;
                 if in_triplet(codebook.contrast, frame, dimension) {

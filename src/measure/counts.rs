@@ -1,8 +1,8 @@
 //! The sums that every statistic is made from.
 
 use super::{Reason, SentenceFrames};
-use crate::annotate::{Annotations, TermHit, Verdict};
-use crate::codebook::{Codebook, Contrast, Dimension, EntryIx, FamilyIx, FrameIx, Role};
+use crate::annotate::{Annotations, Sense, TermHit, Verdict};
+use crate::codebook::{Codebook, Contrast, Dimension, EntryIx, FrameIx, Role};
 use crate::segment::{Segmentation, SentenceIx};
 use std::collections::BTreeMap;
 
@@ -93,8 +93,9 @@ pub struct DocumentCounts {
     pub frames: Vec<FrameCounts>,
     /// One a family, in codebook order.
     pub families: Vec<Tally>,
-    /// Each entry with counted hits, in codebook order.
-    pub entries: BTreeMap<EntryIx, Tally>,
+    /// Each entry with counted hits, and the frame they are evidence of, in codebook order. A contested term may stand
+    /// for several.
+    pub entries: BTreeMap<(EntryIx, FrameIx), Tally>,
     /// Sentences by the sides of the contrast they show.
     pub contrast: ContrastCells,
     /// Paragraphs (blocks of the body) by the sides that any of their sentences shows.
@@ -163,14 +164,16 @@ impl DocumentCounts {
         match (hit.verdict, &codebook.entries[hit.entry.get()].role) {
             (Verdict::Unresolved, _) => self.n_unresolved += 1,
             (Verdict::Masked, Role::Evidence { .. } | Role::Contested) => self.n_masked += 1,
-            (Verdict::Counted, Role::Evidence { family, dimension, weight }) => {
-                let frame = &mut self.frames[codebook.families[family.get()].frame.get()];
-                frame.tally.count(*weight);
-                frame.dimensions[place_of(*dimension)].count(*weight);
-                self.families[family.get()].count(*weight);
-                self.entries.entry(hit.entry).or_default().count(*weight);
+            _ => {
+                if let Some(Sense { family, dimension, weight }) = evidence(hit) {
+                    let of = codebook.families[family.get()].frame;
+                    let frame = &mut self.frames[of.get()];
+                    frame.tally.count(weight);
+                    frame.dimensions[place_of(dimension)].count(weight);
+                    self.families[family.get()].count(weight);
+                    self.entries.entry((hit.entry, of)).or_default().count(weight);
+                }
             }
-            _ => {}
         }
     }
 
@@ -201,6 +204,19 @@ impl DocumentCounts {
         self.paragraphs.add(&other.paragraphs);
         self.n_masked += other.n_masked;
         self.n_unresolved += other.n_unresolved;
+    }
+
+    /// Each entry with counted hits and all its evidence, in codebook order.
+    pub(super) fn by_entry(&self) -> impl Iterator<Item = (EntryIx, Tally)> {
+        let mut rest = self.entries.iter().peekable();
+        std::iter::from_fn(move || {
+            let (&(entry, _), &tally) = rest.next()?;
+            let mut sum = tally;
+            while let Some((_, more)) = rest.next_if(|((other, _), _)| *other == entry) {
+                sum.add(*more);
+            }
+            Some((entry, sum))
+        })
     }
 
     /// All evidence, of every frame.
@@ -259,22 +275,9 @@ pub(super) fn in_triplet(contrast: Option<Contrast>, frame: FrameIx, dimension: 
     })
 }
 
-/// The family, dimension and weight of a hit that counts as evidence.
-pub(super) fn evidence(codebook: &Codebook, hit: &TermHit) -> Option<(FamilyIx, Dimension, f64)> {
-    match codebook.entries[hit.entry.get()].role {
-        Role::Evidence { family, dimension, weight } if hit.verdict.counts() => {
-            Some((family, dimension, weight))
-        }
-        _ => None,
-    }
-}
-
-/// The family of an entry, if it is evidence.
-pub(super) fn family_of(codebook: &Codebook, entry: EntryIx) -> Option<FamilyIx> {
-    match codebook.entries[entry.get()].role {
-        Role::Evidence { family, .. } => Some(family),
-        _ => None,
-    }
+/// What a hit that counts is evidence of.
+pub(super) fn evidence(hit: &TermHit) -> Option<Sense> {
+    hit.sense.filter(|_| hit.verdict.counts())
 }
 
 /// How many families argue for a frame.

@@ -1,6 +1,6 @@
 //! A small codebook and texts made of counts, for the tests of this room.
 
-use crate::annotate::{Annotations, TermHit, Verdict};
+use crate::annotate::{Annotations, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::{
     Codebook, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching, Place, Role,
 };
@@ -74,6 +74,13 @@ fn entry(id: &str, role: Role) -> Entry {
     }
 }
 
+fn sense_of(entry: usize) -> Option<Sense> {
+    match codebook().entries[entry].role {
+        Role::Evidence { family, dimension, weight } => Some(Sense { family, dimension, weight }),
+        _ => None,
+    }
+}
+
 /// One sentence of a made-up text: its block, its words, and what was found in it.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -114,6 +121,11 @@ pub fn layers(lines: &[Line]) -> (Segmentation, Annotations) {
                 entry: EntryIx::new(entry),
                 sentence: SentenceIx::new(at),
                 verdict,
+                sense: sense_of(entry),
+                resolved_by: None,
+                stance: Stance::Endorse,
+                voice: Voice::Author,
+                attribution: None,
             });
         }
     }

@@ -1,7 +1,7 @@
 //! From counts to how a text, or a group of texts, is framed.
 
 use super::columns::Columns;
-use super::counts::{family_of, n_families};
+use super::counts::n_families;
 use super::layer::{FamilyMeasure, FrameMeasure, Framing};
 use super::{DocumentCounts, Estimate, Reason, Tally};
 use crate::codebook::{Codebook, Contrast, Dimension, FamilyIx, FrameIx};
@@ -46,7 +46,7 @@ impl Statistics<'_> {
         let counts = self.counts;
         let masked = Estimate::share(counts.n_masked, counts.n_candidates(), Reason::NoEvents);
         let unresolved = Estimate::share(counts.n_unresolved, counts.n_candidates(), Reason::NoEvents);
-        let entries: Vec<Tally> = counts.entries.values().copied().collect();
+        let entries: Vec<Tally> = counts.by_entry().map(|(_, tally)| tally).collect();
         let [comention, comention_share] = self.comentions(self.columns.contrast(), counts.contrast.cells());
         let [comention_paragraphs, _] = self.comentions(self.columns.paragraphs(), counts.paragraphs.cells());
         Framing {
@@ -165,11 +165,7 @@ impl Statistics<'_> {
     fn frame(&self, frame: FrameIx) -> FrameMeasure {
         let counts = &self.counts.frames[frame.get()];
         let of_frame = |family: FamilyIx| self.codebook.families[family.get()].frame == frame;
-        let entries = self
-            .counts
-            .entries
-            .iter()
-            .filter(|(entry, _)| family_of(self.codebook, **entry).is_some_and(of_frame));
+        let entries = self.counts.entries.iter().filter(|((_, of), _)| *of == frame);
         let entries: Vec<Tally> = entries.map(|(_, tally)| *tally).collect();
         FrameMeasure {
             frame,

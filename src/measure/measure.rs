@@ -72,7 +72,7 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
     let domain = Domain::of(codebook, text.language, text.subwords_per_word, options.max_subwords_per_word);
     let gates = gates(codebook, &counts, &all, domain);
     let mut sensitivity = Sensitivity::of(codebook, &counts);
-    let titles = title_weight(codebook, segmentation, annotations, &options.body);
+    let titles = title_weight(segmentation, annotations, &options.body);
     let shuffle = (options.replicates, seed.wrapping_add(PERMUTATION_STREAM));
     let mut placement = Placement::of(codebook, &sentences, titles, shuffle);
     if domain == Domain::OtherLanguage {

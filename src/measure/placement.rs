@@ -3,7 +3,7 @@
 use super::SentenceFrames;
 use super::counts::HitsBySentence;
 use crate::annotate::{Annotations, Verdict};
-use crate::codebook::{Codebook, Role};
+use crate::codebook::Codebook;
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx};
 use crate::stats::{self, Draws};
@@ -54,7 +54,6 @@ impl Placement {
 
 /// Weight of evidence in titles and headings that are not counted.
 pub(super) fn title_weight(
-    codebook: &Codebook,
     segmentation: &Segmentation,
     annotations: &Annotations,
     body: &[BlockKind],
@@ -68,10 +67,8 @@ pub(super) fn title_weight(
         }
         for hit in hits.of(SentenceIx::new(at)) {
             let would_count = matches!(hit.verdict, Verdict::Counted | Verdict::OutsideBody);
-            if let Role::Evidence { weight, .. } = codebook.entries[hit.entry.get()].role
-                && would_count
-            {
-                sum += weight;
+            if would_count {
+                sum += hit.sense.map_or(0.0, |sense| sense.weight);
             }
         }
     }

@@ -1,7 +1,6 @@
 //! How far the position hangs on single choices of the codebook.
 
 use super::DocumentCounts;
-use super::counts::family_of;
 use crate::codebook::{Codebook, EntryIx, FamilyIx, FrameIx};
 use crate::stats::{self, logit_scale};
 
@@ -36,11 +35,12 @@ impl Sensitivity {
         };
         let theta = sides.without(0.0, 0.0);
         let without_entry: Vec<(EntryIx, f64)> = counts
-            .entries
-            .iter()
-            .filter_map(|(entry, tally)| {
-                let frame = codebook.families[family_of(codebook, *entry)?.get()].frame;
-                Some((*entry, sides.less(frame, tally.weight)?))
+            .by_entry()
+            .filter_map(|(entry, _)| {
+                let weight = |frame| counts.entries.get(&(entry, frame)).map(|tally| tally.weight);
+                let (positive, negative) = (weight(sides.positive.0), weight(sides.negative.0));
+                let any = positive.is_some() || negative.is_some();
+                any.then(|| (entry, sides.without(positive.unwrap_or(0.0), negative.unwrap_or(0.0))))
             })
             .collect();
         let mut changes: Vec<f64> =

@@ -2,7 +2,7 @@
 
 use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
-use crate::annotate::{Annotations, TermHit};
+use crate::annotate::{Annotations, Sense, TermHit};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -44,7 +44,7 @@ fn sentence_shown(
 ) -> SentenceFrames {
     let mut weights = vec![0.0; codebook.frames.len()];
     let mut families = Vec::new();
-    for (family, _, weight) in hits.iter().filter_map(|hit| evidence(codebook, hit)) {
+    for Sense { family, weight, .. } in hits.iter().filter_map(evidence) {
         weights[codebook.families[family.get()].frame.get()] += weight;
         families.push(family);
     }

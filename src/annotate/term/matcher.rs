@@ -4,7 +4,7 @@ use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
 use super::context::{Clue, Contexts, Gate};
 use super::settle::{Candidate, settle};
 use super::words::{Lexicon, Words};
-use crate::annotate::{Annotations, Mention, TermHit, TypeCache, Verdict};
+use crate::annotate::{Annotations, Mention, Sense, TermHit, TypeCache, Verdict};
 use crate::codebook::{
     Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
     Step,
@@ -39,7 +39,7 @@ pub(super) struct Rule {
 /// How matches of an entry compete.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Standing {
-    Evidence { weight: f64 },
+    Evidence(Sense),
     Contested,
     Mask,
     Cue,
@@ -48,7 +48,9 @@ pub(super) enum Standing {
 impl Standing {
     fn of(role: &Role) -> Self {
         match *role {
-            Role::Evidence { weight, .. } => Self::Evidence { weight },
+            Role::Evidence { family, dimension, weight } => {
+                Self::Evidence(Sense { family, dimension, weight })
+            }
             Role::Contested => Self::Contested,
             Role::Mask => Self::Mask,
             Role::Cue { .. } => Self::Cue,
@@ -58,8 +60,16 @@ impl Standing {
     /// What settles between matches of the same words.
     pub fn weight(self) -> f64 {
         match self {
-            Self::Evidence { weight } => weight,
+            Self::Evidence(sense) => sense.weight,
             Self::Contested | Self::Mask | Self::Cue => 0.0,
+        }
+    }
+
+    /// What a match is evidence of, whatever stands around it.
+    fn sense(self) -> Option<Sense> {
+        match self {
+            Self::Evidence(sense) => Some(sense),
+            Self::Contested | Self::Mask | Self::Cue => None,
         }
     }
 }
@@ -134,8 +144,9 @@ impl Matcher {
                 if outside && matches!(candidate.verdict, Some(Verdict::Counted | Verdict::Unresolved)) {
                     candidate.verdict = Some(Verdict::OutsideBody);
                 }
-                let is_cue = self.rule(candidate.entry).standing == Standing::Cue;
-                let hit = candidate.into_hit(segmentation, SentenceIx::new(at));
+                let standing = self.rule(candidate.entry).standing;
+                let is_cue = standing == Standing::Cue;
+                let hit = candidate.into_hit(segmentation, SentenceIx::new(at), standing.sense());
                 if is_cue { annotations.cues.push(hit) } else { annotations.hits.push(hit) }
             }
         }

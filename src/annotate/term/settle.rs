@@ -2,7 +2,7 @@
 
 use super::matcher::Standing;
 use super::words::Words;
-use crate::annotate::{TermHit, Verdict};
+use crate::annotate::{Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::EntryIx;
 use crate::segment::{Segmentation, SentenceIx};
 use std::ops::Range;
@@ -21,12 +21,28 @@ impl Candidate {
         Self { entry: EntryIx::new(entry as usize), tokens, verdict: None }
     }
 
-    /// The hit, once decided.
-    pub fn into_hit(self, segmentation: &Segmentation, sentence: SentenceIx) -> TermHit {
+    /// The hit, once decided. As long as nobody has looked further, the author says and means it.
+    pub fn into_hit(
+        self,
+        segmentation: &Segmentation,
+        sentence: SentenceIx,
+        sense: Option<Sense>,
+    ) -> TermHit {
         let tokens = &segmentation.tokens;
         let span = tokens[self.tokens.start].span.cover(tokens[self.tokens.end - 1].span);
         let verdict = self.verdict.expect("settling decides every candidate");
-        TermHit { span, tokens: self.tokens, entry: self.entry, sentence, verdict }
+        TermHit {
+            span,
+            tokens: self.tokens,
+            entry: self.entry,
+            sentence,
+            verdict,
+            sense,
+            resolved_by: None,
+            stance: Stance::Endorse,
+            voice: Voice::Author,
+            attribution: None,
+        }
     }
 
     fn overlaps(&self, other: &Range<usize>) -> bool {

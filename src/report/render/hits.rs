@@ -32,10 +32,6 @@ impl<'a> Page<'a> {
         let codebook = self.codebook;
         let span = self.offsets.span(hit.span);
         let entry = &codebook.entries[hit.entry.get()];
-        let evidence = match entry.role {
-            Role::Evidence { family, dimension, weight } => Some((family, dimension, weight)),
-            _ => None,
-        };
         let frame = |family: FamilyIx| &*codebook.frames[codebook.families[family.get()].frame.get()].id;
         HitRow {
             hit_id: id,
@@ -46,10 +42,10 @@ impl<'a> Page<'a> {
             surface: self.surface(self.analysis.document.slice(hit.span)),
             entry: Cow::Borrowed(&entry.id),
             role: role_name(&entry.role).into(),
-            frame: evidence.map(|(family, ..)| frame(family).into()),
-            family: evidence.map(|(family, ..)| self.family_id(family).into()),
-            dimension: evidence.map(|(_, dimension, _)| dimension.name().into()),
-            weight: evidence.map_or(0.0, |(.., weight)| weight),
+            frame: hit.sense.map(|it| frame(it.family).into()),
+            family: hit.sense.map(|it| self.family_id(it.family).into()),
+            dimension: hit.sense.map(|it| it.dimension.name().into()),
+            weight: hit.sense.map_or(0.0, |it| it.weight),
             polarity: None,
             voice: None,
             holder: None,
