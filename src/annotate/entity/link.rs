@@ -1,5 +1,6 @@
 //! What the mentions of one document stand for.
 
+use super::forms::Forms;
 use super::page::Page;
 use super::tree::SurfaceIx;
 use crate::annotate::{Evidence, Mention, Referent, ReferentIx, StandsFor};
@@ -39,6 +40,7 @@ pub(super) struct Linker<'p, 'd> {
     named: Vec<(Named, SentenceIx)>,
     /// States that the document names, themselves or their people.
     states: FxHashSet<EntityIx>,
+    forms: Forms,
     referents: Vec<Referent>,
     known: FxHashMap<Key, ReferentIx>,
     /// By full name, linked or not; of several the first.
@@ -60,6 +62,7 @@ impl<'p, 'd> Linker<'p, 'd> {
             year: date.map(PartialDate::year),
             named: Vec::new(),
             states: FxHashSet::default(),
+            forms: Forms::default(),
             referents: Vec::new(),
             known: FxHashMap::default(),
             persons: FxHashMap::default(),
@@ -76,6 +79,7 @@ impl<'p, 'd> Linker<'p, 'd> {
         let mut named = std::mem::take(&mut self.named);
         self.agree(&mut named);
         self.states = self.states_of(&named);
+        self.forms = Forms::join(self.page, &mut named, |it| self.entity(it));
         let surnames = self.surnames(&named);
         let mut referents: Vec<Option<ReferentIx>> = named
             .iter()
@@ -196,7 +200,7 @@ impl<'p, 'd> Linker<'p, 'd> {
     fn full_name(&self, named: &Named) -> String {
         match self.entity(named) {
             Some(entity) => self.gazetteer.entity(entity).name.to_string(),
-            None => one_line(self.page.name(&named.tokens)),
+            None => self.forms.usual(one_line(self.page.name(&named.tokens))),
         }
     }
 
@@ -219,7 +223,7 @@ impl<'p, 'd> Linker<'p, 'd> {
 
     fn referent(&mut self, named: &Named, surnames: &FxHashMap<String, Option<String>>) -> ReferentIx {
         let entity = self.entity(named);
-        let written = one_line(self.page.name(&named.tokens));
+        let written = self.forms.usual(one_line(self.page.name(&named.tokens)));
         let is_short = named.label == Label::Person && named.tokens.len() == 1;
         if let Some(Some(full)) = surnames.get(&written).filter(|_| is_short) {
             if let Some(&known) = self.persons.get(full.as_str()) {
@@ -270,6 +274,6 @@ impl<'p, 'd> Linker<'p, 'd> {
 }
 
 /// A name on one line.
-fn one_line(name: &str) -> String {
+pub(super) fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -10,6 +10,7 @@ mod choose;
 pub mod date;
 mod finder;
 mod fit;
+mod forms;
 mod heads;
 mod known;
 mod link;
