@@ -1,4 +1,4 @@
-//! Names first, then terms.
+//! Names first, then terms, then what they stand for.
 
 use super::{Annotations, Finder, Matcher, TypeCache};
 use crate::document::{BlockKind, Document};
@@ -30,6 +30,7 @@ impl Annotator {
         let (mentions, referents) = self.finder.find(document, segmentation, cache);
         let mut annotations = Annotations { mentions, referents, ..Annotations::default() };
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
+        self.matcher.judge(segmentation, &mut annotations);
         annotations
     }
 }

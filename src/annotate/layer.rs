@@ -1,6 +1,6 @@
 //! The layer that `annotate` returns.
 
-use crate::codebook::{Dimension, EntryIx, FamilyIx};
+use crate::codebook::{Dimension, EntryIx, FamilyIx, MeaningBy};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
@@ -11,6 +11,8 @@ index! {
     ReferentIx
     /// Index of an [`Attribution`] in its document.
     AttributionIx
+    /// Index into [`Annotations::cues`].
+    CueIx
 }
 
 /// Everything found in one document.
@@ -201,6 +203,15 @@ impl ResolvedBy {
     }
 }
 
+impl From<MeaningBy> for ResolvedBy {
+    fn from(by: MeaningBy) -> Self {
+        match by {
+            MeaningBy::Bearer => Self::Bearer,
+            MeaningBy::Agent => Self::Agent,
+        }
+    }
+}
+
 /// A name or date in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -286,6 +297,8 @@ pub struct TermHit {
     pub resolved_by: Option<ResolvedBy>,
     /// How the one who speaks stands to it.
     pub stance: Stance,
+    /// The cue that says so, or that keeps it from counting; `None` where none does.
+    pub cue: Option<CueIx>,
     /// Whose words it is among.
     pub voice: Voice,
     /// The attribution that says so, for every voice but the author's own.
@@ -312,6 +325,8 @@ pub enum Verdict {
     Repeated,
     /// It stands in a block that is not counted (a title, a caption).
     OutsideBody,
+    /// The word is talked about, not used (CODEBOOK N4): in scare quotes, or behind *the term*.
+    Mentioned,
     /// A contested term that nothing around it decides.
     Unresolved,
 }
@@ -335,6 +350,7 @@ impl Verdict {
             Self::ContextMissing => "context-missing",
             Self::Repeated => "repeated-in-clause",
             Self::OutsideBody => "outside-body",
+            Self::Mentioned => "mentioned",
             Self::Unresolved => "unresolved",
         })
     }

@@ -4,8 +4,11 @@
 //! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
 mod annotator;
+mod clause;
+mod contested;
 pub mod entity;
 mod layer;
+mod stance;
 mod term;
 mod type_cache;
 
@@ -14,7 +17,7 @@ pub use annotator::Annotator;
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
 pub use layer::{
-    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
+    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, CueIx, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};

@@ -2,7 +2,7 @@
 
 use super::matcher::Standing;
 use super::words::Words;
-use crate::annotate::{Sense, Stance, TermHit, Verdict, Voice};
+use crate::annotate::{ResolvedBy, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::EntryIx;
 use crate::segment::{Segmentation, SentenceIx};
 use std::ops::Range;
@@ -14,11 +14,13 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     /// `None` while undecided.
     pub verdict: Option<Verdict>,
+    /// What the words around a contested term say that it means.
+    pub meaning: Option<(Sense, ResolvedBy)>,
 }
 
 impl Candidate {
     pub fn new(entry: u32, tokens: Range<usize>) -> Self {
-        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None }
+        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None, meaning: None }
     }
 
     /// The hit, once decided. As long as nobody has looked further, the author says and means it.
@@ -26,7 +28,7 @@ impl Candidate {
         self,
         segmentation: &Segmentation,
         sentence: SentenceIx,
-        sense: Option<Sense>,
+        own: Option<Sense>,
     ) -> TermHit {
         let tokens = &segmentation.tokens;
         let span = tokens[self.tokens.start].span.cover(tokens[self.tokens.end - 1].span);
@@ -37,9 +39,10 @@ impl Candidate {
             entry: self.entry,
             sentence,
             verdict,
-            sense,
-            resolved_by: None,
+            sense: self.meaning.map(|(sense, _)| sense).or(own),
+            resolved_by: self.meaning.map(|(_, by)| by),
             stance: Stance::Endorse,
+            cue: None,
             voice: Voice::Author,
             attribution: None,
         }

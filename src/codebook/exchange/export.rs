@@ -123,7 +123,7 @@ type IsRole = fn(&Role) -> bool;
 
 /// Roles that are no evidence, under these keys.
 const ROLES: [(&str, IsRole); 3] = [
-    ("contested", |role| matches!(role, Role::Contested)),
+    ("contested", |role| matches!(role, Role::Contested(_))),
     ("masks", |role| matches!(role, Role::Mask)),
     ("cues", |role| matches!(role, Role::Cue { .. })),
 ];
@@ -131,7 +131,7 @@ const ROLES: [(&str, IsRole); 3] = [
 fn family_of(entry: &Entry) -> Option<usize> {
     match entry.role {
         Role::Evidence { family, .. } => Some(family.get()),
-        Role::Contested | Role::Mask | Role::Cue { .. } => None,
+        Role::Contested(_) | Role::Mask | Role::Cue { .. } => None,
     }
 }
 
