@@ -15,16 +15,27 @@ pub(super) struct Evidence {
     pub clause: usize,
 }
 
+/// The frames of a codebook, as far as contested terms ask for them.
+pub(super) trait Frames {
+    /// The frame that a family argues for.
+    fn frame(&self, family: FamilyIx) -> FrameIx;
+    /// The evidence that shows a frame.
+    fn threshold(&self, frame: FrameIx) -> f64;
+}
+
 /// What the term means among the other evidence of its clause, else of its sentence, else by default.
+///
+/// Other evidence decides only where it shows its frame without the term: a term may follow a frame, and never helps
+/// to establish the one that it is then read by.
 pub(super) fn meaning_among(
     contested: &Contested,
     evidence: &[Evidence],
     clause: usize,
-    frame_of: impl Fn(FamilyIx) -> FrameIx,
+    frames: &impl Frames,
 ) -> Option<(Sense, ResolvedBy)> {
     let heaviest = |near: &dyn Fn(&Evidence) -> bool| {
-        let frame = heaviest(evidence.iter().filter(|it| near(it)))?;
-        contested.among.iter().find(|among| frame_of(among.family) == frame)
+        let frame = heaviest(evidence.iter().filter(|it| near(it)), frames)?;
+        contested.among.iter().find(|among| frames.frame(among.family) == frame)
     };
     let decided = |among: &Among, by| {
         let &Among { family, weight } = among;
@@ -36,8 +47,8 @@ pub(super) fn meaning_among(
         .or_else(|| contested.default.as_ref().map(|among| decided(among, ResolvedBy::Default)))
 }
 
-/// The frame with the most evidence; `None` without evidence and where two have as much.
-fn heaviest<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Option<FrameIx> {
+/// The frame with the most evidence, if that shows it; `None` where two have as much.
+fn heaviest<'e>(evidence: impl Iterator<Item = &'e Evidence>, frames: &impl Frames) -> Option<FrameIx> {
     let mut sums: Vec<(FrameIx, f64)> = Vec::new();
     for &Evidence { frame, weight, .. } in evidence {
         match sums.iter_mut().find(|(known, _)| *known == frame) {
@@ -46,11 +57,9 @@ fn heaviest<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Option<FrameIx>
         }
     }
     sums.sort_by(|one, other| other.1.total_cmp(&one.1));
-    match sums[..] {
-        [(frame, _)] => Some(frame),
-        [(frame, most), (_, next), ..] if most - next > TIE => Some(frame),
-        _ => None,
-    }
+    let &(frame, most) = sums.first()?;
+    let is_tie = sums.get(1).is_some_and(|(_, next)| most - next <= TIE);
+    (!is_tie && most + TIE >= frames.threshold(frame)).then_some(frame)
 }
 
 /// Weights are written in decimals; sums that differ by less are equal.
@@ -60,10 +69,23 @@ const TIE: f64 = 1e-9;
 mod tests {
     use super::*;
 
-    const RIGHTS: FrameIx = FrameIx::new(0);
-    const STATE: FrameIx = FrameIx::new(1);
+    const RIGHTS: usize = 0;
+    const STATE: usize = 1;
 
-    fn meaning(default: bool, evidence: &[(FrameIx, f64, usize)]) -> Option<(usize, ResolvedBy)> {
+    /// Each family argues for the frame of its number.
+    struct OneEach;
+
+    impl Frames for OneEach {
+        fn frame(&self, family: FamilyIx) -> FrameIx {
+            FrameIx::new(family.get())
+        }
+
+        fn threshold(&self, _: FrameIx) -> f64 {
+            0.5
+        }
+    }
+
+    fn meaning(default: bool, evidence: &[(usize, f64, usize)]) -> Option<(usize, ResolvedBy)> {
         let among = |family: usize| Among { family: FamilyIx::new(family), weight: 0.5 };
         let contested = Contested {
             among: vec![among(0), among(1)],
@@ -72,26 +94,32 @@ mod tests {
         };
         let evidence: Vec<Evidence> = evidence
             .iter()
-            .map(|&(frame, weight, clause)| Evidence { frame, weight, clause })
+            .map(|&(frame, weight, clause)| Evidence { frame: FrameIx::new(frame), weight, clause })
             .collect();
-        let found = meaning_among(&contested, &evidence, 0, |family| FrameIx::new(family.get()));
+        let found = meaning_among(&contested, &evidence, 0, &OneEach);
         found.map(|(sense, by)| (sense.family.get(), by))
     }
 
     #[test]
     fn the_clause_decides_before_the_sentence() {
-        let evidence = [(STATE, 0.3, 0), (RIGHTS, 1.0, 1), (RIGHTS, 1.0, 1)];
+        let evidence = [(STATE, 0.5, 0), (RIGHTS, 1.0, 1), (RIGHTS, 1.0, 1)];
         assert_eq!(meaning(false, &evidence), Some((1, ResolvedBy::Clause)));
         assert_eq!(meaning(false, &evidence[1..]), Some((0, ResolvedBy::Sentence)));
     }
 
     #[test]
     fn a_tie_is_left_to_the_next_step() {
-        let tie = [(STATE, 0.3, 0), (RIGHTS, 0.1, 0), (RIGHTS, 0.2, 0)];
+        let tie = [(STATE, 0.6, 0), (RIGHTS, 0.4, 0), (RIGHTS, 0.2, 0)];
         assert_eq!(meaning(false, &tie), None);
         assert_eq!(meaning(true, &tie), Some((1, ResolvedBy::Default)));
         let settled = [&tie[..], &[(RIGHTS, 0.4, 1)]].concat();
         assert_eq!(meaning(true, &settled), Some((0, ResolvedBy::Sentence)));
+    }
+
+    #[test]
+    fn evidence_that_shows_no_frame_decides_nothing() {
+        assert_eq!(meaning(false, &[(STATE, 0.4, 0)]), None);
+        assert_eq!(meaning(false, &[(STATE, 0.4, 0), (STATE, 0.1, 1)]), Some((1, ResolvedBy::Sentence)));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::ruling::Ruling;
 use super::scene::Scene;
 use crate::annotate::clause::Clauses;
-use crate::annotate::contested::{Evidence, meaning_among};
-use crate::annotate::{Annotations, Attribution, AttributionKind, TermHit, Verdict};
+use crate::annotate::contested::{Evidence, Frames, meaning_among};
+use crate::annotate::{Annotations, Attribution, AttributionKind, Stance, TermHit, Verdict};
 use crate::codebook::{
     Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx, Role,
 };
@@ -15,6 +15,8 @@ pub(in crate::annotate) struct Judge {
     roles: Vec<Role>,
     /// The frame of each family.
     frames: Vec<FrameIx>,
+    /// The evidence that shows each frame.
+    thresholds: Vec<f64>,
     contrast: Option<Contrast>,
 }
 
@@ -24,6 +26,7 @@ impl Judge {
         Self {
             roles: codebook.entries.iter().map(|entry| entry.role.clone()).collect(),
             frames: codebook.families.iter().map(|family| family.frame).collect(),
+            thresholds: codebook.frames.iter().map(|frame| frame.threshold).collect(),
             contrast: codebook.contrast,
         }
     }
@@ -75,7 +78,7 @@ impl Judge {
             }
             let found = match (hit.sense, hit.resolved_by) {
                 (Some(sense), Some(by)) => Some((sense, by)),
-                _ => meaning_among(contested, &evidence, scene.clause_of(hit), |it| self.frame(it)),
+                _ => meaning_among(contested, &evidence, scene.clause_of(hit), self),
             };
             let Some((sense, by)) = found else { continue };
             let repeats = hits[..at].iter().any(|earlier| {
@@ -91,14 +94,9 @@ impl Judge {
 
     /// What a hit contributes to the decision about contested terms: what is rejected contributes nothing.
     fn evidence(&self, scene: &Scene<'_>, hit: &TermHit) -> Option<Evidence> {
-        let is_asserted = hit.verdict.counts() && hit.stance != crate::annotate::Stance::Reject;
+        let is_asserted = hit.verdict.counts() && hit.stance != Stance::Reject;
         let sense = hit.sense.filter(|_| is_asserted)?;
         Some(Evidence { frame: self.frame(sense.family), weight: sense.weight, clause: scene.clause_of(hit) })
-    }
-
-    /// The frame of a family.
-    pub fn frame(&self, family: FamilyIx) -> FrameIx {
-        self.frames[family.get()]
     }
 
     /// What a cue does.
@@ -127,6 +125,16 @@ impl Judge {
     pub fn justifies(&self, hit: &TermHit) -> bool {
         let is_justification = hit.sense.is_some_and(|sense| sense.dimension == Dimension::Justification);
         hit.verdict.counts() && is_justification && self.is_negative(hit)
+    }
+}
+
+impl Frames for Judge {
+    fn frame(&self, family: FamilyIx) -> FrameIx {
+        self.frames[family.get()]
+    }
+
+    fn threshold(&self, frame: FrameIx) -> f64 {
+        self.thresholds[frame.get()]
     }
 }
 

@@ -85,6 +85,9 @@ impl Scene<'_> {
             let end = cue.hit.tokens.end;
             end <= hit.tokens.start && self.n_words(end..hit.tokens.start) <= 5
         };
+        if self.cues_with(CueKind::Lack, hit).next().is_some() {
+            return None;
+        }
         self.cues_with(CueKind::Withdraw, hit)
             .find(|cue| behind(cue) || self.leads_to(hits, at, cue.hit))
             .map(|cue| Ruling::new(Stance::Report, &cue))
@@ -109,7 +112,7 @@ impl Scene<'_> {
         let hit = &hits[at];
         let justifies = self.judge.justifies(hit);
         let cue = self.cues_with(CueKind::Condemn, hit).find(|cue| {
-            justifies || self.governs(cue.hit, hits, at) || self.leads_to(hits, at, cue.hit)
+            justifies || self.governs(cue.hit, hits, at) || self.predicates(hits, at, cue.hit)
         })?;
         let turned = self.judge.turned(hit.entry).zip(hit.sense).filter(|_| self.judge.is_negative(hit));
         Some(match turned {
@@ -121,12 +124,16 @@ impl Scene<'_> {
         })
     }
 
-    /// Stated as a fact, a rule or a question.
+    /// Stated as a fact or a rule.
     fn described(&self, hits: &[TermHit], at: usize) -> Option<Ruling> {
-        let hit = &hits[at];
-        self.cues(CueKind::Describe)
-            .find(|cue| cue.hit.tokens.start < hit.tokens.start)
-            .map(|cue| Ruling::new(Stance::Report, &cue))
+        self.description(&hits[at]).map(|cue| Ruling::new(Stance::Report, &cue))
+    }
+
+    /// The cue by which a sentence describes, unless somebody speaks of himself or of what must be.
+    fn description(&self, hit: &TermHit) -> Option<Cue<'_>> {
+        let speaks =
+            self.cues(CueKind::Own).next().is_some() || self.cues_with(CueKind::Modal, hit).next().is_some();
+        self.cues(CueKind::Describe).next().filter(|_| !speaks)
     }
 
     /// §5: a violation that its agent owns and justifies stands for the good that justifies it.
@@ -147,7 +154,6 @@ impl Scene<'_> {
         let owners = [
             (CueKind::Own, Stance::Endorse),
             (CueKind::Modal, Stance::Endorse),
-            (CueKind::Describe, Stance::Report),
         ];
         let (cue, stance) =
             owners.into_iter().find_map(|(kind, stance)| Some((self.cues_with(kind, hit).next()?, stance)))?;
@@ -155,15 +161,17 @@ impl Scene<'_> {
         Some(Ruling { sense: Some(sense), ..Ruling::new(stance, &cue) })
     }
 
-    /// *There were no reports of torture* states a fact; *must not be censored* condemns (P3).
+    /// *There were no reports of torture* and *the law prohibits torture* state facts. Every other denial of a harm
+    /// condemns it (P3).
     fn harm_denied(&self, hits: &[TermHit], at: usize) -> Option<Ruling> {
         let hit = &hits[at];
-        let is_judged = [CueKind::Modal, CueKind::Condemn, CueKind::Endorse]
-            .into_iter()
-            .any(|kind| self.cues_with(kind, hit).next().is_some());
-        let denies = |cue: &Cue<'_>| cue.hit.tokens.end <= hit.tokens.start && !self.is_undone(cue.hit);
-        let denial = self.cues_with(CueKind::Negate, hit).find(denies)?;
-        (!is_judged).then(|| Ruling::new(Stance::Report, &denial))
+        let fact = self.description(hit).filter(|fact| self.clause_of(fact.hit) == self.clause_of(hit))?;
+        let denies = |cue: Cue<'_>| {
+            cue.hit.tokens.start < hit.tokens.end
+                && self.clause_of(cue.hit) == self.clause_of(hit)
+                && !self.is_undone(cue.hit)
+        };
+        self.cues(CueKind::Negate).any(denies).then(|| Ruling::new(Stance::Report, &fact))
     }
 
     /// Whether a denial is part of *not only* and the like (P6).

@@ -20,6 +20,11 @@ const PARTING: [&str; 18] = [
     "through", "at", "which", "who",
 ];
 
+/// Words that join a subject to what is said of it.
+const COPULAS: [&str; 14] = [
+    "is", "are", "was", "were", "be", "been", "being", "must", "should", "shall", "has", "have", "ought", "will",
+];
+
 /// A sentence while its terms are judged.
 pub(super) struct Scene<'s> {
     pub judge: &'s Judge,
@@ -96,6 +101,12 @@ impl<'s> Scene<'s> {
             reached = next.tokens.end;
         }
         self.n_words(reached..cue.tokens.start) <= PREDICATE
+    }
+
+    /// Whether the cue is what is said of the hit: *sovereignty* **is** *unacceptable*, *shutdowns* **must** *stop*.
+    pub fn predicates(&self, hits: &[TermHit], at: usize, cue: &TermHit) -> bool {
+        let is_copula = |at| COPULAS.contains(&self.segmentation.norm(&self.segmentation.tokens[at]));
+        self.leads_to(hits, at, cue) && (hits[at].tokens.end..cue.tokens.end).any(is_copula)
     }
 
     /// Whether few words stand here, and none that begins another phrase.
