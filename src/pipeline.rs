@@ -64,7 +64,7 @@ impl Analyzer {
             },
             || Finder::new(gazetteer, Recogniser::built_in()),
         );
-        let annotator = Annotator { finder, matcher: matcher? };
+        let annotator = Annotator::new(finder, matcher?);
         let counted = options.body.iter().copied().collect();
         Ok(Self { annotator, subwords, counted, codebook, options })
     }
@@ -78,13 +78,13 @@ impl Analyzer {
     /// The gazetteer.
     #[must_use]
     pub const fn gazetteer(&self) -> &Gazetteer {
-        self.annotator.finder.gazetteer()
+        self.annotator.finder().gazetteer()
     }
 
     /// The recogniser of names.
     #[must_use]
     pub const fn recogniser(&self) -> &Recogniser {
-        self.annotator.finder.recogniser()
+        self.annotator.finder().recogniser()
     }
 
     /// The options.

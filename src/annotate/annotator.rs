@@ -1,19 +1,30 @@
 //! Names first, then terms, then what they stand for.
 
-use super::{Annotations, Finder, Matcher, TypeCache};
+use super::{Annotations, Attributor, Finder, Matcher, TypeCache};
 use crate::document::{BlockKind, Document};
 use crate::segment::Segmentation;
 use std::collections::BTreeSet;
 
 /// What finds names and what finds terms. Built once, shared by all threads.
 pub struct Annotator {
-    /// Finds names.
-    pub finder: Finder,
-    /// Finds the entries of a codebook.
-    pub matcher: Matcher,
+    finder: Finder,
+    attributor: Attributor,
+    matcher: Matcher,
 }
 
 impl Annotator {
+    /// From what finds names and what finds the entries of a codebook.
+    #[must_use]
+    pub fn new(finder: Finder, matcher: Matcher) -> Self {
+        Self { attributor: Attributor::new(finder.gazetteer()), finder, matcher }
+    }
+
+    /// What finds names.
+    #[must_use]
+    pub const fn finder(&self) -> &Finder {
+        &self.finder
+    }
+
     /// Everything that is found in a document. A term inside a name is part of the name and does not count.
     ///
     /// `counted` are the kinds of block whose evidence counts. The result depends on the arguments alone; the cache
@@ -28,7 +39,13 @@ impl Annotator {
     ) -> Annotations {
         cache.types.begin(&segmentation.vocabulary);
         let (mentions, referents) = self.finder.find(document, segmentation, cache);
-        let mut annotations = Annotations { mentions, referents, ..Annotations::default() };
+        let attributions = self.attributor.attributions(
+            (document, segmentation),
+            (&mentions, &referents),
+            self.finder.gazetteer(),
+            cache,
+        );
+        let mut annotations = Annotations { mentions, referents, attributions, ..Annotations::default() };
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
         self.matcher.judge(segmentation, &mut annotations);
         annotations

@@ -4,6 +4,7 @@
 //! In come a segmentation, a gazetteer and a compiled codebook, out go [`Annotations`]. Total and pure.
 
 mod annotator;
+mod attribution;
 mod clause;
 mod contested;
 pub mod entity;
@@ -13,6 +14,7 @@ mod term;
 mod type_cache;
 
 pub use annotator::Annotator;
+pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};

@@ -1,5 +1,6 @@
 //! What one thread knows of the words it has met.
 
+use super::attribution::FactsByType;
 use super::entity::{NameCache, NameTable};
 use super::term::FactTable;
 use crate::segment::WordTypes;
@@ -14,6 +15,7 @@ pub struct TypeCache {
     pub(super) terms: FactTable,
     pub(super) names: NameTable,
     pub(super) recognised: NameCache,
+    pub(super) speech: FactsByType,
 }
 
 impl TypeCache {

@@ -278,7 +278,8 @@ fn part(codebook: &Codebook, id: &str) -> Option<String> {
 fn entry_page(codebook: &Codebook, entry: &Entry) -> String {
     let role = match &entry.role {
         Role::Evidence { family, dimension, weight, turned } => {
-            let turned = turned.map_or_else(String::new, |it| format!("; turned round, {}", family_name(codebook, it)));
+            let turned = turned
+                .map_or_else(String::new, |it| format!("; turned round, {}", family_name(codebook, it)));
             let (dimension, family) = (dimension.name(), family_name(codebook, *family));
             format!("evidence for {family}, {dimension}, weight {weight}{turned}")
         }

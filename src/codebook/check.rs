@@ -1,7 +1,10 @@
 //! What is doubtful in a codebook that can be read.
 
 use super::entry::lists_in;
-use super::{Codebook, Condition, Contested, Entry, Finding, Matching, Meaning, Pattern, Place, Reader, Role, stemmer_for};
+use super::{
+    Codebook, Condition, Contested, Entry, Finding, Matching, Meaning, Pattern, Place, Reader, Role,
+    stemmer_for,
+};
 use std::collections::BTreeSet;
 
 /// Looks for what its author probably did not mean: patterns that cannot be compiled, entries without an

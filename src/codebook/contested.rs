@@ -44,7 +44,8 @@ impl Resolver {
         let requires = self.conditions(file, entry, raw.requires);
         let unless = self.conditions(file, entry, raw.unless);
         if requires.is_empty() {
-            let message = format!("{entry:?}: a meaning requires something; what needs nothing is the default");
+            let message =
+                format!("{entry:?}: a meaning requires something; what needs nothing is the default");
             self.error(place.clone(), message);
         }
         Some(Meaning {

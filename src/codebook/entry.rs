@@ -116,12 +116,7 @@ impl Resolver {
     }
 
     /// A weight in (0, 1]; 1, unless another one is given.
-    pub(super) fn weight(
-        &mut self,
-        file: &File,
-        entry: &str,
-        given: Option<&Spanned<f64>>,
-    ) -> Option<f64> {
+    pub(super) fn weight(&mut self, file: &File, entry: &str, given: Option<&Spanned<f64>>) -> Option<f64> {
         let Some(given) = given else { return Some(1.0) };
         let weight = *given.get_ref();
         if weight > 0.0 && weight <= 1.0 {

@@ -54,6 +54,35 @@ pub fn all_forms(word: &str) -> BTreeSet<String> {
     forms
 }
 
+/// The forms of a verb by what they can be in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbForms {
+    /// `say`
+    pub base: String,
+    /// `says`
+    pub third: String,
+    /// `said`, and the participle where it differs; every spelling that rules allow.
+    pub past: Vec<String>,
+    /// `saying`
+    pub present_participle: Vec<String>,
+}
+
+/// The forms of a verb given in its base form.
+#[must_use]
+pub fn verb_forms(base: &str) -> VerbForms {
+    let irregular = IRREGULAR_VERBS.iter().find(|row| row[0] == base);
+    let past = irregular.map_or_else(
+        || with_ending(base, "ed"),
+        |row| row[1..].iter().map(|&form| form.to_owned()).collect(),
+    );
+    VerbForms {
+        base: base.to_owned(),
+        third: with_s(base),
+        past,
+        present_participle: with_ending(base, "ing"),
+    }
+}
+
 fn possessives(number: &str) -> Vec<String> {
     let mut forms = vec![format!("{number}'s")];
     if number.ends_with('s') {
@@ -151,7 +180,7 @@ const IRREGULAR_NOUNS: [(&str, &str); 13] = [
 ];
 
 /// Base, past, participle.
-const IRREGULAR_VERBS: [[&str; 3]; 63] = [
+const IRREGULAR_VERBS: [[&str; 3]; 66] = [
     ["arise", "arose", "arisen"],
     ["be", "was", "been"],
     ["bear", "bore", "borne"],
@@ -171,6 +200,7 @@ const IRREGULAR_VERBS: [[&str; 3]; 63] = [
     ["draw", "drew", "drawn"],
     ["drive", "drove", "driven"],
     ["fall", "fell", "fallen"],
+    ["feel", "felt", "felt"],
     ["fight", "fought", "fought"],
     ["find", "found", "found"],
     ["forbid", "forbade", "forbidden"],
@@ -206,6 +236,7 @@ const IRREGULAR_VERBS: [[&str; 3]; 63] = [
     ["speak", "spoke", "spoken"],
     ["spread", "spread", "spread"],
     ["stand", "stood", "stood"],
+    ["swear", "swore", "sworn"],
     ["take", "took", "taken"],
     ["tell", "told", "told"],
     ["think", "thought", "thought"],
@@ -214,6 +245,7 @@ const IRREGULAR_VERBS: [[&str; 3]; 63] = [
     ["undertake", "undertook", "undertaken"],
     ["uphold", "upheld", "upheld"],
     ["withhold", "withheld", "withheld"],
+    ["win", "won", "won"],
     ["write", "wrote", "written"],
 ];
 

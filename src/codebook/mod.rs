@@ -25,6 +25,7 @@ pub use exchange::{Dialect, Translation, export, import};
 #[cfg(feature = "cli")]
 pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
+pub use inflect::{VerbForms, verb_forms};
 pub use model::{
     Among, Case, Codebook, Condition, Contested, Contrast, CueKind, Dimension, Entry, EntryIx, Family,
     FamilyIx, Frame, FrameIx, Locus, Matching, Meaning, MeaningBy, Place, Role,

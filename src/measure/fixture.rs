@@ -2,7 +2,8 @@
 
 use crate::annotate::{Annotations, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::{
-    Codebook, Contested, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching, Place, Role,
+    Codebook, Contested, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching,
+    Place, Role,
 };
 use crate::document::{BlockKind, Fingerprint};
 use crate::segment::{Block, BlockIx, Segmentation, Sentence, SentenceIx, Token, TokenKind, Vocabulary};

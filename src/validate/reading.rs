@@ -42,10 +42,10 @@ impl<'c> SentenceReader<'c> {
     pub fn new(codebook: &'c Codebook) -> Result<Self, CodebookError> {
         Ok(Self {
             codebook,
-            annotator: Annotator {
-                finder: Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
-                matcher: Matcher::new(codebook)?,
-            },
+            annotator: Annotator::new(
+                Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
+                Matcher::new(codebook)?,
+            ),
             // Whatever our rules take the sentence for (an item, a caption): the coders read it.
             counted: BlockKind::ALL.into_iter().collect(),
             cache: TypeCache::new(),

@@ -5,9 +5,7 @@ use super::scene::Scene;
 use crate::annotate::clause::Clauses;
 use crate::annotate::contested::{Evidence, Frames, meaning_among};
 use crate::annotate::{Annotations, Attribution, AttributionKind, Stance, TermHit, Verdict};
-use crate::codebook::{
-    Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx, Role,
-};
+use crate::codebook::{Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx, Role};
 use crate::segment::Segmentation;
 
 /// Decides about the terms of a document once all of them are found.

@@ -37,9 +37,8 @@ impl Scene<'_> {
 
     /// Whether the term names a harm: by its dimension, or by its own words (*violation of sovereignty*).
     fn is_harm(&self, hit: &TermHit) -> bool {
-        let inside = |cue: Cue<'_>| {
-            hit.tokens.start <= cue.hit.tokens.start && cue.hit.tokens.end <= hit.tokens.end
-        };
+        let inside =
+            |cue: Cue<'_>| hit.tokens.start <= cue.hit.tokens.start && cue.hit.tokens.end <= hit.tokens.end;
         hit.sense.is_some_and(|sense| sense.dimension == Dimension::Violation)
             || self.cues(CueKind::Lack).any(inside)
     }
@@ -111,9 +110,9 @@ impl Scene<'_> {
     fn condemned(&self, hits: &[TermHit], at: usize) -> Option<Ruling> {
         let hit = &hits[at];
         let justifies = self.judge.justifies(hit);
-        let cue = self.cues_with(CueKind::Condemn, hit).find(|cue| {
-            justifies || self.governs(cue.hit, hits, at) || self.predicates(hits, at, cue.hit)
-        })?;
+        let cue = self
+            .cues_with(CueKind::Condemn, hit)
+            .find(|cue| justifies || self.governs(cue.hit, hits, at) || self.predicates(hits, at, cue.hit))?;
         let turned = self.judge.turned(hit.entry).zip(hit.sense).filter(|_| self.judge.is_negative(hit));
         Some(match turned {
             Some((family, sense)) => Ruling {
@@ -145,18 +144,17 @@ impl Scene<'_> {
         }
         let clause = self.clause_of(hit);
         let good = |it: &TermHit| self.judge.justifies(it) && self.clause_of(it) == clause;
-        let is_attacked = [CueKind::Condemn, CueKind::Lack, CueKind::Pretext, CueKind::Negate, CueKind::Report]
-            .into_iter()
-            .any(|kind| self.cues_with(kind, hit).next().is_some());
+        let is_attacked =
+            [CueKind::Condemn, CueKind::Lack, CueKind::Pretext, CueKind::Negate, CueKind::Report]
+                .into_iter()
+                .any(|kind| self.cues_with(kind, hit).next().is_some());
         if is_attacked || !hits.iter().any(good) {
             return None;
         }
-        let owners = [
-            (CueKind::Own, Stance::Endorse),
-            (CueKind::Modal, Stance::Endorse),
-        ];
-        let (cue, stance) =
-            owners.into_iter().find_map(|(kind, stance)| Some((self.cues_with(kind, hit).next()?, stance)))?;
+        let owners = [(CueKind::Own, Stance::Endorse), (CueKind::Modal, Stance::Endorse)];
+        let (cue, stance) = owners
+            .into_iter()
+            .find_map(|(kind, stance)| Some((self.cues_with(kind, hit).next()?, stance)))?;
         let sense = Sense { family, dimension: Dimension::Justification, ..sense };
         Some(Ruling { sense: Some(sense), ..Ruling::new(stance, &cue) })
     }
@@ -176,8 +174,7 @@ impl Scene<'_> {
 
     /// Whether a denial is part of *not only* and the like (P6).
     fn is_undone(&self, denial: &TermHit) -> bool {
-        self.cues(CueKind::NotOnly).any(|cue| {
-            cue.hit.tokens.start <= denial.tokens.start && denial.tokens.end <= cue.hit.tokens.end
-        })
+        self.cues(CueKind::NotOnly)
+            .any(|cue| cue.hit.tokens.start <= denial.tokens.start && denial.tokens.end <= cue.hit.tokens.end)
     }
 }

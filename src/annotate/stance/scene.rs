@@ -22,7 +22,8 @@ const PARTING: [&str; 18] = [
 
 /// Words that join a subject to what is said of it.
 const COPULAS: [&str; 14] = [
-    "is", "are", "was", "were", "be", "been", "being", "must", "should", "shall", "has", "have", "ought", "will",
+    "is", "are", "was", "were", "be", "been", "being", "must", "should", "shall", "has", "have", "ought",
+    "will",
 ];
 
 /// A sentence while its terms are judged.
@@ -117,12 +118,10 @@ impl<'s> Scene<'s> {
 
     /// The words among these tokens.
     pub fn n_words(&self, tokens: Range<usize>) -> usize {
-        let is_word = |at: &usize| {
-            matches!(self.segmentation.tokens[*at].kind, TokenKind::Word | TokenKind::Number)
-        };
+        let is_word =
+            |at: &usize| matches!(self.segmentation.tokens[*at].kind, TokenKind::Word | TokenKind::Number);
         tokens.filter(is_word).count()
     }
-
 }
 
 /// Whether `inner` lies inside `outer`, and reaches neither of its ends.

@@ -222,8 +222,7 @@ impl Matcher {
             names.iter().filter(|name| hides_terms(name.label)).map(|name| name.tokens.clone()).collect();
         let mut decided = settle(candidates, masks, words, |entry| self.rule(entry).standing);
         for candidate in decided.iter_mut().filter(|it| it.verdict == Some(Verdict::Unresolved)) {
-            let holds =
-                |(gate, ..): &&(Gate, _, _)| gate.verdict(&mut contexts, &candidate.tokens).is_none();
+            let holds = |(gate, ..): &&(Gate, _, _)| gate.verdict(&mut contexts, &candidate.tokens).is_none();
             let found = self.rule(candidate.entry).meanings.iter().find(holds);
             candidate.meaning = found.map(|&(_, sense, by)| (sense, by));
         }

@@ -24,12 +24,7 @@ impl Candidate {
     }
 
     /// The hit, once decided. As long as nobody has looked further, the author says and means it.
-    pub fn into_hit(
-        self,
-        segmentation: &Segmentation,
-        sentence: SentenceIx,
-        own: Option<Sense>,
-    ) -> TermHit {
+    pub fn into_hit(self, segmentation: &Segmentation, sentence: SentenceIx, own: Option<Sense>) -> TermHit {
         let tokens = &segmentation.tokens;
         let span = tokens[self.tokens.start].span.cover(tokens[self.tokens.end - 1].span);
         let verdict = self.verdict.expect("settling decides every candidate");

@@ -1,0 +1,386 @@
+//! The attributions of one sentence.
+
+use super::content::Content;
+use super::line::Line;
+use super::words::Facts;
+use crate::annotate::{Attitude, AttributionKind};
+use std::ops::Range;
+
+/// An attribution in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub source: Option<Range<usize>>,
+    pub cue: Range<usize>,
+    pub content: Vec<Range<usize>>,
+    pub kind: AttributionKind,
+    pub attitude: Attitude,
+}
+
+/// A verb with its auxiliaries and adverbs.
+#[derive(Clone, Debug)]
+struct Group {
+    /// From the first auxiliary to the last particle.
+    tokens: Range<usize>,
+    facts: Facts,
+    is_passive: bool,
+    /// *-ing* without a form of *be*.
+    is_participle: bool,
+}
+
+impl Line<'_, '_> {
+    /// Everything that the sentence ascribes to someone, in the order of the cues.
+    pub fn attributions(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = self.tokens.start;
+        while at < self.tokens.end {
+            let facts = self.facts(at);
+            let cues = Facts::CUE_VERB.or(Facts::CUE_NOUN).or(Facts::ACCORDING).or(Facts::PHRASAL);
+            if !facts.any(cues) {
+                at += 1;
+                continue;
+            }
+            let here = self.attribution_at(at, &found);
+            at = here.as_ref().map_or(at, |it| it.cue.end.max(at + 1) - 1) + 1;
+            found.extend(here);
+        }
+        found
+    }
+
+    fn attribution_at(&self, at: usize, before: &[Found]) -> Option<Found> {
+        if self.facts(at).any(Facts::ACCORDING) {
+            return self.according(at);
+        }
+        if let Some(group) = self.group(at) {
+            return self.of_verb(&group, before);
+        }
+        self.of_noun(at)
+    }
+
+    /// The verb group around a cue verb.
+    fn group(&self, verb: usize) -> Option<Group> {
+        let next = verb + 1;
+        let phrase = if self.facts(verb).any(Facts::PHRASAL) && self.tokens.contains(&next) {
+            self.reader.words.phrase(self.reader.form(verb), self.reader.form(next))
+        } else {
+            None
+        };
+        let facts = phrase.unwrap_or(self.facts(verb));
+        let end = if phrase.is_some() { verb + 2 } else { next };
+        // What those who are quoted think and judge is theirs already.
+        let is_quoted = self.quote(verb) != super::line::NO_QUOTE;
+        let spoken = Facts::SAY.or(Facts::TELL);
+        if !facts.any(if is_quoted { spoken } else { Facts::CUE_VERB }) {
+            return None;
+        }
+        let mut start = verb;
+        let (mut is_be, mut has_auxiliary) = (false, false);
+        while start > self.tokens.start && self.quote(start - 1) == self.quote(verb) {
+            let facts = self.facts(start - 1);
+            if facts.any(Facts::AUXILIARY) {
+                has_auxiliary = true;
+                is_be |= facts.any(Facts::BE);
+            } else if facts.any(Facts::TO) && start == verb {
+                let chained = self.facts(start.wrapping_sub(2));
+                if start < self.tokens.start + 2 || !chained.any(Facts::CATENATIVE) {
+                    return None;
+                }
+                has_auxiliary = true;
+                start -= 1;
+            } else if !facts.any(Facts::NEGATION) && !self.is_adverb(start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        let is_participle = facts.any(Facts::ING) && !is_be;
+        let is_passive = facts.any(Facts::PAST) && is_be;
+        let stands = has_auxiliary
+            || is_participle && self.is_participle(verb)
+            || !is_participle && self.is_verb_phrase(verb, start, facts);
+        stands.then_some(Group { tokens: start..end, facts, is_passive, is_participle })
+    }
+
+    /// Whether a finite form, with adverbs before it, is a verb here.
+    fn is_verb_phrase(&self, verb: usize, start: usize, facts: Facts) -> bool {
+        let inverted = facts.any(Facts::INVERTS) && start > self.tokens.start && self.is_edge(start - 1);
+        start < verb || self.is_verb(verb) || inverted
+    }
+
+    /// *-ing* behind a comma or a noun, not as a noun or behind a preposition.
+    fn is_participle(&self, verb: usize) -> bool {
+        let before = self.facts(verb.wrapping_sub(1));
+        let noun = Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PREPOSITION);
+        !before.any(noun)
+            && (verb == self.tokens.start
+                || self.is_edge(verb - 1)
+                || self.is_nominal(verb - 1)
+                || before.any(Facts::COORDINATOR.or(Facts::ADVERB)))
+    }
+
+    fn of_verb(&self, group: &Group, before: &[Found]) -> Option<Found> {
+        if group.is_passive {
+            return self.of_passive(group);
+        }
+        let subject = self.subject_of(group, before);
+        if subject.is_none() && group.facts.any(Facts::INVERTS) {
+            return self.inverted(group);
+        }
+        let source = subject.filter(|it| !self.is_speaker(it))?;
+        let told = group.facts.any(Facts::TELL).then(|| self.phrase_behind(group.tokens.end)).flatten();
+        let end = told.filter(|it| self.is_edge(it.end)).map_or(group.tokens.end, |it| it.end);
+        let block = source.start.min(group.tokens.start)..end;
+        let is_echo =
+            self.facts(source.start.wrapping_sub(1)).any(Facts::AS) && source.end <= group.tokens.start;
+        let spoken = Facts::SAY.or(Facts::THINK).or(Facts::TELL);
+        let content = if group.facts.any(spoken) && (is_echo || self.is_postposed(&block)) {
+            let opening = if is_echo { source.start - 1 } else { block.start };
+            self.content_around(opening..block.end)
+        } else {
+            self.content_of(group, &source)
+        }?;
+        Some(self.found(group, Some(source), content, is_echo))
+    }
+
+    /// *I*, *we*, *you*: those who speak and are spoken to ascribe nothing to others.
+    fn is_speaker(&self, source: &Range<usize>) -> bool {
+        source.len() == 1 && self.facts(source.start).any(Facts::AUTHOR.or(Facts::SECOND_PERSON))
+    }
+
+    /// The subject: before the group, or that of the main clause for a participle, or that of the verb before an *and*.
+    fn subject_of(&self, group: &Group, before: &[Found]) -> Option<Range<usize>> {
+        let start = group.tokens.start;
+        let last = self.facts(start.wrapping_sub(1));
+        let shared = || {
+            let earlier =
+                before.last().filter(|it| it.source.as_ref().is_some_and(|source| source.start < start));
+            earlier.and_then(|it| it.source.clone())
+        };
+        let goes_on = last.any(Facts::COORDINATOR) || last.any(Facts::BREAK);
+        if group.is_participle || goes_on {
+            let is_open = goes_on || start > self.tokens.start && self.is_edge(start - 1);
+            let found =
+                if is_open { shared().or_else(|| self.main_subject(start)) } else { self.subject(start) };
+            return found;
+        }
+        self.subject(start)
+    }
+
+    /// The subject of the first verb of the sentence.
+    fn main_subject(&self, limit: usize) -> Option<Range<usize>> {
+        let verb = (self.tokens.start + 1..limit).find(|&at| self.is_verb(at))?;
+        let start = (self.tokens.start..verb)
+            .rev()
+            .take_while(|&at| self.facts(at).any(Facts::ADVERB))
+            .last()
+            .unwrap_or(verb);
+        self.subject(start)
+    }
+
+    /// *..., said the minister.*
+    fn inverted(&self, group: &Group) -> Option<Found> {
+        let source = self.phrase_behind(group.tokens.end)?;
+        let block = group.tokens.start..source.end;
+        if !self.is_postposed(&block) {
+            return None;
+        }
+        let content = self.content_around(block)?;
+        Some(self.found(group, Some(source), content, false))
+    }
+
+    /// *The vote was criticised by observers*; *it was reported that*.
+    fn of_passive(&self, group: &Group) -> Option<Found> {
+        let by = (group.tokens.end..self.tokens.end.min(group.tokens.end + 3))
+            .find(|&at| self.facts(at).any(Facts::BY));
+        if let Some(by) = by {
+            let source = self.phrase_behind(by + 1)?;
+            let content = self.subject(group.tokens.start)?;
+            if !self.is_actor(&source) {
+                return None;
+            }
+            let content = Content { ranges: vec![content], kind: AttributionKind::Ascribed };
+            return Some(self.found(group, Some(source), content, false));
+        }
+        let says = group.facts.any(Facts::SAY) && self.facts(group.tokens.end).any(Facts::THAT);
+        let content = if says { self.content_from(group.tokens.end) } else { None }?;
+        Some(self.found(group, None, content, false))
+    }
+
+    /// What an active verb takes, by its kind.
+    fn content_of(&self, group: &Group, source: &Range<usize>) -> Option<Content> {
+        let (facts, behind) = (group.facts, group.tokens.end);
+        let start = self.behind_adjuncts(behind, facts);
+        let next = self.facts(start);
+        let takes_clause = facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
+        let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
+        if takes_clause && (begins || self.begins_clause(start)) {
+            return self.content_from(start);
+        }
+        if facts.any(Facts::INTEND) && next.any(Facts::TO) {
+            return self.content_from(start).map(Content::ascribed);
+        }
+        if facts.any(Facts::ASK) && self.asks(start) {
+            return self.content_from(behind).map(Content::ascribed);
+        }
+        let is_object = self.is_object(behind);
+        let is_actor = self.is_actor(source)
+            || self.facts(source.start).any(Facts::PRONOUN) && !self.facts(source.start).any(Facts::THAT);
+        let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
+        let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor;
+        let governs = facts.any(Facts::GOVERN) && is_object && self.governs(source);
+        let rules = facts.any(Facts::LEGAL)
+            && is_object
+            && source.clone().any(|at| self.facts(at).any(Facts::LEGAL_NOUN));
+        if judges || governs || rules {
+            return self.content_from(behind).map(Content::ascribed);
+        }
+        None
+    }
+
+    /// Whether the object is a position: *has advanced a vision of*.
+    fn position_behind(&self, start: usize) -> bool {
+        let object =
+            (start..self.tokens.end.min(start + 7)).take_while(|&at| !self.is_edge(at) && !self.is_verb(at));
+        object.into_iter().any(|at| self.facts(at).any(Facts::POSITION_NOUN))
+    }
+
+    fn asks(&self, start: usize) -> bool {
+        let next = self.tokens.end.min(start + 12);
+        (start..next).take_while(|&at| !self.is_edge(at)).any(|at| self.facts(at).any(Facts::TO))
+            && self.is_object(start)
+    }
+
+    fn is_object(&self, at: usize) -> bool {
+        let facts = self.facts(at);
+        self.quote(at) != super::line::NO_QUOTE
+            || self.is_nominal(at)
+            || facts.any(Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PRONOUN).or(Facts::AUTHOR))
+    }
+
+    /// Whether a clause without *that* begins here: a subject and soon its verb.
+    fn begins_clause(&self, start: usize) -> bool {
+        if !self.is_object(start) && !self.facts(start).any(Facts::SUBORDINATOR.or(Facts::THERE)) {
+            return false;
+        }
+        (start + 1..self.tokens.end.min(start + 16))
+            .take_while(|&at| !self.is_mark(at, ";"))
+            .any(|at| self.is_verb(at))
+    }
+
+    fn governs(&self, source: &Range<usize>) -> bool {
+        use crate::gazetteer::Label;
+        let names = self.reader.mentions_in(source);
+        let rules = |label: Label| matches!(label, Label::State | Label::GovBody | Label::Igo);
+        names.last().is_some_and(|it| rules(it.label))
+            || source.clone().any(|at| self.facts(at).any(Facts::GOVERNING_NOUN))
+    }
+
+    /// *According to the ministry, ...*
+    fn according(&self, at: usize) -> Option<Found> {
+        if !self.facts(at + 1).any(Facts::TO) {
+            return None;
+        }
+        let source = self.phrase_behind(at + 2)?;
+        let content = self.content_around(at..source.end)?;
+        let kind = content.kind;
+        Some(Found {
+            source: Some(source),
+            cue: at..at + 2,
+            content: content.ranges,
+            kind,
+            attitude: Attitude::Neutral,
+        })
+    }
+
+    /// *The Kremlin's view that ...*, *reports of ...*
+    fn of_noun(&self, at: usize) -> Option<Found> {
+        let facts = self.facts(at);
+        let next = self.facts(at + 1);
+        if !facts.any(Facts::CUE_NOUN) || self.quote(at + 1) != self.quote(at) && !self.opens_quote(at + 1) {
+            return None;
+        }
+        let opens = next.any(Facts::THAT.or(Facts::OF).or(Facts::TO))
+            || matches!(
+                self.form_at(at + 1),
+                "for" | "about" | "on" | "in" | "against" | "grounded" | "based" | "rooted"
+            );
+        let holder = self.possessor(at);
+        let is_report = facts.any(Facts::REPORT_NOUN)
+            && holder.is_none()
+            && (next.any(Facts::THAT.or(Facts::OF)) || self.is_report_clause(at));
+        if !opens && !is_report {
+            return None;
+        }
+        let source = match holder {
+            Some(holder) => holder,
+            None if is_report => self.trimmed_report(at),
+            None => return None,
+        };
+        let content = self.content_from(at + 1)?;
+        let spoken = facts.any(Facts::SAYING_NOUN.or(Facts::REPORT_NOUN)) && next.any(Facts::THAT);
+        let kind = if spoken || is_report { content.kind } else { AttributionKind::Ascribed };
+        let attitude = if is_report { Attitude::Neutral } else { self.attitude(facts, false) };
+        Some(Found { source: Some(source), cue: at..at + 1, content: content.ranges, kind, attitude })
+    }
+
+    /// *There were reports authorities used force.*
+    fn is_report_clause(&self, at: usize) -> bool {
+        let after_there = self.facts(at.wrapping_sub(2)).any(Facts::THERE)
+            || at >= self.tokens.start + 3 && self.facts(at - 3).any(Facts::THERE);
+        after_there && self.begins_clause(at + 1)
+    }
+
+    /// *multiple press reports*
+    fn trimmed_report(&self, at: usize) -> Range<usize> {
+        let first = (self.tokens.start..at)
+            .rev()
+            .take_while(|&it| self.is_nominal(it) && !self.is_verb(it))
+            .last()
+            .unwrap_or(at);
+        first..at + 1
+    }
+
+    /// Who holds what a noun names: *China's new model*, *their plan*, *the Russian view*.
+    fn possessor(&self, noun: usize) -> Option<Range<usize>> {
+        let earliest = self.tokens.start.max(noun.saturating_sub(5));
+        for at in (earliest..noun).rev() {
+            if self.quote(at) != self.quote(noun) || self.is_edge(at) && !self.is_mark(at, "’") {
+                return None;
+            }
+            let facts = self.facts(at);
+            if facts.any(Facts::POSSESSIVE) {
+                return Some(at..at + 1);
+            }
+            if self.is_genitive(at) {
+                return self.phrase_before(at + 1);
+            }
+            if let Some(name) = self.reader.mention_at(at)
+                && name.tokens.start >= self.tokens.start
+                && super::line::is_actor(name.label)
+            {
+                return Some(name.tokens.clone());
+            }
+            if facts.any(Facts::PREPOSITION.or(Facts::SUBORDINATOR)) || self.is_verb(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn form_at(&self, at: usize) -> &str {
+        if self.tokens.contains(&at) { self.reader.form(at) } else { "" }
+    }
+
+    fn found(&self, group: &Group, source: Option<Range<usize>>, content: Content, is_echo: bool) -> Found {
+        let attitude = self.attitude(group.facts, is_echo);
+        Found { source, cue: group.tokens.clone(), content: content.ranges, kind: content.kind, attitude }
+    }
+
+    fn attitude(&self, facts: Facts, is_echo: bool) -> Attitude {
+        if facts.any(Facts::DISTANCES) {
+            Attitude::Distances
+        } else if is_echo || facts.any(Facts::SHARES) {
+            Attitude::Shares
+        } else {
+            Attitude::Neutral
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Where the phrase that names a holder begins and ends.
+
+use super::line::Line;
+use super::words::Facts;
+use crate::gazetteer::Label;
+use crate::segment::TokenKind;
+use std::ops::Range;
+
+/// Tokens that the name of a holder has at most, its apposition included.
+const LONGEST: usize = 40;
+/// Tokens of an apposition.
+const LONGEST_APPOSITION: usize = 30;
+
+impl Line<'_, '_> {
+    /// The subject of a verb group that begins at `verb`: *Scott Pruitt, the attorney general of Oklahoma,*.
+    pub fn subject(&self, verb: usize) -> Option<Range<usize>> {
+        let last = verb.checked_sub(1).filter(|at| self.tokens.contains(at))?;
+        if self.quote(last) != self.quote(verb) {
+            return None;
+        }
+        if self.is_mark(last, ",") || self.is_mark(last, "–") || self.is_mark(last, "—") {
+            return self.before_apposition(last);
+        }
+        let facts = self.facts(last);
+        if facts.any(Facts::RELATIVE) && !self.is_capital(last) {
+            return Some(last..verb);
+        }
+        if facts.any(Facts::PRONOUN) {
+            let before = self.facts(last.wrapping_sub(1));
+            if !before.any(Facts::OF.or(Facts::NEGATION).or(Facts::DETERMINER)) {
+                return Some(last..verb);
+            }
+        }
+        self.phrase_before(verb)
+    }
+
+    /// The subject whose apposition or parenthesis ends with the comma at `comma`.
+    fn before_apposition(&self, comma: usize) -> Option<Range<usize>> {
+        let earliest = self.tokens.start.max(comma.saturating_sub(LONGEST_APPOSITION));
+        let mark = self.reader.written(comma);
+        let first = (earliest..comma).rev().find(|&at| self.is_mark(at, mark))?;
+        if first + 1 == comma || first == self.tokens.start || self.quote(first) != self.quote(comma) {
+            return None;
+        }
+        let opening = self.facts(first + 1);
+        let is_relative = opening.any(Facts::RELATIVE);
+        if !is_relative && self.has_verb(first + 1..comma) {
+            return None;
+        }
+        let named = self.phrase_before(first)?;
+        let apart = Facts::PREPOSITION.or(Facts::ADVERB).or(Facts::TIME).or(Facts::SUBORDINATOR);
+        let is_apart = opening.any(apart) && !is_relative;
+        Some(named.start..if is_apart { first } else { comma + 1 })
+    }
+
+    /// The noun phrase that ends before `end`.
+    pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let earliest = self.tokens.start.max(end.saturating_sub(LONGEST));
+        let (mut start, mut in_list) = (end, false);
+        while start > earliest {
+            let at = start - 1;
+            if self.quote(at) != self.quote(end - 1) {
+                break;
+            }
+            if self.is_mark(at, ")") {
+                match (earliest..at).rev().find(|&open| self.is_mark(open, "(")) {
+                    Some(open) => start = open,
+                    None => break,
+                }
+                continue;
+            }
+            if self.is_mark(at, ",") {
+                let is_item = in_list && self.is_nominal(at.wrapping_sub(1));
+                if !is_item {
+                    break;
+                }
+            } else if self.is_edge(at) && !self.is_mark(at, "’") || self.is_parting_dash(at) {
+                break;
+            }
+            let facts = self.facts(at);
+            if facts.any(Facts::SUBORDINATOR.or(Facts::THAT))
+                && !self.is_genitive(at)
+                && !facts.any(Facts::AS.or(Facts::PREPOSITION))
+            {
+                break;
+            }
+            if self.is_verb(at) && !(facts.any(Facts::CUE_NOUN) && at + 1 == end) {
+                break;
+            }
+            in_list |= facts.any(Facts::COORDINATOR);
+            start = at;
+        }
+        self.trimmed(start..end).map(|tokens| self.without_adjunct(tokens))
+    }
+
+    /// Without a time or place between subject and verb: *the Times on Saturday*, *Wells Fargo just this month*.
+    fn without_adjunct(&self, tokens: Range<usize>) -> Range<usize> {
+        let opens = |at: &usize| {
+            let facts = self.facts(*at);
+            facts.any(Facts::PREPOSITION) && self.is_adjunct(*at, tokens.end)
+                || self.is_adverb(*at) && self.is_nominal(*at - 1)
+        };
+        let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
+        tokens.start..end
+    }
+
+    /// Whether the preposition begins a time or an occasion: *on Saturday*, *in 2001*, *in a televised interview*.
+    fn is_adjunct(&self, preposition: usize, end: usize) -> bool {
+        let next = preposition + 1;
+        let is_time = self.facts(next).any(Facts::TIME)
+            || self.reader.kind(next) == TokenKind::Number
+            || self.reader.mention_at(next).is_some_and(|it| it.label == Label::Date);
+        let occasion = || (next..end.min(next + 6)).any(|at| self.facts(at).any(Facts::VENUE));
+        !self.facts(preposition).any(Facts::OF.or(Facts::BY)) && (is_time || occasion())
+    }
+
+    /// A dash between clauses, not one within a word.
+    fn is_parting_dash(&self, at: usize) -> bool {
+        let tokens = &self.reader.segmentation.tokens;
+        tokens[at].kind == TokenKind::Dash && at > 0 && tokens[at - 1].span.end() != tokens[at].span.start()
+    }
+
+    /// Without what opens the clause before the phrase: conjunctions, adverbs, times and fronted prepositions.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Option<Range<usize>> {
+        let opening =
+            Facts::ADVERB.or(Facts::COORDINATOR).or(Facts::TIME).or(Facts::SUBORDINATOR).or(Facts::NEGATION);
+        loop {
+            let at = tokens.start;
+            if at >= tokens.end {
+                return None;
+            }
+            let facts = self.facts(at);
+            let is_name = self.is_capital(at) && at > self.tokens.start;
+            if facts.any(Facts::PREPOSITION) && !is_name {
+                tokens.start = self.behind_fronted(&tokens)?;
+            } else if self.is_edge(at)
+                || facts.any(opening) && !facts.any(Facts::DETERMINER.or(Facts::PRONOUN)) && !is_name
+                || self.reader.kind(at) == TokenKind::Dash
+            {
+                tokens.start += 1;
+            } else {
+                break;
+            }
+        }
+        tokens.clone().any(|at| self.is_nominal(at) || self.facts(at).any(Facts::PRONOUN)).then_some(tokens)
+    }
+
+    /// Where the subject begins behind a prepositional phrase that opens the clause: *In March the ministry*.
+    fn behind_fronted(&self, tokens: &Range<usize>) -> Option<usize> {
+        let opens = |at: &usize| {
+            let facts = self.facts(*at);
+            facts.any(Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PRONOUN))
+                && !self.facts(*at - 1).any(Facts::PREPOSITION.or(Facts::COORDINATOR))
+                || self.reader.mention_at(*at).is_some_and(|it| {
+                    it.tokens.start == *at
+                        && !self.facts(*at - 1).any(Facts::PREPOSITION.or(Facts::DETERMINER))
+                })
+        };
+        if let Some(found) = (tokens.start + 2..tokens.end).find(opens) {
+            return Some(found);
+        }
+        // *In May police said*: a time of one word.
+        let second = tokens.start + 2;
+        let date = self.reader.mention_at(tokens.start + 1).filter(|it| it.label == Label::Date);
+        date.map(|it| it.tokens.end).or((tokens.len() == 3).then_some(second)).filter(|&at| at < tokens.end)
+    }
+
+    /// The noun phrase that begins at `start`: *O'Neill*, *the head of the agency*, *Revesz, a law professor,*.
+    pub fn phrase_behind(&self, start: usize) -> Option<Range<usize>> {
+        if !self.tokens.contains(&start) {
+            return None;
+        }
+        let mut end = start;
+        let limit = self.tokens.end.min(start + LONGEST);
+        while end < limit && self.quote(end) == self.quote(start) {
+            let facts = self.facts(end);
+            if self.is_mark(end, "(") {
+                end = (end..limit).find(|&at| self.is_mark(at, ")")).map_or(limit, |at| at + 1);
+                continue;
+            }
+            if self.is_mark(end, ",") {
+                match self.apposition_behind(end, limit) {
+                    Some(behind) => {
+                        end = behind;
+                        break;
+                    }
+                    None => break,
+                }
+            }
+            let closes = Facts::SUBORDINATOR.or(Facts::AUXILIARY).or(Facts::ADVERB).or(Facts::TIME);
+            if self.is_edge(end)
+                || end > start && facts.any(closes) && !facts.any(Facts::COORDINATOR)
+                || self.is_parting_dash(end)
+            {
+                break;
+            }
+            if end > start && facts.any(Facts::PREPOSITION) && !facts.any(Facts::OF) && !self.continues(end) {
+                break;
+            }
+            if end > start && (self.is_verb(end) || facts.any(Facts::ING)) {
+                break;
+            }
+            end += 1;
+        }
+        let last =
+            (start..end).rev().find(|&at| !self.facts(at).any(Facts::COORDINATOR.or(Facts::DETERMINER)))?;
+        let found = start..last + 1;
+        found.clone().any(|at| self.is_nominal(at) || self.facts(at).any(Facts::PRONOUN)).then_some(found)
+    }
+
+    /// Whether a preposition goes on with the phrase: behind a common noun it does (*the envoy for Libya*), behind a
+    /// name it begins something else (*Smith in a statement*).
+    fn continues(&self, preposition: usize) -> bool {
+        let carries =
+            matches!(self.reader.form(preposition), "for" | "at" | "in" | "with" | "on" | "from" | "to");
+        carries && !self.is_capital(preposition - 1) && self.is_capital(preposition + 1)
+    }
+
+    /// The token behind an apposition that begins with the comma at `comma`.
+    fn apposition_behind(&self, comma: usize, limit: usize) -> Option<usize> {
+        let opening = self.facts(comma + 1);
+        let opens = opening.any(Facts::DETERMINER.or(Facts::RELATIVE))
+            || self.is_word(comma + 1) && opening.is_none() && !self.is_capital(comma + 1)
+            || opening.any(Facts::GOVERNING_NOUN);
+        if !opens || opening.any(Facts::THAT) {
+            return None;
+        }
+        let end = (comma + 1..limit).find(|&at| self.is_edge(at) && !self.is_mark(at, "’"))?;
+        let is_short = end - comma <= LONGEST_APPOSITION;
+        let relative = (comma + 1..end).find(|&at| self.facts(at).any(Facts::RELATIVE)).unwrap_or(end);
+        (is_short && !self.has_verb(comma + 1..relative)).then_some(end)
+    }
+}
