@@ -325,7 +325,7 @@ pub enum Verdict {
     Repeated,
     /// It stands in a block that is not counted (a title, a caption).
     OutsideBody,
-    /// The word is talked about, not used (CODEBOOK N4): in scare quotes, or behind *the term*.
+    /// A contested term that is talked about, not used (CODEBOOK N4): in scare quotes, or behind *the term*.
     Mentioned,
     /// A contested term that nothing around it decides.
     Unresolved,

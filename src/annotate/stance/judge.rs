@@ -5,7 +5,7 @@ use super::scene::Scene;
 use crate::annotate::clause::Clauses;
 use crate::annotate::contested::{Evidence, Frames, meaning_among};
 use crate::annotate::{Annotations, Attribution, AttributionKind, Stance, TermHit, Verdict};
-use crate::codebook::{Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx, Role};
+use crate::codebook::{Codebook, Contested, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx, Role};
 use crate::segment::Segmentation;
 
 /// Decides about the terms of a document once all of them are found.
@@ -45,7 +45,7 @@ impl Judge {
             clauses.part(segmentation, &segmentation.sentences[sentence.get()].tokens);
             let cues = &cues[first_cue..first_cue + n_cues];
             let scene = Scene { judge: self, segmentation, clauses: &clauses, cues, first_cue };
-            mention(&scene, hits, attributions);
+            self.mention(&scene, hits, attributions);
             self.rule(&scene, hits, |hit| hit.verdict.counts());
             self.resolve(&scene, hits);
             self.rule(&scene, hits, |hit| hit.verdict.counts() && hit.resolved_by.is_some());
@@ -65,13 +65,26 @@ impl Judge {
         }
     }
 
-    /// Steps 3 to 8 of CODEBOOK §8 for each contested term of the sentence.
+    /// Steps 3 to 8 of CODEBOOK §8 for each contested term of the sentence; those whose meaning does not hang on
+    /// others first, so that they count among what decides about the rest.
     fn resolve(&self, scene: &Scene<'_>, hits: &mut [TermHit]) {
+        self.resolve_some(scene, hits, |contested, hit| {
+            contested.among.is_empty() || hit.resolved_by.is_some()
+        });
+        self.resolve_some(scene, hits, |_, _| true);
+    }
+
+    fn resolve_some(
+        &self,
+        scene: &Scene<'_>,
+        hits: &mut [TermHit],
+        wanted: impl Fn(&Contested, &TermHit) -> bool,
+    ) {
         let evidence: Vec<Evidence> = hits.iter().filter_map(|hit| self.evidence(scene, hit)).collect();
         for at in 0..hits.len() {
             let hit = &hits[at];
             let Role::Contested(contested) = &self.roles[hit.entry.get()] else { continue };
-            if hit.verdict != Verdict::Unresolved {
+            if hit.verdict != Verdict::Unresolved || !wanted(contested, hit) {
                 continue;
             }
             let found = match (hit.sense, hit.resolved_by) {
@@ -87,6 +100,24 @@ impl Judge {
             let hit = &mut hits[at];
             hit.verdict = if repeats { Verdict::Repeated } else { Verdict::Counted };
             (hit.sense, hit.resolved_by) = (Some(sense), Some(by));
+        }
+    }
+
+    /// Takes from the counts the contested terms that stand in scare quotes or behind words like *the term* (CODEBOOK
+    /// §8 and N4). Other evidence in quotation marks is evidence: statutes are quoted so.
+    fn mention(&self, scene: &Scene<'_>, hits: &mut [TermHit], attributions: &[Attribution]) {
+        let is_scare = |it: &&Attribution| it.kind == AttributionKind::Scare;
+        let scared = |hit: &TermHit| {
+            attributions.iter().filter(is_scare).flat_map(|it| &it.content).any(|it| it.contains(hit.span))
+        };
+        for at in 0..hits.len() {
+            let is_contested = matches!(self.roles[hits[at].entry.get()], Role::Contested(_));
+            if is_contested && stands(&hits[at]) {
+                let cue = scene.mentioning(hits, at);
+                if cue.is_some() || scared(&hits[at]) {
+                    (hits[at].verdict, hits[at].cue) = (Verdict::Mentioned, cue);
+                }
+            }
         }
     }
 
@@ -139,21 +170,4 @@ impl Frames for Judge {
 /// Whether the hit takes part in the sentence: nothing covers it, and no condition keeps it out.
 pub(super) fn stands(hit: &TermHit) -> bool {
     matches!(hit.verdict, Verdict::Counted | Verdict::Unresolved)
-}
-
-/// Takes from the counts what stands in scare quotes or behind words like *the term*.
-fn mention(scene: &Scene<'_>, hits: &mut [TermHit], attributions: &[Attribution]) {
-    let scared = |hit: &TermHit| {
-        let is_scare = |it: &&Attribution| it.kind == AttributionKind::Scare;
-        attributions.iter().filter(is_scare).flat_map(|it| &it.content).any(|span| span.contains(hit.span))
-    };
-    for at in 0..hits.len() {
-        if !stands(&hits[at]) {
-            continue;
-        }
-        let cue = scene.mentioning(hits, at);
-        if cue.is_some() || scared(&hits[at]) {
-            (hits[at].verdict, hits[at].cue) = (Verdict::Mentioned, cue);
-        }
-    }
 }

@@ -44,7 +44,8 @@ pub(super) struct Rule {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Standing {
     Evidence(Sense),
-    Contested,
+    /// With the weight that it has where nothing decides.
+    Contested(f64),
     Mask,
     Cue,
 }
@@ -55,7 +56,9 @@ impl Standing {
             Role::Evidence { family, dimension, weight, .. } => {
                 Self::Evidence(Sense { family, dimension, weight })
             }
-            Role::Contested(_) => Self::Contested,
+            Role::Contested(ref contested) => {
+                Self::Contested(contested.default.map_or(0.0, |default| default.weight))
+            }
             Role::Mask => Self::Mask,
             Role::Cue { .. } => Self::Cue,
         }
@@ -65,7 +68,8 @@ impl Standing {
     pub fn weight(self) -> f64 {
         match self {
             Self::Evidence(sense) => sense.weight,
-            Self::Contested | Self::Mask | Self::Cue => 0.0,
+            Self::Contested(weight) => weight,
+            Self::Mask | Self::Cue => 0.0,
         }
     }
 
@@ -73,7 +77,7 @@ impl Standing {
     fn sense(self) -> Option<Sense> {
         match self {
             Self::Evidence(sense) => Some(sense),
-            Self::Contested | Self::Mask | Self::Cue => None,
+            Self::Contested(_) | Self::Mask | Self::Cue => None,
         }
     }
 }

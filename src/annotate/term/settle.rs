@@ -136,7 +136,7 @@ fn leftmost_longest(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) ->
         }
         candidate.verdict = Some(match standing(candidate.entry) {
             _ if !wins => Verdict::Overlapped,
-            Standing::Contested => Verdict::Unresolved,
+            Standing::Contested(_) => Verdict::Unresolved,
             _ => Verdict::Counted,
         });
     }
