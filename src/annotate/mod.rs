@@ -12,6 +12,7 @@ mod layer;
 mod stance;
 mod term;
 mod type_cache;
+mod voice;
 
 pub use annotator::Annotator;
 pub use attribution::Attributor;
@@ -24,3 +25,4 @@ pub use layer::{
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
 pub use type_cache::TypeCache;
+pub use voice::Voiced;

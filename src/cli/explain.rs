@@ -119,7 +119,7 @@ fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
         let hits: Vec<&HitRow<'_>> = seen.hits.iter().filter(here).collect();
         let (counted, others): (Vec<&HitRow<'_>>, _) = hits.iter().partition(|row| row.counted);
         let because = |row: &HitRow<'_>| reason(row, &hits);
-        out.push_str(&list("evidence", &counted, |row| standing(row)));
+        out.push_str(&list("evidence", &counted, standing));
         out.push_str(&list("found, not counted", &others, because));
         let cues: Vec<&HitRow<'_>> = seen.cues.iter().filter(here).collect();
         out.push_str(&list("cues", &cues, |row| cue_kind(codebook, row).to_owned()));

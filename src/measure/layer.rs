@@ -1,7 +1,7 @@
 //! The layer that `measure` returns.
 
 use super::{ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, stance_to_all};
-use crate::annotate::Stance;
+use crate::annotate::{AttributionIx, Stance, Voice};
 use crate::codebook::{FamilyIx, FrameIx};
 use crate::segment::SentenceIx;
 use crate::stats::Interval;
@@ -43,6 +43,10 @@ pub struct SentenceFrames {
     pub by_stance: Vec<ByStance>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<FamilyIx>,
+    /// Whose words it is in.
+    pub voice: Voice,
+    /// The attribution that says so, unless the author speaks.
+    pub attribution: Option<AttributionIx>,
 }
 
 impl SentenceFrames {

@@ -23,6 +23,7 @@ mod placement;
 mod rows;
 mod sensitivity;
 mod sentence;
+mod voice;
 #[cfg(test)]
 mod tests;
 

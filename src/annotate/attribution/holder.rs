@@ -111,6 +111,9 @@ impl Holders<'_> {
         {
             return Holder { referent: None, is_author: true };
         }
+        if outside && is_decider(line, source) {
+            return Holder { referent: None, is_author: true };
+        }
         let referent = self.named(line, source).or_else(|| self.antecedent(line, source));
         let is_author = outside
             && (referent.is_some_and(|it| self.author.is(&self.referents[it.get()]))
@@ -195,6 +198,13 @@ impl Holders<'_> {
 fn is_own(line: &Line<'_, '_>, at: usize) -> bool {
     line.facts(at + 1).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
         || line.facts(at + 2).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
+}
+
+/// *Recalling the resolution in which it condemned*: in a sentence without a subject, *it* is the one who decides.
+fn is_decider(line: &Line<'_, '_>, source: &Range<usize>) -> bool {
+    let opening = line.facts(line.tokens.start);
+    let is_it = line.facts(source.start).any(Facts::THING_PRONOUN) || form_is(line, source.start, "its");
+    source.len() == 1 && is_it && opening.any(Facts::ING.or(Facts::THIRD)) && opening.any(Facts::CUE_VERB)
 }
 
 fn form_is(line: &Line<'_, '_>, at: usize, form: &str) -> bool {

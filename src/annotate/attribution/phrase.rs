@@ -44,7 +44,8 @@ impl Line<'_, '_> {
         }
         let opening = self.facts(first + 1);
         let is_relative = opening.any(Facts::RELATIVE);
-        if !is_relative && self.has_verb(first + 1..comma) {
+        let relative = (first + 1..comma).find(|&at| self.facts(at).any(Facts::RELATIVE)).unwrap_or(comma);
+        if !is_relative && self.has_verb(first + 1..relative) {
             return None;
         }
         let named = self.phrase_before(first)?;

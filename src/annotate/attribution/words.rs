@@ -33,18 +33,18 @@ facts! {
     ASK = 4,
     /// Verb that takes what is judged.
     JUDGE = 5,
-    /// Act of those who govern.
-    GOVERN = 6,
-    /// What laws do.
-    LEGAL = 7,
+    /// Noun for those who speak: activists, observers.
+    ACTOR_NOUN = 6,
+    /// Verb whose subject may be evidence as well as someone who speaks.
+    SHOWS = 7,
     /// Verb before another.
     CATENATIVE = 8,
     /// Verb that may stand before its subject.
     INVERTS = 9,
     /// Verb before a noun for a position.
     HOLDS = 10,
-    /// Takes what is said as true.
-    SHARES = 11,
+    /// Adverb that takes what is said as true: *rightly*.
+    APPROVES = 11,
     /// Keeps away from it.
     DISTANCES = 12,
     /// The form is the base of a verb.
@@ -65,8 +65,6 @@ facts! {
     REPORT_NOUN = 20,
     /// Noun for those who govern.
     GOVERNING_NOUN = 21,
-    /// Noun for laws and their like.
-    LEGAL_NOUN = 22,
     /// Noun by which authors name themselves.
     SELF_NOUN = 23,
     /// First person.
@@ -129,6 +127,10 @@ facts! {
     NOUN_TOO = 52,
     /// Where things are said: an interview, a statement.
     VENUE = 53,
+    /// *would*, *may*.
+    MODAL = 54,
+    /// *if*, *unless*.
+    CONDITIONAL = 55,
 }
 
 impl Facts {
@@ -154,8 +156,6 @@ impl Facts {
         .or(Self::INTEND)
         .or(Self::ASK)
         .or(Self::JUDGE)
-        .or(Self::GOVERN)
-        .or(Self::LEGAL)
         .or(Self::HOLDS);
     /// Nouns of every kind that ascribes.
     pub const CUE_NOUN: Self = Self::SAYING_NOUN.or(Self::POSITION_NOUN).or(Self::REPORT_NOUN);
@@ -251,13 +251,11 @@ fn verb_list(name: &str) -> Option<Facts> {
         "intend" => Facts::INTEND,
         "ask" => Facts::ASK,
         "judge" => Facts::JUDGE,
-        "govern" => Facts::GOVERN,
-        "legal" => Facts::LEGAL,
         "catenative" => Facts::CATENATIVE,
         "inverting" => Facts::INVERTS,
         "holding" => Facts::HOLDS,
-        "sharing" => Facts::SHARES,
         "distancing" => Facts::DISTANCES,
+        "showing" => Facts::SHOWS,
         "other_verbs" => Facts::OTHER_VERB,
         "noun_too" => Facts::NOUN_TOO,
         _ => return None,
@@ -270,9 +268,12 @@ fn word_list(name: &str) -> Option<Facts> {
         "position_nouns" => Facts::POSITION_NOUN,
         "report_nouns" => Facts::REPORT_NOUN,
         "governing_nouns" => Facts::GOVERNING_NOUN,
-        "legal_nouns" => Facts::LEGAL_NOUN,
+        "actor_nouns" => Facts::ACTOR_NOUN,
         "author_words" => Facts::AUTHOR,
         "self_nouns" => Facts::SELF_NOUN,
+        "modals" => Facts::MODAL,
+        "conditionals" => Facts::CONDITIONAL,
+        "approving" => Facts::APPROVES,
         "auxiliaries" => Facts::AUXILIARY,
         "be" => Facts::BE,
         "negations" => Facts::NEGATION,
