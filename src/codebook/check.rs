@@ -18,6 +18,7 @@ pub fn check(codebook: &Codebook) -> Vec<Finding> {
     for entry in &codebook.entries {
         findings.extend(compile_errors(codebook, entry));
         findings.extend(without_example(entry));
+        findings.extend(meanings_without_example(entry));
         findings.extend(without_stemmer(codebook, entry));
     }
     findings.extend(unused(codebook));
@@ -64,6 +65,15 @@ fn without_example(entry: &Entry) -> Option<Finding> {
     let missing = entry.examples.is_empty();
     let message = format!("{:?} has no example; give a sentence in which it must be found", entry.id);
     missing.then(|| Finding::warning(entry.place.clone(), message))
+}
+
+fn meanings_without_example(entry: &Entry) -> impl Iterator<Item = Finding> {
+    let untold = meanings_of(entry).iter().filter(|meaning| meaning.examples.is_empty());
+    untold.map(|meaning| {
+        let message =
+            format!("a meaning of {:?} has no example; give a sentence in which it is meant", entry.id);
+        Finding::warning(meaning.place.clone(), message)
+    })
 }
 
 fn without_stemmer(codebook: &Codebook, entry: &Entry) -> Option<Finding> {
@@ -127,17 +137,24 @@ id = "open"
 family = "F"
 pattern = "<2> b"
 match = "stem"
+[[contested]]
+id = "word"
+pattern = "word"
+examples = ["A word."]
+[[contested.meaning]]
+family = "G"
+requires = [{ before = "last" }]
 "#,
         )
         .expect("readable");
         let found: Vec<String> = check(&codebook).iter().map(ToString::to_string).collect();
         let starts = [
             "t.toml:1: warning: the list \"spare\" is used",
-            "t.toml:1: warning: the family \"G\" has no entry",
             "t.toml:1: warning: the frame \"idle\" has no family",
             "t.toml:7: \"open\": pattern \"<2> b\": a pattern begins",
             "t.toml:7: warning: \"open\" has no example",
             "t.toml:7: warning: \"open\": there is no stemmer",
+            "t.toml:16: warning: a meaning of \"word\" has no example",
         ];
         assert_eq!(found.len(), starts.len(), "{found:#?}");
         for (message, start) in found.iter().zip(starts) {
