@@ -1,4 +1,4 @@
-//! Names first, then terms.
+//! Names first, then terms, then what they stand for.
 
 use super::voice::voiced;
 use super::{Annotations, Attributor, Finder, Matcher, TypeCache};
@@ -51,6 +51,7 @@ impl Annotator {
             Annotations { mentions, referents, attributions, voiced, ..Annotations::default() };
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
         annotations.give_voices();
+        self.matcher.judge(segmentation, &mut annotations);
         annotations
     }
 }

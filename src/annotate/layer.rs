@@ -1,7 +1,7 @@
 //! The layer that `annotate` returns.
 
 use super::Voiced;
-use crate::codebook::{Dimension, EntryIx, FamilyIx};
+use crate::codebook::{Dimension, EntryIx, FamilyIx, MeaningBy};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
@@ -12,6 +12,8 @@ index! {
     ReferentIx
     /// Index of an [`Attribution`] in its document.
     AttributionIx
+    /// Index into [`Annotations::cues`].
+    CueIx
 }
 
 /// Everything found in one document.
@@ -216,6 +218,15 @@ impl ResolvedBy {
     }
 }
 
+impl From<MeaningBy> for ResolvedBy {
+    fn from(by: MeaningBy) -> Self {
+        match by {
+            MeaningBy::Bearer => Self::Bearer,
+            MeaningBy::Agent => Self::Agent,
+        }
+    }
+}
+
 /// A name or date in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -301,6 +312,8 @@ pub struct TermHit {
     pub resolved_by: Option<ResolvedBy>,
     /// How the one who speaks stands to it.
     pub stance: Stance,
+    /// The cue that says so, or that keeps it from counting; `None` where none does.
+    pub cue: Option<CueIx>,
     /// Whose words it is among.
     pub voice: Voice,
     /// The attribution that says so, for every voice but the author's own.
@@ -327,6 +340,8 @@ pub enum Verdict {
     Repeated,
     /// It stands in a block that is not counted (a title, a caption).
     OutsideBody,
+    /// A contested term that is talked about, not used (CODEBOOK N4): in scare quotes, or behind *the term*.
+    Mentioned,
     /// A contested term that nothing around it decides.
     Unresolved,
 }
@@ -350,6 +365,7 @@ impl Verdict {
             Self::ContextMissing => "context-missing",
             Self::Repeated => "repeated-in-clause",
             Self::OutsideBody => "outside-body",
+            Self::Mentioned => "mentioned",
             Self::Unresolved => "unresolved",
         })
     }

@@ -5,8 +5,11 @@
 
 mod annotator;
 mod attribution;
+mod clause;
+mod contested;
 pub mod entity;
 mod layer;
+mod stance;
 mod term;
 mod type_cache;
 mod voice;
@@ -17,7 +20,7 @@ pub use attribution::Attributor;
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
 pub use layer::{
-    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
+    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, CueIx, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};

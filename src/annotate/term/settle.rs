@@ -2,7 +2,7 @@
 
 use super::matcher::Standing;
 use super::words::Words;
-use crate::annotate::{Sense, Stance, TermHit, Verdict, Voice};
+use crate::annotate::{ResolvedBy, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::EntryIx;
 use crate::segment::{Segmentation, SentenceIx};
 use std::ops::Range;
@@ -14,20 +14,17 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     /// `None` while undecided.
     pub verdict: Option<Verdict>,
+    /// What the words around a contested term say that it means.
+    pub meaning: Option<(Sense, ResolvedBy)>,
 }
 
 impl Candidate {
     pub fn new(entry: u32, tokens: Range<usize>) -> Self {
-        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None }
+        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None, meaning: None }
     }
 
     /// The hit, once decided. As long as nobody has looked further, the author says and means it.
-    pub fn into_hit(
-        self,
-        segmentation: &Segmentation,
-        sentence: SentenceIx,
-        sense: Option<Sense>,
-    ) -> TermHit {
+    pub fn into_hit(self, segmentation: &Segmentation, sentence: SentenceIx, own: Option<Sense>) -> TermHit {
         let tokens = &segmentation.tokens;
         let span = tokens[self.tokens.start].span.cover(tokens[self.tokens.end - 1].span);
         let verdict = self.verdict.expect("settling decides every candidate");
@@ -37,9 +34,10 @@ impl Candidate {
             entry: self.entry,
             sentence,
             verdict,
-            sense,
-            resolved_by: None,
+            sense: self.meaning.map(|(sense, _)| sense).or(own),
+            resolved_by: self.meaning.map(|(_, by)| by),
             stance: Stance::Endorse,
+            cue: None,
             voice: Voice::Author,
             attribution: None,
         }
@@ -145,7 +143,7 @@ fn leftmost_longest(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) ->
         }
         candidate.verdict = Some(match standing(candidate.entry) {
             _ if !wins => Verdict::Overlapped,
-            Standing::Contested => Verdict::Unresolved,
+            Standing::Contested(_) => Verdict::Unresolved,
             _ => Verdict::Counted,
         });
     }
