@@ -23,9 +23,9 @@ mod placement;
 mod rows;
 mod sensitivity;
 mod sentence;
-mod voice;
 #[cfg(test)]
 mod tests;
+mod voice;
 
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};

@@ -5,7 +5,7 @@ use crate::annotate::{Annotations, AttributionIx, TermHit, Voice, Voiced};
 use crate::text::Span;
 
 /// Share of the evidence, or without evidence of the letters, that must be in other voices for the sentence to be so.
-const LEAST_SHARE: f64 = 0.5;
+const LEAST_SHARE: f64 = 0.3;
 
 /// The voice of a sentence, and the attribution that holds most of what is not the author's.
 ///
@@ -39,7 +39,9 @@ pub(super) fn sentence_voice(
     // Of nested attributions the outermost holds most: *observers said that officials denied*.
     let held = |it: &Voiced| -> f64 {
         let content = &annotations.attributions[it.attribution.get()].content;
-        let covers = |hit: &TermHit| content.iter().any(|it| it.start() <= hit.span.start() && hit.span.end() <= it.end());
+        let covers = |hit: &TermHit| {
+            content.iter().any(|it| it.start() <= hit.span.start() && hit.span.end() <= it.end())
+        };
         if evidence.is_empty() {
             content.iter().map(|it| within(it).max(0.0)).sum()
         } else {

@@ -79,13 +79,15 @@ impl Line<'_, '_> {
                 break;
             }
             let facts = self.facts(at);
-            if facts.any(Facts::SUBORDINATOR.or(Facts::THAT))
-                && !self.is_genitive(at)
-                && !facts.any(Facts::AS.or(Facts::PREPOSITION))
+            let opens_clause = facts.any(Facts::AS) && self.is_edge(at.wrapping_sub(1));
+            if opens_clause
+                || facts.any(Facts::SUBORDINATOR.or(Facts::THAT))
+                    && !self.is_genitive(at)
+                    && !facts.any(Facts::AS.or(Facts::PREPOSITION))
             {
                 break;
             }
-            if self.is_verb(at) && !(facts.any(Facts::CUE_NOUN) && at + 1 == end) {
+            if self.is_verb(at) && !(facts.any(Facts::CUE_NOUN.or(Facts::NOUN_TOO)) && at + 1 == end) {
                 break;
             }
             in_list |= facts.any(Facts::COORDINATOR);

@@ -131,6 +131,8 @@ facts! {
     MODAL = 54,
     /// *if*, *unless*.
     CONDITIONAL = 55,
+    /// What things can do as well as people.
+    ACTS = 56,
 }
 
 impl Facts {
@@ -255,6 +257,7 @@ fn verb_list(name: &str) -> Option<Facts> {
         "inverting" => Facts::INVERTS,
         "holding" => Facts::HOLDS,
         "distancing" => Facts::DISTANCES,
+        "acting" => Facts::ACTS,
         "showing" => Facts::SHOWS,
         "other_verbs" => Facts::OTHER_VERB,
         "noun_too" => Facts::NOUN_TOO,

@@ -26,8 +26,9 @@ fn names(text: &str) -> Vec<String> {
             StandsFor::Time(iso) => iso.to_string(),
             StandsFor::Thing(at) => {
                 let referent = &annotations.referents[at.get()];
-                let id =
-                    referent.entity.map(|entity| ANNOTATOR.finder().gazetteer().entity(entity).id.to_string());
+                let id = referent
+                    .entity
+                    .map(|entity| ANNOTATOR.finder().gazetteer().entity(entity).id.to_string());
                 id.unwrap_or_else(|| referent.name.to_string())
             }
         };
@@ -98,6 +99,23 @@ fn resolutions_have_numbers_and_years() {
 fn a_surname_stands_for_the_full_name_before() {
     let found = names("Mr. Tomas Verhaegen spoke first. Verhaegen thanked the hosts.");
     assert_eq!(found, ["Tomas Verhaegen = PERSON Tomas Verhaegen", "Verhaegen = PERSON Tomas Verhaegen"]);
+}
+
+#[test]
+fn two_ways_to_write_an_unknown_name_are_one() {
+    let found = names("The Republic of Tolvania joined. Tolvania signed; officials from Tolvania spoke.");
+    assert_eq!(
+        found,
+        ["Republic of Tolvania = STATE Tolvania", "Tolvania = STATE Tolvania", "Tolvania = STATE Tolvania"]
+    );
+    let found = names("The Republic of France agreed. France signed.");
+    assert_eq!(found, ["Republic of France = STATE state:FRA", "France = STATE state:FRA"]);
+    let found = names("MARGARETA OLSVIK SPOKE. Margareta Olsvik spoke in Oslo.");
+    assert_eq!(
+        found[..2].iter().filter(|it| it.ends_with("PERSON Margareta Olsvik")).count(),
+        2,
+        "{found:?}"
+    );
 }
 
 #[test]

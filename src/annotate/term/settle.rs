@@ -89,14 +89,20 @@ fn mask(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) -> Standing) {
             masks.push(candidate.tokens.clone());
         }
     }
+    masks.sort_by_key(|mask| mask.start);
+    let longest = masks.iter().map(Range::len).max().unwrap_or(0);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict.is_none()) {
-        if masks.iter().any(|mask| candidate.overlaps(mask) && !candidate.exceeds(mask)) {
+        // Only masks that begin before its end and no further before it than the longest is long.
+        let begun = masks.partition_point(|mask| mask.start < candidate.tokens.end);
+        let mut near =
+            masks[..begun].iter().rev().take_while(|mask| mask.start + longest > candidate.tokens.start);
+        if near.any(|mask| candidate.overlaps(mask) && !candidate.exceeds(mask)) {
             candidate.verdict = Some(Verdict::Masked);
         }
     }
 }
 
-/// Evidence inside a name is part of the name.
+/// Evidence inside a name is part of the name. Names are sorted and disjoint.
 fn mask_by_names(
     candidates: &mut [Candidate],
     names: &[Range<usize>],
@@ -106,12 +112,13 @@ fn mask_by_names(
         |candidate: &&mut Candidate| !matches!(standing(candidate.entry), Standing::Mask | Standing::Cue);
     let open = candidates.iter_mut().filter(|candidate| candidate.verdict.is_none());
     for candidate in open.filter(is_evidence) {
-        let inside = |name: &Range<usize>| {
+        let nearest = names.get(names.partition_point(|name| name.end <= candidate.tokens.start));
+        let inside = nearest.is_some_and(|name| {
             name.start <= candidate.tokens.start
                 && candidate.tokens.end <= name.end
                 && *name != candidate.tokens
-        };
-        if names.iter().any(inside) {
+        });
+        if inside {
             candidate.verdict = Some(Verdict::Masked);
         }
     }
@@ -147,14 +154,15 @@ fn leftmost_longest(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) ->
 fn once_per_clause(candidates: &mut [Candidate], words: &Words<'_>) {
     let mut last: Option<(EntryIx, usize)> = None;
     for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict == Some(Verdict::Counted)) {
-        let repeats = last.is_some_and(|(entry, end)| {
-            entry == candidate.entry && !words.clause_ends_in(end..candidate.tokens.start)
+        let repeats = last.is_some_and(|(entry, from)| {
+            entry == candidate.entry && !words.clause_ends_in(from..candidate.tokens.start)
         });
         if repeats {
             candidate.verdict = Some(Verdict::Repeated);
-        } else {
-            last = Some((candidate.entry, candidate.tokens.end));
         }
+        // No clause ends before a repetition: the next one need not look there again.
+        let from = if repeats { candidate.tokens.start } else { candidate.tokens.end };
+        last = Some((candidate.entry, from));
     }
 }
 
