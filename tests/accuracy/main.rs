@@ -13,3 +13,4 @@ mod page;
 mod pairs;
 mod recogniser;
 mod sentences;
+mod stance;
