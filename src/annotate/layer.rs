@@ -97,6 +97,18 @@ pub enum Attitude {
     Distances,
 }
 
+impl Attitude {
+    /// The name in our output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shares => "shares",
+            Self::Neutral => "neutral",
+            Self::Distances => "distances",
+        }
+    }
+}
+
 /// Whose words they are (CODEBOOK §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Voice {
