@@ -1,24 +1,33 @@
-//! **Does it agree with people?** Sentence frames and names against hand-coded ones.
+//! **Does it agree with people?** Sentence frames, voices, stances and names against hand-coded ones.
 //!
 //! In come sentences coded by people ([`read_gold`]), each is read in isolation ([`SentenceReader`]) as its
-//! coders saw it, and out go precision, recall, F1, kappa and alpha with intervals ([`agreement`]). The same
-//! for names: [`read_names`], [`NameReader`], [`name_agreement`]; [`GoldKind`] tells which of the two a file is.
+//! coders saw it, and out go precision, recall, F1, kappa and alpha with intervals, layer by layer
+//! ([`sentence_agreement`]). The same for names: [`read_names`], [`NameReader`], [`name_agreement`]; [`GoldKind`] tells which of the two a file is.
 //! Documents, not sentences, are resampled: sentences of one document are alike.
 
+mod classes;
+mod counted;
 mod entity;
 mod frames;
 mod gold;
 mod kind;
 mod reading;
 mod records;
+mod score;
+mod sentences;
 mod subset;
+mod voice;
 
+pub use classes::ClassAgreement;
 pub use entity::{
-    FoundName, GoldName, GoldNames, Matched, NameAgreement, NameReader, NamedSentence, Scheme,
-    name_agreement, read_names,
+    FoundName, GoldName, GoldNames, NameAgreement, NameReader, NamedSentence, Scheme, name_agreement,
+    read_names,
 };
-pub use frames::{Agreement, FrameScore, Resampling, Score, agreement, class_name};
+pub use frames::{Agreement, FrameScore, agreement, class_name};
 pub use gold::{GoldError, GoldSentence, documents_of, read_gold};
 pub use kind::GoldKind;
 pub use reading::{Reading, SentenceReader};
+pub use score::{Matched, Resampling, Score};
+pub use sentences::{SentenceAgreement, sentence_agreement};
 pub use subset::{Sampled, Subset, subsets};
+pub use voice::{VoiceAgreement, is_same_holder, stance_agreement, voice_agreement};

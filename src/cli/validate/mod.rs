@@ -1,5 +1,6 @@
 //! `normscope validate`.
 
+mod classes;
 mod frames;
 mod names;
 
@@ -9,11 +10,13 @@ use crate::validate::GoldKind;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Hold the program against sentences that people coded, by frame or by name: precision, recall, F1, kappa
+/// Hold the program against what people coded, sentences or names: precision, recall, F1, kappa, alpha
 #[derive(Debug, Args)]
 #[command(after_help = "\
 What was coded is told by the fields of the records (JSONL; CSV and TSV by the file's name):
-  frames  text and frame (a frame of the codebook, both, neither, or several joined by +)
+  frames  text and frame (a frame of the codebook, both, neither, or several joined by +); voice
+          (author, attributed, mixed), holder and stance (endorse, report, reject) are scored
+          where they are coded; issuer says on whose behalf the document speaks
   names   text and mentions, a list of objects with start, end (code points), label and, for
           states, norm (ISO 3166 alpha-3); in a table one row a name: text, start, end, label, norm
   names   tokens and spans, a list of [first, behind the last, label], folded to PER, ORG, LOC

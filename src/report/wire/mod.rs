@@ -17,11 +17,13 @@ mod framing;
 mod hit;
 mod measure;
 mod mention;
+mod name_agreement;
 mod run;
+mod score;
 mod sentence;
 mod text;
 
-pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
+pub use agreement::{AgreementRow, FrameAgreement, VoiceScores};
 pub use attribution::{AttributionRow, Passage};
 pub use by_name::ByName;
 pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
@@ -39,10 +41,12 @@ pub use framing::{
 pub use hit::HitRow;
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
+pub use name_agreement::{LabelMatched, NameAgreementRow};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
 };
+pub use score::{ClassMatched, ClassScores, MatchedCounts, ScoreValue};
 pub use sentence::{Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 
