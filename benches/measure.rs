@@ -17,16 +17,21 @@ use std::hint::black_box;
 const N_SENTENCES: usize = 150;
 const N_WORDS: usize = 20;
 
+/// What a match of an entry is evidence of.
+fn sense(role: &Role) -> Option<Sense> {
+    match *role {
+        Role::Evidence { family, dimension, weight, .. } => Some(Sense { family, dimension, weight }),
+        _ => None,
+    }
+}
+
 /// A text of one-letter words, with evidence drawn at random.
 fn speech(codebook: &Codebook) -> (Segmentation, Annotations) {
-    let evidence: Vec<(EntryIx, Sense)> = (0..)
-        .zip(&codebook.entries)
-        .filter_map(|(at, entry)| match entry.role {
-            Role::Evidence { family, dimension, weight, .. } => {
-                Some((EntryIx::new(at), Sense { family, dimension, weight }))
-            }
-            _ => None,
-        })
+    let evidence: Vec<(EntryIx, Sense)> = codebook
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| Some((EntryIx::new(at), sense(&it.role)?)))
         .collect();
     let mut segmentation = Segmentation { vocabulary: Vocabulary::default(), ..Segmentation::default() };
     let norm = segmentation.vocabulary.push("w");
