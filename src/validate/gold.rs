@@ -64,7 +64,8 @@ pub enum GoldError {
     /// The records are of no kind that people code for us.
     #[error(
         "{}: its records have the fields {fields}; they need `text` and `frame` (frames of sentences), `text` \
-         and `mentions` (names; in a table `text`, `start`, `end`, `label`), or `tokens` and `spans` (names)",
+         and `mentions` (names; in a table `text`, `start`, `end`, `label`), `tokens` and `spans` (names), or \
+         `text` and `attributions` (who says what)",
         path.display()
     )]
     Unknown {

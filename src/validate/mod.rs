@@ -1,10 +1,12 @@
-//! **Does it agree with people?** Sentence frames, voices, stances and names against hand-coded ones.
+//! **Does it agree with people?** Sentence frames, voices, stances and names against hand-coded ones, and who says what.
 //!
 //! In come sentences coded by people ([`read_gold`]), each is read in isolation ([`SentenceReader`]) as its
 //! coders saw it, and out go precision, recall, F1, kappa and alpha with intervals, layer by layer
-//! ([`sentence_agreement`]). The same for names: [`read_names`], [`NameReader`], [`name_agreement`]; [`GoldKind`] tells which of the two a file is.
+//! ([`sentence_agreement`]). The same for names: [`read_names`], [`NameReader`], [`name_agreement`]; and for who says what:
+//! [`read_attributions`], [`AttributionReader`], [`attribution_agreement`]. [`GoldKind`] tells which a file is.
 //! Documents, not sentences, are resampled: sentences of one document are alike.
 
+mod attribution;
 mod classes;
 mod counted;
 mod entity;
@@ -18,6 +20,10 @@ mod sentences;
 mod subset;
 mod voice;
 
+pub use attribution::{
+    AttributedText, AttributionAgreement, AttributionReader, SourceCueContent, SpanAgreement,
+    attribution_agreement, read_attributions,
+};
 pub use classes::ClassAgreement;
 pub use entity::{
     FoundName, GoldName, GoldNames, NameAgreement, NameReader, NamedSentence, Scheme, name_agreement,

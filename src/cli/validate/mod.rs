@@ -1,5 +1,6 @@
 //! `normscope validate`.
 
+mod attributions;
 mod classes;
 mod frames;
 mod names;
@@ -20,6 +21,8 @@ What was coded is told by the fields of the records (JSONL; CSV and TSV by the f
   names   text and mentions, a list of objects with start, end (code points), label and, for
           states, norm (ISO 3166 alpha-3); in a table one row a name: text, start, end, label, norm
   names   tokens and spans, a list of [first, behind the last, label], folded to PER, ORG, LOC
+  who says what  text and attributions, a list of objects with source, cue and content, each a
+          list of [start, end] in code points (JSONL only)
 All may hold id, doc (the document it comes from: intervals draw documents), source, group and
 genre (each is scored on its own line). Other fields are passed over.
 
@@ -58,10 +61,11 @@ impl Validate {
     pub fn run(self) -> anyhow::Result<Exit> {
         match GoldKind::of(&self.gold)? {
             GoldKind::Frames => frames::run(&self)?,
-            GoldKind::Names | GoldKind::Tokens if !self.learnt.is_empty() => {
+            _ if !self.learnt.is_empty() => {
                 return Err(UsageError("--learnt is for sentences coded by frame".to_owned()).into());
             }
             GoldKind::Names | GoldKind::Tokens => names::run(&self)?,
+            GoldKind::Attributions => attributions::run(&self)?,
         }
         Ok(Exit::Success)
     }

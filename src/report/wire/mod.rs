@@ -7,6 +7,7 @@
 
 mod agreement;
 mod attribution;
+mod attribution_agreement;
 mod by_name;
 mod corpus;
 mod document;
@@ -25,6 +26,7 @@ mod text;
 
 pub use agreement::{AgreementRow, FrameAgreement, VoiceScores};
 pub use attribution::{AttributionRow, Passage};
+pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
 pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
