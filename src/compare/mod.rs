@@ -7,12 +7,14 @@
 //! documents, because sentences of one document go together. Beside the groups stands what all documents
 //! name ([`EntityTable`]).
 
+mod actors;
 mod aggregate;
 mod entities;
 mod entity_table;
 mod grouping;
 mod mean;
 
+pub use actors::{Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
 pub use entities::{DocumentEntities, Named};
 pub use entity_table::{CoMention, EntityTable, EntityTotal};

@@ -1,8 +1,8 @@
 //! What each sentence shows.
 
-use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
+use super::{SentenceFrames, Voices};
 use crate::annotate::{Annotations, AttributionIx, Sense, Stance, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
@@ -22,7 +22,7 @@ pub fn sentence_frames(
     codebook: &Codebook,
     segmentation: &Segmentation,
     annotations: &Annotations,
-    body: &[BlockKind],
+    (body, voices): (&[BlockKind], Voices),
 ) -> Vec<SentenceFrames> {
     let mut hits = HitsBySentence::new(&annotations.hits);
     let mut out = Vec::new();
@@ -33,16 +33,17 @@ pub fn sentence_frames(
             let ix = SentenceIx::new(at);
             let here = hits.of(ix);
             let voice = sentence_voice(annotations, sentence.span, here);
-            out.push(sentence_shown(codebook, (ix, n_words), here, voice));
+            let counted = here.iter().filter(|hit| voices.count(hit));
+            out.push(sentence_shown(codebook, (ix, n_words), counted, voice));
         }
     }
     out
 }
 
-fn sentence_shown(
+fn sentence_shown<'h>(
     codebook: &Codebook,
     (sentence, n_words): (SentenceIx, u32),
-    hits: &[TermHit],
+    hits: impl Iterator<Item = &'h TermHit>,
     (voice, attribution): (Voice, Option<AttributionIx>),
 ) -> SentenceFrames {
     let mut by_stance = vec![ByStance::default(); codebook.frames.len()];
@@ -106,7 +107,12 @@ mod tests {
 
     fn shown(lines: &[Line]) -> Vec<SentenceFrames> {
         let (segmentation, annotations) = fixture::layers(lines);
-        sentence_frames(&fixture::codebook(), &segmentation, &annotations, &[BlockKind::Paragraph])
+        sentence_frames(
+            &fixture::codebook(),
+            &segmentation,
+            &annotations,
+            (&[BlockKind::Paragraph], Voices::All),
+        )
     }
 
     #[test]
@@ -123,7 +129,8 @@ mod tests {
         let mut codebook = fixture::codebook();
         codebook.frames[0].threshold = 0.6;
         let (segmentation, annotations) = fixture::layers(&[line(5, &[PEOPLES])]);
-        let shown = sentence_frames(&codebook, &segmentation, &annotations, &[BlockKind::Paragraph]);
+        let shown =
+            sentence_frames(&codebook, &segmentation, &annotations, (&[BlockKind::Paragraph], Voices::All));
         assert_eq!((shown[0].weights[0], shown[0].frames.len()), (0.5, 0));
     }
 

@@ -1,11 +1,12 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
-use super::render::{Heading, Lines, framing, measure_rows};
+use super::render::{Heading, Lines, actors, framing, measure_rows};
 use super::wire::{ByName, ContestedCount, CorpusSummary, Group, Mean};
 use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Record, aggregate, group, years};
-use crate::measure::{DocumentCounts, Gate, Reason, Row, framing_rows};
+use crate::compare::{self, Portraits, Record, aggregate, group, years};
+use crate::gazetteer::Gazetteer;
+use crate::measure::{DocumentCounts, Gate, Row, Voices, framing_rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ impl Member {
     #[must_use]
     pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
         let metadata = &analysis.document.metadata;
-        let sentences = sentences_by_frame(codebook, &analysis.measures.sentences);
+        let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
         Self {
             record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
@@ -41,8 +42,14 @@ pub struct Members<'a> {
     pub codebook: &'a Codebook,
     /// The documents.
     pub members: &'a [Member],
+    /// What texts say that others hold.
+    pub portraits: &'a Portraits,
+    /// Who those are.
+    pub gazetteer: &'a Gazetteer,
     /// The fields they are grouped by.
     pub by: &'a [String],
+    /// The primary version.
+    pub voices: Voices,
     /// Resamples of each bootstrap, and its seed.
     pub draws: (usize, u64),
 }
@@ -66,14 +73,13 @@ impl<'a> Members<'a> {
             }
         }
         CorpusSummary {
-            voice: "all".into(),
+            voice: self.voices.name().into(),
             all,
             groups,
             over_time: self.over_time(lines),
-            actors: None,
+            actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
             contested: self.contested(),
             quality: self.quality(),
-            reason: Some(Reason::NotAttributed.name().into()),
         }
     }
 
@@ -91,7 +97,12 @@ impl<'a> Members<'a> {
         let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.record.counts).collect();
         let aggregate = aggregate(self.codebook, &counts, self.draws);
         let label = name.map(|(field, value)| format!("{field}={value}"));
-        let heading = |joined| Heading { doc_id: None, group: label.as_deref(), joined: Some(joined) };
+        let heading = |joined| Heading {
+            doc_id: None,
+            group: label.as_deref(),
+            joined: Some(joined),
+            voices: self.voices,
+        };
         measure_rows(self.codebook, &framing_rows(&aggregate.pooled), heading("pooled"), lines);
         let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
         measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);

@@ -4,7 +4,7 @@ use crate::annotate::{Annotations, Annotator, Finder, Matcher, Recogniser, Stanc
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockKind, Document, Metadata};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{ByStance, SentenceFrames, frames_shown, sentence_frames, stance_to_all};
+use crate::measure::{ByStance, SentenceFrames, Voices, frames_shown, sentence_frames, stance_to_all};
 use crate::segment::segment;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -76,7 +76,8 @@ impl<'c> SentenceReader<'c> {
         let document = Document { metadata, ..paragraph(&text) };
         let segmentation = segment(&document);
         let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
-        let sentences = sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL);
+        let all = (&BlockKind::ALL[..], Voices::All);
+        let sentences = sentence_frames(self.codebook, &segmentation, &annotations, all);
         let mut read = Reading::nothing(self.codebook.frames.len());
         for sentence in &sentences {
             for (sums, more) in read.by_stance.iter_mut().zip(&sentence.by_stance) {

@@ -5,6 +5,9 @@ use normscope::codebook::Codebook;
 use normscope::validate::{ClassAgreement, Matched, SentenceAgreement, VoiceAgreement};
 use std::fmt::Write;
 
+/// Share of framed sentences given the stance that people gave them; below lies a relapse.
+const LEAST_STANCES: f64 = 0.75;
+
 /// F1 of what is not the author's, and share of right holders, that must be reached on all of a file.
 const FLOORS: [(&str, f64, f64); 2] = [
     ("../shared/gold/framing/dev.jsonl", 0.60, 0.70),
@@ -12,7 +15,7 @@ const FLOORS: [(&str, f64, f64); 2] = [
 ];
 
 #[test]
-fn voices_reach_their_floors() {
+fn voices_and_stances_reach_their_floors() {
     let codebook = Codebook::built_in();
     for (path, least_other, least_holders) in FLOORS {
         let gold = GOLD.iter().find(|gold| gold.path == path).expect("floors are of files that are scored");
@@ -23,7 +26,10 @@ fn voices_reach_their_floors() {
         let voice = rows[0].1.voice.as_ref().expect("voices are coded in this file");
         let other = voice.other.f1.value.unwrap_or(0.0);
         let holders = voice.holders.recall.value.unwrap_or(0.0);
-        println!("{path}: F1 of other voices {other:.3}, right holders {holders:.3}");
+        let stance = rows[0].1.stance.as_ref().expect("stances are coded in this file");
+        let stances = stance.accuracy.value.unwrap_or(0.0);
+        println!("{path}: F1 of other voices {other:.3}, right holders {holders:.3}, same stance {stances:.3}");
+        assert!(stances >= LEAST_STANCES, "{path}: same stance {stances:.3} is below {LEAST_STANCES}");
         assert!(other >= least_other, "{path}: F1 of other voices {other:.3} is below {least_other}");
         assert!(holders >= least_holders, "{path}: right holders {holders:.3} are below {least_holders}");
     }

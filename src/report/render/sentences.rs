@@ -2,7 +2,7 @@
 
 use super::{Lines, Page, Table};
 use crate::analysis::frame_name;
-use crate::measure::{Reason, SentenceFrames, stance_to};
+use crate::measure::{SentenceFrames, stance_to};
 use crate::report::wire::{ByName, SentenceRow};
 use crate::segment::SentenceIx;
 use std::borrow::Cow;
@@ -48,12 +48,11 @@ impl<'a> Page<'a> {
             frames: shown.frames.iter().map(|frame| Cow::Borrowed(&*frames[frame.get()].id)).collect(),
             weight: weights.map(|(frame, &weight)| (&*frame.id, weight)).collect(),
             prob: None,
-            voice: None,
+            voice: shown.voice.name().into(),
             stance: shown.stance().map(|stance| stance.name().into()),
             stance_by_frame: stances,
-            holder: None,
+            holder: self.holder(shown.attribution),
             families: shown.families.iter().map(|family| self.family_id(*family).into()).collect(),
-            reason: Some(Reason::NotAttributed.name().into()),
         }
     }
 }

@@ -64,7 +64,7 @@ pub struct ResolvedOptions<'a> {
     pub id_field: Option<Cow<'a, str>>,
     /// The metadata fields that documents are grouped by.
     pub by: Vec<Cow<'a, str>>,
-    /// The voice that was asked for.
+    /// The primary version: `author` or `all`.
     pub voice: Cow<'a, str>,
     /// Whether texts, sentence texts and surfaces are written.
     pub text: bool,

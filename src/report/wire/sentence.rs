@@ -30,19 +30,17 @@ pub struct SentenceRow<'a> {
     pub weight: ByName<'a, f64>,
     /// Probability of each frame, in [0, 1], where a model has judged; null where rules alone did.
     pub prob: Option<ByName<'a, f64>>,
-    /// Whose words they are: `author`, `attributed` or `mixed`; null where nobody has said.
-    pub voice: Option<Cow<'a, str>>,
+    /// Whose words they are: `author`, `attributed` (someone else's), `mixed` (someone else's, shared by the author).
+    pub voice: Cow<'a, str>,
     /// How the one who speaks stands to the frames shown: `reject` if any of them is rejected, else `report` if all are
     /// only reported, else `endorse`; null where none is shown.
     pub stance: Option<Cow<'a, str>>,
     /// The same for each frame that has evidence, shown or not.
     pub stance_by_frame: ByName<'a, Cow<'a, str>>,
-    /// Who is said to hold the frame; null if the author, or where nobody has said.
+    /// Who is said to hold the frame; null if the author does, or where the text names nobody.
     pub holder: Option<Holder<'a>>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<Cow<'a, str>>,
-    /// Why `voice` and `holder` are null; null where they are known.
-    pub reason: Option<Cow<'a, str>>,
 }
 
 /// Who is said to hold a frame.
