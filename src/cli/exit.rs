@@ -63,7 +63,14 @@ fn exit_of(error: &anyhow::Error) -> Exit {
             || cause.is::<CodebookError>()
             || cause.is::<GazetteerError>()
             || cause.is::<GoldError>()
-            || matches!(cause.downcast_ref(), Some(report::Error::NotOurs { .. }))
+            || matches!(
+                cause.downcast_ref(),
+                Some(
+                    report::Error::NotOurs { .. }
+                        | report::Error::NotARun { .. }
+                        | report::Error::NoText { .. }
+                )
+            )
     };
     if error.chain().any(usage) { Exit::Usage } else { Exit::Failed }
 }

@@ -137,7 +137,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         return Cow::Owned(format!("'{text}"));
     }

@@ -4,7 +4,8 @@
 //! coders saw it, and out go precision, recall, F1, kappa and alpha with intervals, layer by layer
 //! ([`sentence_agreement`]). The same for names: [`read_names`], [`NameReader`], [`name_agreement`]; and for who says what:
 //! [`read_attributions`], [`AttributionReader`], [`attribution_agreement`]. [`GoldKind`] tells which a file is.
-//! Documents, not sentences, are resampled: sentences of one document are alike.
+//! Sentences of a finished run are drawn for coders by [`draw`], and what they wrote is compared by
+//! [`sheet_agreement`]. Documents, not sentences, are resampled: sentences of one document are alike.
 
 mod attribution;
 mod classes;
@@ -17,6 +18,7 @@ mod reading;
 mod records;
 mod score;
 mod sentences;
+mod sheet;
 mod subset;
 mod voice;
 
@@ -35,5 +37,9 @@ pub use kind::GoldKind;
 pub use reading::{Reading, SentenceReader};
 pub use score::{Matched, Resampling, Score};
 pub use sentences::{SentenceAgreement, sentence_agreement};
+pub use sheet::{
+    COLUMNS, CodeNames, CodedSheet, Coding, Drawing, Judges, SheetAgreement, draw, read_codes,
+    sheet_agreement,
+};
 pub use subset::{Sampled, Subset, subsets};
 pub use voice::{VoiceAgreement, is_same_holder, stance_agreement, voice_agreement};

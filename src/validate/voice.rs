@@ -22,6 +22,15 @@ pub struct VoiceAgreement {
 /// A sentence as coded and as read.
 type Pair<'a> = (&'a GoldSentence, &'a Reading);
 
+/// Whose words a sentence is said to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The voice.
+    pub voice: Voice,
+    /// Who is said to hold it.
+    pub holder: Option<&'a str>,
+}
+
 /// Compares voices and holders in sentences that people coded with a frame and a voice; `None` without any.
 #[must_use]
 pub fn voice_agreement(
@@ -29,15 +38,27 @@ pub fn voice_agreement(
     found: &[&Reading],
     resampling: Resampling,
 ) -> Option<VoiceAgreement> {
+    let pairs = framed(gold, found).filter_map(|(coded, read)| {
+        let first = Told { voice: coded.voice?, holder: coded.holder.as_deref() };
+        let second = Told { voice: read.voice, holder: read.holder.as_deref() };
+        Some((coded.doc.as_str(), first, second))
+    });
+    voices_compared(pairs, resampling)
+}
+
+/// The same for sentences of any two codings, each with its document.
+pub fn voices_compared<'d>(
+    pairs: impl Iterator<Item = (&'d str, Told<'d>, Told<'d>)>,
+    resampling: Resampling,
+) -> Option<VoiceAgreement> {
     let mut tables = Tables::new(Voice::ALL.len());
     let mut holders: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for (coded, read) in framed(gold, found) {
-        let Some(voice) = coded.voice else { continue };
-        tables.add(&coded.doc, voice as usize, read.voice as usize);
-        let counts = holders.entry(&coded.doc).or_insert_with(|| vec![0.0; WIDTH]);
-        let is_other = voice != Voice::Author && read.voice != Voice::Author;
-        if let Some(holder) = coded.holder.as_deref().filter(|_| is_other) {
-            let is_right = read.holder.as_deref().map(|it| is_same_holder(holder, it));
+    for (doc, first, second) in pairs {
+        tables.add(doc, first.voice as usize, second.voice as usize);
+        let counts = holders.entry(doc).or_insert_with(|| vec![0.0; WIDTH]);
+        let is_other = first.voice != Voice::Author && second.voice != Voice::Author;
+        if let Some(holder) = first.holder.filter(|_| is_other) {
+            let is_right = second.holder.map(|it| is_same_holder(holder, it));
             let added = [1.0, f64::from(is_right.is_some()), f64::from(is_right == Some(true))];
             counts.iter_mut().zip(added).for_each(|(sum, n)| *sum += n);
         }
@@ -59,12 +80,18 @@ pub fn stance_agreement(
     found: &[&Reading],
     resampling: Resampling,
 ) -> Option<ClassAgreement> {
+    let pairs = framed(gold, found)
+        .filter_map(|(coded, read)| Some((coded.doc.as_str(), coded.stance?, read.stance()?)));
+    stances_compared(pairs, resampling)
+}
+
+/// The same for sentences of any two codings, each with its document.
+pub fn stances_compared<'d>(
+    pairs: impl Iterator<Item = (&'d str, Stance, Stance)>,
+    resampling: Resampling,
+) -> Option<ClassAgreement> {
     let mut tables = Tables::new(Stance::ALL.len());
-    for (coded, read) in framed(gold, found) {
-        if let (Some(coded_stance), Some(read_stance)) = (coded.stance, read.stance()) {
-            tables.add(&coded.doc, coded_stance as usize, read_stance as usize);
-        }
-    }
+    pairs.for_each(|(doc, first, second)| tables.add(doc, first as usize, second as usize));
     let scorer = tables.resample(resampling);
     (scorer.n_sentences() > 0).then(|| scorer.agreement(&Stance::ALL.map(Stance::name)))
 }

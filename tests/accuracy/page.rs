@@ -1,9 +1,7 @@
 //! The page of all scores, `docs/accuracy.md`: generated here, committed, and held against what the program
 //! does now. `make accuracy` writes it.
 
-use crate::{
-    acronyms, attributions, frames, instruments, names, recogniser, sentences, voices,
-};
+use crate::{acronyms, attributions, frames, instruments, names, recogniser, sentences, voices};
 use std::path::Path;
 use std::{env, fs};
 

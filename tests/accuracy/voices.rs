@@ -28,7 +28,9 @@ fn voices_and_stances_reach_their_floors() {
         let holders = voice.holders.recall.value.unwrap_or(0.0);
         let stance = rows[0].1.stance.as_ref().expect("stances are coded in this file");
         let stances = stance.accuracy.value.unwrap_or(0.0);
-        println!("{path}: F1 of other voices {other:.3}, right holders {holders:.3}, same stance {stances:.3}");
+        println!(
+            "{path}: F1 of other voices {other:.3}, right holders {holders:.3}, same stance {stances:.3}"
+        );
         assert!(stances >= LEAST_STANCES, "{path}: same stance {stances:.3} is below {LEAST_STANCES}");
         assert!(other >= least_other, "{path}: F1 of other voices {other:.3} is below {least_other}");
         assert!(holders >= least_holders, "{path}: right holders {holders:.3} are below {least_holders}");
