@@ -62,10 +62,11 @@ pub fn files() -> Vec<File> {
     let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
     let attributions =
         File { name: "attribution_agreement.jsonl", schema: schema_for!(wire::AttributionAgreementRow) };
+    let sheets = File { name: "sheet_agreement.jsonl", schema: schema_for!(wire::SheetAgreementRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
     std::iter::once(run)
         .chain(Table::ALL.map(of))
-        .chain([corpus, explanation, agreement, names, attributions])
+        .chain([corpus, explanation, agreement, names, attributions, sheets])
         .collect()
 }
 

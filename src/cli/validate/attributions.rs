@@ -14,10 +14,11 @@ use crate::validate::{
 };
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 /// Scores attributions and prints the scores.
-pub fn run(args: &Validate) -> anyhow::Result<()> {
-    let gold = read_attributions(&args.gold)?;
+pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
+    let gold = read_attributions(path)?;
     let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref())?;
     let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
     let mut reader = AttributionReader::new(&analyzer);

@@ -12,11 +12,12 @@ use crate::validate::{
 };
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 /// Scores frames and prints the scores.
-pub fn run(args: &Validate) -> anyhow::Result<()> {
+pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
     let codebook = load_codebook(args.codebook.as_deref())?;
-    let gold = read_gold(&args.gold, &codebook)?;
+    let gold = read_gold(path, &codebook)?;
     let mut learnt = BTreeSet::new();
     for path in &args.learnt {
         learnt.extend(documents_of(path, &codebook)?);
@@ -82,7 +83,7 @@ fn in_words(codebook: &Codebook, scored: &[(String, SentenceAgreement)]) -> Stri
 }
 
 /// Voice and holder of framed sentences.
-fn voice_in_words(voice: &VoiceAgreement) -> String {
+pub fn voice_in_words(voice: &VoiceAgreement) -> String {
     let mut table = bare_table();
     table.set_header(["voice", "coded", "found", "agreed", "precision", "recall", "F1"]);
     table.add_row(matched_row("not the author's", &voice.other));

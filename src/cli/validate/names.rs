@@ -14,10 +14,11 @@ use crate::validate::{
 };
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 /// Scores names and prints the scores.
-pub fn run(args: &Validate) -> anyhow::Result<()> {
-    let gold = read_names(&args.gold)?;
+pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
+    let gold = read_names(path)?;
     let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref())?;
     let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
     let mut reader = NameReader::new(&analyzer);

@@ -2,7 +2,7 @@
 
 use super::{ClassScores, MatchedCounts, ScoreValue};
 use crate::codebook::Codebook;
-use crate::validate::{SentenceAgreement, VoiceAgreement};
+use crate::validate::{SentenceAgreement, SheetAgreement, VoiceAgreement};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,39 @@ pub struct FrameAgreement {
     pub recall: ScoreValue,
     /// Harmonic mean of the two.
     pub f1: ScoreValue,
+}
+
+/// How two codings of the sentences of a run agree: two coders, or a coder and the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SheetAgreementRow {
+    /// The file of the first coder; taken as right where that matters.
+    pub first: String,
+    /// The file of the second, or `the program`.
+    pub second: String,
+    /// Which frames sentences show.
+    pub frame: ClassScores,
+    /// Whose words framed sentences are; null where one of the two does not say.
+    pub voice: Option<VoiceScores>,
+    /// How the one who speaks stands to the frames; null where one of the two does not say.
+    pub stance: Option<ClassScores>,
+    /// Families, each sentence and family a case; null where one of the two does not say.
+    pub families: Option<MatchedCounts>,
+}
+
+impl SheetAgreementRow {
+    /// The row of two codings.
+    #[must_use]
+    pub fn new(first: &str, second: &str, scores: &SheetAgreement) -> Self {
+        Self {
+            first: first.to_owned(),
+            second: second.to_owned(),
+            frame: (&scores.frame).into(),
+            voice: scores.voice.as_ref().map(VoiceScores::from),
+            stance: scores.stance.as_ref().map(ClassScores::from),
+            families: scores.families.as_ref().map(MatchedCounts::from),
+        }
+    }
 }
 
 impl AgreementRow {

@@ -24,7 +24,7 @@ mod score;
 mod sentence;
 mod text;
 
-pub use agreement::{AgreementRow, FrameAgreement, VoiceScores};
+pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
