@@ -2,6 +2,7 @@
 
 use super::log::Log;
 use crate::codebook::CodebookError;
+use crate::concordance::QueryError;
 use crate::gazetteer::GazetteerError;
 use crate::ingest::IngestError;
 use crate::report;
@@ -63,6 +64,7 @@ fn exit_of(error: &anyhow::Error) -> Exit {
             || cause.is::<CodebookError>()
             || cause.is::<GazetteerError>()
             || cause.is::<GoldError>()
+            || cause.is::<QueryError>()
             || matches!(
                 cause.downcast_ref(),
                 Some(

@@ -9,6 +9,7 @@ mod agreement;
 mod attribution;
 mod attribution_agreement;
 mod by_name;
+mod concordance;
 mod corpus;
 mod document;
 mod entity;
@@ -28,6 +29,7 @@ pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use concordance::ConcordanceRow;
 pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
