@@ -2,19 +2,20 @@
 
 use normscope::codebook::Codebook;
 use normscope::validate::{
-    Agreement, GoldSentence, Resampling, Score, SentenceReader, agreement, documents_of, read_gold, subsets,
+    GoldSentence, Reading, Resampling, Score, SentenceAgreement, SentenceReader, documents_of, read_gold,
+    sentence_agreement, subsets,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// As many as in the program's own default.
-const RESAMPLING: Resampling = Resampling { replicates: 1000, seed: 1 };
+pub const RESAMPLING: Resampling = Resampling { replicates: 1000, seed: 1 };
 
 /// A gold file, and what must be reached on all of it: mean F1, macro F1, precision of the negative frame.
-struct Gold {
-    path: &'static str,
-    title: &'static str,
+pub struct Gold {
+    pub path: &'static str,
+    pub title: &'static str,
     /// Files that were learnt from; documents that occur there are told apart.
     learnt: &'static [&'static str],
     floors: [f64; 3],
@@ -22,7 +23,7 @@ struct Gold {
 
 const TRAIN: &[&str] = &["../shared/gold/framing/train.jsonl", "../shared/gold/framing/train_digital.jsonl"];
 
-const GOLD: [Gold; 4] = [
+pub const GOLD: [Gold; 4] = [
     Gold {
         path: "../shared/gold/framing/dev.jsonl",
         title: "508 policy sentences (two coders, kappa .90)",
@@ -57,7 +58,7 @@ fn frames_reach_their_floors() {
             println!("skipped: {} is not here", gold.path);
             continue;
         };
-        let all = &rows[0].1;
+        let all = &rows[0].1.frames;
         let contrast = codebook.contrast.expect("the built-in codebook contrasts two frames");
         let negative = &all.frames[contrast.negative.get()];
         let reached =
@@ -74,7 +75,7 @@ pub fn section() -> Option<String> {
     let codebook = Codebook::built_in();
     let mut page = format!(
         "## Frames of sentences\n\n\
-         Codebook `{}` {}, rules alone. Each sentence is read in isolation, as its coders saw it. A sentence coded \
+         Codebook `{}` {}, rules alone. Each sentence is read in isolation, as its coders saw it, with the issuer of its document where the file names it. A sentence coded \
          with both frames counts for each. *mean F1* averages the F1 of the frames, *macro F1* that of the four \
          classes. Intervals are 95 %, by bootstrap of documents ({} draws). *Unseen documents* are those of which \
          no sentence was in the files that the codebook was learnt from.\n\n\
@@ -92,7 +93,7 @@ pub fn section() -> Option<String> {
 }
 
 /// The scores of every subset of a gold file, all of it first; `None` where it is absent.
-fn rows(gold: &Gold, codebook: &Codebook) -> Option<Vec<(String, Agreement)>> {
+pub fn rows(gold: &Gold, codebook: &Codebook) -> Option<Vec<(String, SentenceAgreement)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let present = |path: &str| Some(root.join(path)).filter(|path: &PathBuf| path.exists());
     let path = present(gold.path)?;
@@ -103,21 +104,22 @@ fn rows(gold: &Gold, codebook: &Codebook) -> Option<Vec<(String, Agreement)>> {
     }
     let sentences = read_gold(&path, codebook).expect("the gold is coded sentences");
     let mut reader = SentenceReader::new(codebook).expect("the built-in codebook compiles");
-    let found: Vec<_> = sentences.iter().map(|sentence| reader.read(&sentence.text).frames).collect();
+    let found: Vec<Reading> =
+        sentences.iter().map(|sentence| reader.read_of(&sentence.text, sentence.metadata())).collect();
     let scored = subsets(&sentences, &learnt).into_iter().map(|subset| {
         let gold: Vec<&GoldSentence> = subset.members.iter().map(|&at| &sentences[at]).collect();
-        let found: Vec<&[_]> = subset.members.iter().map(|&at| found[at].as_slice()).collect();
-        (subset.name, agreement(codebook, &gold, &found, RESAMPLING))
+        let found: Vec<&Reading> = subset.members.iter().map(|&at| &found[at]).collect();
+        (subset.name, sentence_agreement(codebook, &gold, &found, RESAMPLING))
     });
     Some(scored.collect())
 }
 
-fn table(codebook: &Codebook, rows: &[(String, Agreement)]) -> String {
+fn table(codebook: &Codebook, rows: &[(String, SentenceAgreement)]) -> String {
     let mut page = String::from("| sentences | n | documents | mean F1 | macro F1 | kappa |");
     let frames: Vec<&str> = codebook.frames.iter().map(|frame| frame.id.as_str()).collect();
     frames.iter().for_each(|frame| page.push_str(&format!(" {frame}: P / R / F1 (gold) |")));
     page.push_str(&format!("\n|---|{}\n", "--:|".repeat(5 + frames.len())));
-    for (name, scores) in rows {
+    for (name, SentenceAgreement { frames: scores, .. }) in rows {
         let _ = write!(
             page,
             "| {name} | {} | {} | {} | {} | {} |",

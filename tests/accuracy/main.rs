@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
 
 mod acronyms;
+mod attributions;
 mod frames;
 mod instruments;
 mod named;
@@ -13,4 +14,4 @@ mod page;
 mod pairs;
 mod recogniser;
 mod sentences;
-mod stance;
+mod voices;
