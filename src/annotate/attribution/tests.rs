@@ -23,7 +23,8 @@ fn said(text: &str, issuer: Option<&str>) -> String {
     let mut out = String::new();
     for it in &found.attributions {
         let parts = |spans: &[Span]| spans.iter().map(|it| it.slice(text)).collect::<Vec<_>>().join(" … ");
-        let holder = it.holder.map_or_else(String::new, |at| format!(" = {}", found.referents[at.get()].name));
+        let holder =
+            it.holder.map_or_else(String::new, |at| format!(" = {}", found.referents[at.get()].name));
         let own = if it.is_author { " (author)" } else { "" };
         let (source, cue, content) = (parts(&it.source), parts(&it.cue), parts(&it.content));
         let _ = writeln!(out, "{}: {source}{holder}{own} / {cue} / {content}", it.kind.name());
@@ -82,7 +83,9 @@ fn the_author_may_speak_in_the_third_person() {
 
 #[test]
 fn a_pronoun_is_resolved_where_one_person_can_be_meant() {
-    assert!(said("Maria Lind came early. She said that the door was shut.", None).contains("She = Maria Lind"));
+    assert!(
+        said("Maria Lind came early. She said that the door was shut.", None).contains("She = Maria Lind")
+    );
     let two = said("Maria Lind met Anna Berg. She said that the door was shut.", None);
     assert!(two.contains("indirect: She / said"), "{two}");
 }
