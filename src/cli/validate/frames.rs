@@ -8,7 +8,7 @@ use crate::codebook::Codebook;
 use crate::report::wire::AgreementRow;
 use crate::validate::{
     ClassAgreement, GoldSentence, Reading, Resampling, Score, SentenceAgreement, SentenceReader,
-    VoiceAgreement, class_name, documents_of, read_gold, sentence_agreement, subsets,
+    VoiceAgreement, class_name, documents_of, is_same_holder, read_gold, sentence_agreement, subsets,
 };
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -115,17 +115,42 @@ fn stance_in_words(stance: &ClassAgreement) -> String {
     )
 }
 
-/// Every sentence on which program and people differ.
+/// Every sentence on which program and people differ: by frame, or, where people saw one, by voice or stance.
 fn differences(codebook: &Codebook, gold: &[GoldSentence], found: &[Reading]) -> String {
-    let differ = gold.iter().zip(found).filter(|(coded, read)| coded.frames != read.frames);
     let line = |(coded, read): (&GoldSentence, &Reading)| {
-        format!(
-            "{}: coded {}, found {}: {}\n",
-            one_line(&coded.id),
-            class_name(codebook, &coded.frames),
-            class_name(codebook, &read.frames),
-            one_line(&coded.text)
-        )
+        let differ = differing(codebook, coded, read);
+        if differ.is_empty() {
+            return String::new();
+        }
+        let told: Vec<String> =
+            differ.iter().map(|[layer, coded, found]| format!("{layer} coded {coded}, found {found}")).collect();
+        format!("{}: {}: {}\n", one_line(&coded.id), one_line(&told.join("; ")), one_line(&coded.text))
     };
-    differ.map(line).collect()
+    gold.iter().zip(found).map(line).collect()
+}
+
+/// The layers on which a sentence is coded and read differently, with both codes.
+fn differing(codebook: &Codebook, coded: &GoldSentence, read: &Reading) -> Vec<[String; 3]> {
+    let mut differ = Vec::new();
+    let mut compare = |layer: &str, coded: String, found: String| {
+        if coded != found {
+            differ.push([layer.to_owned(), coded, found]);
+        }
+    };
+    compare("frame", class_name(codebook, &coded.frames), class_name(codebook, &read.frames));
+    if coded.frames.is_empty() {
+        return differ;
+    }
+    if let Some(voice) = coded.voice {
+        compare("voice", voice.name().to_owned(), read.voice.name().to_owned());
+    }
+    if let (Some(holder), Some(found)) = (&coded.holder, &read.holder)
+        && !is_same_holder(holder, found)
+    {
+        compare("holder", format!("{holder:?}"), format!("{found:?}"));
+    }
+    if let (Some(stance), Some(found)) = (coded.stance, read.stance()) {
+        compare("stance", stance.name().to_owned(), found.name().to_owned());
+    }
+    differ
 }
