@@ -317,6 +317,19 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 9] = [
+        Self::Counted,
+        Self::NotEvidence,
+        Self::Masked,
+        Self::Overlapped,
+        Self::Excluded,
+        Self::ContextMissing,
+        Self::Repeated,
+        Self::OutsideBody,
+        Self::Unresolved,
+    ];
+
     /// Whether the hit adds to the counts.
     #[must_use]
     pub const fn counts(self) -> bool {

@@ -6,6 +6,7 @@
 mod annotator;
 mod attribution;
 pub mod entity;
+pub mod judge;
 mod layer;
 mod term;
 mod type_cache;
@@ -15,6 +16,7 @@ pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
+pub use judge::{Judge, JudgeError, Judgement, Weighed};
 pub use layer::{
     Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,

@@ -1,0 +1,281 @@
+//! A model made ready for its codebook.
+
+use super::cache::TypeRow;
+use super::error::JudgeError;
+use super::feature::{Feature, Side};
+use super::key::{key_of, key_of_pair};
+use super::model::{Model, N_SIDES};
+use super::passage::Passage;
+use super::word::Words;
+use crate::annotate::{Annotations, TypeCache};
+use crate::codebook::{Codebook, Contrast};
+use crate::document::Fingerprint;
+use crate::segment::{Segmentation, SentenceIx, Subwords, Vocabulary};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The weights that ship with the program.
+static BUILT_IN: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/framing/state-rights-en.bin"));
+
+/// Reasons that a judgement gives for each frame, at most.
+const MOST_REASONS: usize = 5;
+/// Weights below are no reason, in log odds.
+const LEAST_REASON: f32 = 0.05;
+
+/// Judges which frames a sentence shows, by what was learnt from coded sentences.
+pub struct Judge {
+    model: Model,
+    fingerprint: Fingerprint,
+    words: Words,
+    /// By feature.
+    named: FxHashMap<Feature, [f32; N_SIDES]>,
+    contrast: Contrast,
+}
+
+/// What a model says of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// For each frame of the contrast, the positive one first: the calibrated probability that people would code it.
+    pub probabilities: [f64; N_SIDES],
+    /// Whether that reaches the model's threshold.
+    pub shown: [bool; N_SIDES],
+    /// If any frame is shown, what weighed most for and against each: heaviest first.
+    pub reasons: [Vec<Weighed>; N_SIDES],
+}
+
+/// A feature's part in a judgement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighed {
+    /// What was seen.
+    pub feature: Feature,
+    /// What it adds to the log odds of the frame.
+    pub weight: f32,
+}
+
+impl Judge {
+    /// The model that ships with the program, made ready.
+    ///
+    /// # Errors
+    /// If the codebook is not the one that the model was trained with.
+    ///
+    /// # Panics
+    /// Never: the tests read the model.
+    pub fn built_in(codebook: &Codebook, subwords: Arc<Subwords>) -> Result<Self, JudgeError> {
+        let model = Model::decode(BUILT_IN).expect("the tests read the built-in model");
+        Self::new(model, codebook, subwords)
+    }
+
+    /// A model made ready for its codebook.
+    ///
+    /// # Errors
+    /// If the codebook is not the one that the model was trained with.
+    pub fn new(model: Model, codebook: &Codebook, subwords: Arc<Subwords>) -> Result<Self, JudgeError> {
+        let other = || JudgeError::OtherCodebook {
+            id: model.codebook.clone(),
+            fingerprint: model.fingerprint.clone(),
+        };
+        let contrast = codebook.contrast.ok_or_else(other)?;
+        let frames = Side::ALL.map(|side| codebook.frames[side.frame(contrast).get()].id.clone());
+        let print = codebook.fingerprint.to_string();
+        if (&model.codebook, &model.fingerprint, &model.frames) != (&codebook.id, &print, &frames) {
+            return Err(other());
+        }
+        Ok(Self::of_any(model, codebook, contrast, subwords))
+    }
+
+    /// A model made ready, whatever codebook it names.
+    pub(super) fn of_any(
+        model: Model,
+        codebook: &Codebook,
+        contrast: Contrast,
+        subwords: Arc<Subwords>,
+    ) -> Self {
+        let no_words = Vocabulary::default();
+        let weights = |feature: Feature| (feature, model.named.row(key_of(&feature.name(codebook, &no_words))));
+        let named = Feature::named(codebook).into_iter().map(weights);
+        let named = named.filter(|(_, row)| *row != [0.0; N_SIDES]).collect();
+        let fingerprint = Fingerprint::of(&model.encode());
+        Self { named, words: Words::new(subwords), contrast, fingerprint, model }
+    }
+
+    /// The SHA-256 of the model's file.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// The frames that are judged.
+    #[must_use]
+    pub const fn contrast(&self) -> Contrast {
+        self.contrast
+    }
+
+    /// The model.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Judges every sentence of a document, in order. `cache` must have met the document's words, as
+    /// [`Annotator::annotate`](crate::annotate::Annotator::annotate) sees to.
+    #[must_use]
+    pub fn judge(
+        &self,
+        codebook: &Codebook,
+        segmentation: &Segmentation,
+        annotations: &Annotations,
+        cache: &mut TypeCache,
+    ) -> Vec<Judgement> {
+        let mut hits = BySentence(&annotations.hits);
+        let mut cues = BySentence(&annotations.cues);
+        let mut mentions = BySentence(&annotations.mentions);
+        let passages = segmentation.sentences.iter().enumerate().map(|(at, sentence)| {
+            let ix = SentenceIx::new(at);
+            let tokens = (sentence.tokens.start, sentence.tokens.end);
+            Passage {
+                segmentation,
+                tokens,
+                hits: hits.of(ix, |hit| hit.sentence),
+                cues: cues.of(ix, |cue| cue.sentence),
+                mentions: mentions.of(ix, |mention| mention.sentence),
+            }
+        });
+        self.judge_passages(codebook, passages, cache)
+    }
+
+    /// Judges a whole document as if it were one sentence.
+    #[must_use]
+    pub fn judge_whole(
+        &self,
+        codebook: &Codebook,
+        segmentation: &Segmentation,
+        annotations: &Annotations,
+        cache: &mut TypeCache,
+    ) -> Judgement {
+        let passage = Passage::whole(segmentation, annotations);
+        let mut judged = self.judge_passages(codebook, [passage].into_iter(), cache);
+        judged.pop().expect("one passage has one judgement")
+    }
+
+    fn judge_passages<'a>(
+        &self,
+        codebook: &Codebook,
+        passages: impl Iterator<Item = Passage<'a>>,
+        cache: &mut TypeCache,
+    ) -> Vec<Judgement> {
+        let TypeCache { types, judged, .. } = cache;
+        judged.catch_up(types, &self.words, (&self.model, self.fingerprint));
+        judged.watch.begin(types.document().len());
+        let mut watch = std::mem::take(&mut judged.watch);
+        let scales = Scales { judge: self, rows: judged.rows(), types: types.document() };
+        let judgements = passages
+            .map(|passage| {
+                let mut sums = [0f32; N_SIDES];
+                watch.each(codebook, &passage, |feature, value| scales.add(feature, value, &mut sums));
+                let mut judgement = self.read(sums);
+                if judgement.shown.contains(&true) {
+                    let mut parts = Vec::new();
+                    watch.each(codebook, &passage, |feature, value| {
+                        let mut part = [0f32; N_SIDES];
+                        scales.add(feature, value, &mut part);
+                        parts.push((feature.shown_as(), part));
+                    });
+                    judgement.reasons = self.reasons(parts);
+                }
+                judgement
+            })
+            .collect();
+        judged.watch = watch;
+        judgements
+    }
+
+    fn read(&self, sums: [f32; N_SIDES]) -> Judgement {
+        let probability = |at: usize| self.model.sides[at].probability(f64::from(sums[at]));
+        let probabilities = std::array::from_fn(probability);
+        let shown = std::array::from_fn(|at| probabilities[at] >= self.model.sides[at].threshold);
+        Judgement { probabilities, shown, reasons: Default::default() }
+    }
+
+    /// The heaviest parts of each side, those of one reason added up.
+    fn reasons(&self, mut parts: Vec<(Feature, [f32; N_SIDES])>) -> [Vec<Weighed>; N_SIDES] {
+        parts.sort_by_key(|(feature, _)| *feature);
+        let mut merged: Vec<(Feature, [f32; N_SIDES])> = Vec::with_capacity(parts.len());
+        for (feature, part) in parts {
+            match merged.last_mut() {
+                Some((last, sum)) if *last == feature => add(sum, part, 1.0),
+                _ => merged.push((feature, part)),
+            }
+        }
+        std::array::from_fn(|at| {
+            let slope = self.model.sides[at].slope as f32;
+            let weighed = |(feature, part): &(Feature, [f32; N_SIDES])| Weighed {
+                feature: *feature,
+                weight: part[at] * slope,
+            };
+            let mut reasons: Vec<Weighed> =
+                merged.iter().map(weighed).filter(|it| it.weight.abs() >= LEAST_REASON).collect();
+            reasons.sort_by(|one, other| {
+                other.weight.abs().total_cmp(&one.weight.abs()).then(one.feature.cmp(&other.feature))
+            });
+            reasons.truncate(MOST_REASONS);
+            reasons
+        })
+    }
+}
+
+/// What features weigh in one document.
+struct Scales<'j> {
+    judge: &'j Judge,
+    rows: &'j [TypeRow],
+    /// The number of each type, by norm.
+    types: &'j [u32],
+}
+
+impl Scales<'_> {
+    fn add(&self, feature: Feature, value: f32, sums: &mut [f32; N_SIDES]) {
+        let row = |norm: crate::segment::Norm| &self.rows[self.types[norm.get()] as usize];
+        let weights = match feature {
+            Feature::Word(norm) => row(norm).word,
+            Feature::Pair(left, right) => {
+                self.judge.model.pairs.row(key_of_pair(row(left).stem, row(right).stem))
+            }
+            Feature::Near(side, norm) => row(norm).near[side as usize],
+            named => self.judge.named.get(&named).copied().unwrap_or_default(),
+        };
+        add(sums, weights, value);
+    }
+}
+
+fn add(sums: &mut [f32; N_SIDES], weights: [f32; N_SIDES], value: f32) {
+    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * value);
+}
+
+/// The items of one sentence after another.
+struct BySentence<'a, T>(&'a [T]);
+
+impl<'a, T> BySentence<'a, T> {
+    /// The items of a sentence, which must come after the one asked for before.
+    fn of(&mut self, sentence: SentenceIx, sentence_of: impl Fn(&T) -> SentenceIx) -> &'a [T] {
+        let skipped = self.0.iter().take_while(|item| sentence_of(item) < sentence).count();
+        let rest = &self.0[skipped..];
+        let n = rest.iter().take_while(|item| sentence_of(item) == sentence).count();
+        let (found, rest) = rest.split_at(n);
+        self.0 = rest;
+        found
+    }
+}
+
+impl<'a> Passage<'a> {
+    /// All of a document.
+    #[must_use]
+    pub fn whole(segmentation: &'a Segmentation, annotations: &'a Annotations) -> Self {
+        Self {
+            segmentation,
+            tokens: (0, segmentation.tokens.len()),
+            mentions: &annotations.mentions,
+            hits: &annotations.hits,
+            cues: &annotations.cues,
+        }
+    }
+}

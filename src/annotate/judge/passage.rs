@@ -1,0 +1,176 @@
+//! A passage, and what is seen of it.
+
+use super::feature::{EVIDENCE_STEPS, Feature, LENGTH_STEPS, Side};
+use crate::annotate::{Mention, Sense, TermHit};
+use crate::codebook::{Codebook, Dimension, Role};
+use crate::segment::{Norm, Segmentation, TokenKind};
+use std::ops::Range;
+
+/// Evidence beyond this adds nothing.
+const MOST_EVIDENCE: f64 = 2.0;
+/// Tokens on either side of a hit that are close to it.
+const REACH: usize = 4;
+/// Weights are written in decimals: `.7 + .2` must reach a step of `.9`.
+const ROUNDING: f64 = 1e-9;
+
+/// A stretch of text to be judged, with what was found in it: a sentence, or several that people coded as one.
+#[derive(Clone, Copy)]
+pub struct Passage<'a> {
+    /// The document's parts.
+    pub segmentation: &'a Segmentation,
+    /// Its tokens, by place in the segmentation.
+    pub tokens: (usize, usize),
+    /// Names in it.
+    pub mentions: &'a [Mention],
+    /// Matches in it of evidence, contested terms and masks.
+    pub hits: &'a [TermHit],
+    /// Matches in it of cues.
+    pub cues: &'a [TermHit],
+}
+
+/// Buffers of one thread.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// By norm, the round in which it was last seen.
+    seen: Vec<u32>,
+    round: u32,
+    near: Vec<Range<usize>>,
+}
+
+impl Watch {
+    /// Makes ready for a document of so many norms.
+    pub fn begin(&mut self, n_norms: usize) {
+        self.seen.clear();
+        self.seen.resize(n_norms, 0);
+        self.round = 0;
+    }
+
+    /// Names every feature of a passage with its value, in a fixed order. Words, pairs and neighbours each come as a
+    /// vector of about the length 1, so that a long passage does not outvote a short one.
+    pub fn each(&mut self, codebook: &Codebook, passage: &Passage<'_>, mut see: impl FnMut(Feature, f32)) {
+        self.words(passage, &mut see);
+        for side in Side::ALL {
+            self.near(codebook, passage, side, &mut see);
+            evidence(codebook, passage.hits, side, &mut see);
+        }
+        hits(codebook, passage, &mut see);
+        let tokens = &passage.segmentation.tokens[passage.tokens.0..passage.tokens.1];
+        let n_words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+        for (step, _) in LENGTH_STEPS.iter().enumerate().filter(|(_, least)| n_words >= **least) {
+            see(Feature::Length(step as u8), 1.0);
+        }
+    }
+
+    /// Each word once, and every two neighbours.
+    fn words(&mut self, passage: &Passage<'_>, see: &mut impl FnMut(Feature, f32)) {
+        let tokens = &passage.segmentation.tokens[passage.tokens.0..passage.tokens.1];
+        let first_round = self.round + 1;
+        let n_types = tokens.iter().filter(|token| self.is_new(token.norm, first_round)).count();
+        let share = 1.0 / (n_types.max(1) as f32).sqrt();
+        let second_round = first_round + 1;
+        self.round = second_round;
+        for (at, token) in tokens.iter().enumerate() {
+            if self.is_new(token.norm, second_round) {
+                see(Feature::Word(token.norm), share);
+            }
+            if let Some(next) = tokens.get(at + 1) {
+                see(Feature::Pair(token.norm, next.norm), share);
+            }
+        }
+    }
+
+    fn is_new(&mut self, norm: Norm, round: u32) -> bool {
+        std::mem::replace(&mut self.seen[norm.get()], round) != round
+    }
+
+    /// The tokens around the counted hits of a side, each once.
+    fn near(
+        &mut self,
+        codebook: &Codebook,
+        passage: &Passage<'_>,
+        side: Side,
+        see: &mut impl FnMut(Feature, f32),
+    ) {
+        let (first, end) = passage.tokens;
+        let mut free = first;
+        self.near.clear();
+        let of_side = passage.hits.iter().filter(|hit| sense_of(codebook, hit, side).is_some());
+        // Hits come sorted by where they start, but a long one may end behind the next.
+        for hit in of_side {
+            for (from, to) in [
+                (hit.tokens.start.saturating_sub(REACH).max(free), hit.tokens.start),
+                (hit.tokens.end.max(free), (hit.tokens.end + REACH).min(end)),
+            ] {
+                if from < to {
+                    self.near.push(from..to);
+                    free = to;
+                }
+            }
+        }
+        let n_tokens: usize = self.near.iter().map(ExactSizeIterator::len).sum();
+        let share = 1.0 / (n_tokens.max(1) as f32).sqrt();
+        for at in self.near.iter().cloned().flatten() {
+            see(Feature::Near(side, passage.segmentation.tokens[at].norm), share);
+        }
+    }
+}
+
+/// What a hit that counts says for a side.
+fn sense_of(codebook: &Codebook, hit: &TermHit, side: Side) -> Option<Sense> {
+    let sense = hit.sense.filter(|_| hit.verdict.counts())?;
+    let frame = codebook.families[sense.family.get()].frame;
+    (Side::of(codebook, frame) == Some(side)).then_some(sense)
+}
+
+/// The evidence of a side, its steps and its dimensions.
+fn evidence(codebook: &Codebook, hits: &[TermHit], side: Side, see: &mut impl FnMut(Feature, f32)) {
+    let (mut sum, mut heaviest) = (0.0, [0f64; 3]);
+    for sense in hits.iter().filter_map(|hit| sense_of(codebook, hit, side)) {
+        sum += sense.weight;
+        let at = Dimension::ALL.iter().position(|&it| it == sense.dimension).unwrap_or(0);
+        heaviest[at] = heaviest[at].max(sense.weight);
+    }
+    if sum == 0.0 {
+        return;
+    }
+    see(Feature::Evidence(side), sum.min(MOST_EVIDENCE) as f32);
+    for (step, _) in EVIDENCE_STEPS.iter().enumerate().filter(|(_, least)| sum + ROUNDING >= **least) {
+        see(Feature::EvidenceStep(side, step as u8), 1.0);
+    }
+    for (dimension, weight) in Dimension::ALL.into_iter().zip(heaviest).filter(|(_, weight)| *weight > 0.0) {
+        see(Feature::Dimension(side, dimension), weight as f32);
+    }
+}
+
+/// What there is once however often it occurs: families by their heaviest hit, entries, cues, labels of names.
+fn hits(codebook: &Codebook, passage: &Passage<'_>, see: &mut impl FnMut(Feature, f32)) {
+    let mut seen: Vec<(Feature, f32)> = Vec::new();
+    let mut note = |feature: Feature, value: f32| match seen.iter_mut().find(|(other, _)| *other == feature) {
+        Some((_, most)) => *most = most.max(value),
+        None => seen.push((feature, value)),
+    };
+    for hit in passage.hits {
+        if !hit.verdict.counts() {
+            note(Feature::Uncounted(hit.entry), 1.0);
+            if let Role::Evidence { family, .. } = codebook.entries[hit.entry.get()].role
+                && let Some(side) = Side::of(codebook, codebook.families[family.get()].frame)
+            {
+                note(Feature::Verdict(side, hit.verdict), 1.0);
+            }
+        } else if let Some(sense) = hit.sense {
+            note(Feature::Entry(hit.entry), 1.0);
+            note(Feature::Family(sense.family), sense.weight as f32);
+            if let Some(side) = Side::of(codebook, codebook.families[sense.family.get()].frame) {
+                note(Feature::Voice(side, hit.voice), 1.0);
+                note(Feature::Stance(side, hit.stance), 1.0);
+            }
+        }
+    }
+    for cue in passage.cues {
+        if let Role::Cue { kind } = codebook.entries[cue.entry.get()].role {
+            note(Feature::Cue(kind), 1.0);
+        }
+    }
+    passage.mentions.iter().for_each(|mention| note(Feature::Name(mention.label), 1.0));
+    seen.into_iter().for_each(|(feature, value)| see(feature, value));
+}
