@@ -1,5 +1,6 @@
 //! Names first, then terms.
 
+use super::voice::voiced;
 use super::{Annotations, Attributor, Finder, Matcher, TypeCache};
 use crate::document::{BlockKind, Document};
 use crate::segment::Segmentation;
@@ -45,8 +46,11 @@ impl Annotator {
             self.finder.gazetteer(),
             cache,
         );
-        let mut annotations = Annotations { mentions, referents, attributions, ..Annotations::default() };
+        let voiced = voiced(&attributions);
+        let mut annotations =
+            Annotations { mentions, referents, attributions, voiced, ..Annotations::default() };
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
+        annotations.give_voices();
         annotations
     }
 }

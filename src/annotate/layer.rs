@@ -1,5 +1,6 @@
 //! The layer that `annotate` returns.
 
+use super::Voiced;
 use crate::codebook::{Dimension, EntryIx, FamilyIx};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
@@ -27,6 +28,8 @@ pub struct Annotations {
     pub cues: Vec<TermHit>,
     /// Words and positions that the text ascribes to someone, sorted by where their first part starts.
     pub attributions: Vec<Attribution>,
+    /// What is in other voices than the author's, sorted and disjoint.
+    pub voiced: Vec<Voiced>,
 }
 
 /// Words or a position that the text ascribes to someone: who (source), by which words we know (cue), and what

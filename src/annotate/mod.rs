@@ -10,6 +10,7 @@ pub mod judge;
 mod layer;
 mod term;
 mod type_cache;
+mod voice;
 
 pub use annotator::Annotator;
 pub use attribution::Attributor;
@@ -23,3 +24,4 @@ pub use layer::{
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};
 pub use type_cache::TypeCache;
+pub use voice::Voiced;

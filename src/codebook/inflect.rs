@@ -75,7 +75,12 @@ pub fn verb_forms(base: &str) -> VerbForms {
         || with_ending(base, "ed"),
         |row| row[1..].iter().map(|&form| form.to_owned()).collect(),
     );
-    VerbForms { base: base.to_owned(), third: with_s(base), past, present_participle: with_ending(base, "ing") }
+    VerbForms {
+        base: base.to_owned(),
+        third: with_s(base),
+        past,
+        present_participle: with_ending(base, "ing"),
+    }
 }
 
 fn possessives(number: &str) -> Vec<String> {

@@ -24,10 +24,10 @@ pub use exchange::{Dialect, Translation, export, import};
 #[cfg(feature = "cli")]
 pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
+pub use inflect::{VerbForms, verb_forms};
 pub use model::{
     Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
     FrameIx, Locus, Matching, Place, Role,
 };
-pub use inflect::{VerbForms, verb_forms};
 pub use pattern::{Pattern, PatternError, Piece, Word};
 pub use reading::{MOST_READINGS, Reader, Reading, ReadingError, Step, Test, is_english, stemmer_for};

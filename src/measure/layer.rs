@@ -1,6 +1,7 @@
 //! The layer that `measure` returns.
 
 use super::{DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity};
+use crate::annotate::{AttributionIx, Voice};
 use crate::codebook::{FamilyIx, FrameIx};
 use crate::segment::SentenceIx;
 use crate::stats::Interval;
@@ -39,6 +40,10 @@ pub struct SentenceFrames {
     pub frames: Vec<FrameIx>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<FamilyIx>,
+    /// Whose words it is in.
+    pub voice: Voice,
+    /// The attribution that says so, unless the author speaks.
+    pub attribution: Option<AttributionIx>,
 }
 
 /// How a set of sentences is framed.

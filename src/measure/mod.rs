@@ -25,6 +25,7 @@ mod sensitivity;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod voice;
 
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};

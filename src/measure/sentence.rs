@@ -2,7 +2,8 @@
 
 use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
-use crate::annotate::{Annotations, Sense, TermHit};
+use super::voice::sentence_voice;
+use crate::annotate::{Annotations, AttributionIx, Sense, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -30,7 +31,9 @@ pub fn sentence_frames(
         let n_words = u32::try_from(words.count()).expect("a text has at most 4 billion words");
         if n_words > 0 && body.contains(&segmentation.kind_of(sentence)) {
             let ix = SentenceIx::new(at);
-            out.push(sentence_shown(codebook, ix, n_words, hits.of(ix)));
+            let here = hits.of(ix);
+            let voice = sentence_voice(annotations, sentence.span, here);
+            out.push(sentence_shown(codebook, (ix, n_words), here, voice));
         }
     }
     out
@@ -38,9 +41,9 @@ pub fn sentence_frames(
 
 fn sentence_shown(
     codebook: &Codebook,
-    sentence: SentenceIx,
-    n_words: u32,
+    (sentence, n_words): (SentenceIx, u32),
     hits: &[TermHit],
+    (voice, attribution): (Voice, Option<AttributionIx>),
 ) -> SentenceFrames {
     let mut weights = vec![0.0; codebook.frames.len()];
     let mut families = Vec::new();
@@ -51,7 +54,7 @@ fn sentence_shown(
     families.sort_unstable();
     families.dedup();
     let frames = frames_shown(codebook, &weights);
-    SentenceFrames { sentence, n_words, weights, frames, families }
+    SentenceFrames { sentence, n_words, weights, frames, families, voice, attribution }
 }
 
 /// The frames whose evidence (`weights`, in codebook order) reaches their threshold, in codebook order.

@@ -36,7 +36,8 @@ impl Line<'_, '_> {
         if quote != NO_QUOTE {
             end = (at..end).find(|&it| self.quote(it) != quote).unwrap_or(end);
         }
-        while end > at && self.is_edge(end - 1) && self.quote(end - 1) == quote && !self.is_mark(end - 1, ")") {
+        while end > at && self.is_edge(end - 1) && self.quote(end - 1) == quote && !self.is_mark(end - 1, ")")
+        {
             end -= 1;
         }
         end
@@ -49,24 +50,34 @@ impl Line<'_, '_> {
         let is_date = |at: usize| {
             self.reader.mention_at(at).is_some_and(|it| it.label == crate::gazetteer::Label::Date)
         };
-        while at < limit && (self.facts(at).any(Facts::TIME.or(Facts::ADVERB)) || is_date(at)) && !self.facts(at).any(Facts::COORDINATOR) {
+        while at < limit
+            && (self.facts(at).any(Facts::TIME.or(Facts::ADVERB)) || is_date(at))
+            && !self.facts(at).any(Facts::COORDINATOR)
+        {
             at += 1;
         }
         if self.facts(at).any(Facts::THAT) || self.opens_quote(at) {
             return at;
         }
         // The one spoken to, or an adjunct, up to *that*, a colon or a quotation.
-        let may_stand = facts.any(Facts::TELL) || self.facts(at).any(Facts::PREPOSITION.or(Facts::TIME)) || self.is_mark(at, ",");
+        let may_stand = facts.any(Facts::TELL)
+            || self.facts(at).any(Facts::PREPOSITION.or(Facts::TIME))
+            || self.is_mark(at, ",");
         if may_stand {
             let mut verbs = 0;
             for it in at..limit {
-                if self.facts(it).any(Facts::THAT) && verbs == 0 || self.opens_quote(it) && self.is_edge(it - 1) || self.is_mark(it, ":") {
+                if self.facts(it).any(Facts::THAT) && verbs == 0
+                    || self.opens_quote(it) && self.is_edge(it - 1)
+                    || self.is_mark(it, ":")
+                {
                     return if self.is_mark(it, ":") && self.opens_quote(it + 1) { it + 1 } else { it };
                 }
                 verbs += usize::from(self.is_verb(it));
             }
         }
-        if facts.any(Facts::TELL) && let Some(spoken_to) = self.phrase_behind(at).filter(|it| it.end < limit) {
+        if facts.any(Facts::TELL)
+            && let Some(spoken_to) = self.phrase_behind(at).filter(|it| it.end < limit)
+        {
             return spoken_to.end;
         }
         if self.is_mark(at, ",") && self.opens_quote(at + 1) { at + 1 } else { at }
@@ -80,11 +91,7 @@ impl Line<'_, '_> {
         }
         let opens = self.opens_quote(start);
         let quote = self.quote(start);
-        let end = if opens {
-            self.end_of_quoted(start)
-        } else {
-            self.clause_end(start)
-        };
+        let end = if opens { self.end_of_quoted(start) } else { self.clause_end(start) };
         if end <= start {
             return None;
         }
@@ -102,7 +109,11 @@ impl Line<'_, '_> {
     fn end_of_quoted(&self, start: usize) -> usize {
         let quote = self.quote(start);
         let end = (start..self.tokens.end).find(|&at| self.quote(at) != quote).unwrap_or(self.tokens.end);
-        if end < self.tokens.end && !self.is_edge(end) { self.clause_end(end.min(self.tokens.end - 1)).max(end) } else { end }
+        if end < self.tokens.end && !self.is_edge(end) {
+            self.clause_end(end.min(self.tokens.end - 1)).max(end)
+        } else {
+            end
+        }
     }
 
     /// Where the clause that holds `start` ends: before a semicolon, a contrast, or the next thing that is said.
@@ -120,7 +131,8 @@ impl Line<'_, '_> {
                 let next = self.facts(at + 1);
                 let speaks_on = next.any(Facts::ING) && next.any(Facts::SAY.or(Facts::JUDGE));
                 let second = self.facts(at + 2);
-                let says_too = next.any(Facts::COORDINATOR) && second.any(Facts::SAY) && second.any(Facts::PAST);
+                let says_too =
+                    next.any(Facts::COORDINATOR) && second.any(Facts::SAY) && second.any(Facts::PAST);
                 if next.any(Facts::BREAK.or(Facts::ACCORDING)) || speaks_on || says_too {
                     return at;
                 }
@@ -150,10 +162,13 @@ impl Line<'_, '_> {
             return false;
         }
         if after_quote || self.quote(before - 1) != self.quote(block.start) {
-            return !(self.is_mark(block.end, ",") && self.opens_quote(block.end + 1) && !self.is_long_quote(before))
+            return !(self.is_mark(block.end, ",")
+                && self.opens_quote(block.end + 1)
+                && !self.is_long_quote(before))
                 || self.is_long_quote(before);
         }
-        self.has_verb(self.tokens.start..before) && (self.is_edge(block.end) || next.any(Facts::PREPOSITION.or(Facts::TIME)))
+        self.has_verb(self.tokens.start..before)
+            && (self.is_edge(block.end) || next.any(Facts::PREPOSITION.or(Facts::TIME)))
     }
 
     /// Whether the quotation that ends with or before the comma at `at` is more than a word or two.
@@ -175,11 +190,15 @@ impl Line<'_, '_> {
         while end > first && self.is_edge(end - 1) && self.quote(end - 1) == quote {
             end -= 1;
         }
-        while first < end && (self.is_edge(first) && self.quote(first) == quote || self.facts(first).any(Facts::COORDINATOR)) {
+        while first < end
+            && (self.is_edge(first) && self.quote(first) == quote
+                || self.facts(first).any(Facts::COORDINATOR))
+        {
             first += 1;
         }
         // A clause of the author's own may stand before: only what belongs to the last one counts.
-        if let Some(parted) = (first..end).rev().find(|&at| self.is_mark(at, ";") && self.quote(at) == quote) {
+        if let Some(parted) = (first..end).rev().find(|&at| self.is_mark(at, ";") && self.quote(at) == quote)
+        {
             first = parted + 1;
         }
         if first < end {
@@ -192,7 +211,11 @@ impl Line<'_, '_> {
             let next = self.facts(behind);
             let is_other = next.any(Facts::ING) || next.any(Facts::BREAK) || next.any(Facts::RELATIVE);
             if !is_other {
-                let end = if self.opens_quote(behind) { self.end_of_quoted(behind) } else { self.clause_end(behind) };
+                let end = if self.opens_quote(behind) {
+                    self.end_of_quoted(behind)
+                } else {
+                    self.clause_end(behind)
+                };
                 ranges.push(behind..end.max(behind + 1));
             }
         }

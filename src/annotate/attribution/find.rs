@@ -50,10 +50,18 @@ impl Line<'_, '_> {
         if self.facts(at).any(Facts::ACCORDING) {
             return self.according(at);
         }
+        if self.facts(at.wrapping_sub(1)).any(Facts::AS)
+            && self.facts(at).any(Facts::SAY)
+            && self.facts(at).any(Facts::PAST)
+        {
+            return self.as_stated(at);
+        }
         if let Some(group) = self.group(at) {
             return self.of_verb(&group, before);
         }
+        let is_told = before.iter().any(|it| it.content.iter().any(|content| content.contains(&at)));
         self.of_noun(at)
+            .filter(|it| !is_told || it.source.as_ref().is_none_or(|source| !source.contains(&at)))
     }
 
     /// The verb group around a cue verb.
@@ -93,7 +101,9 @@ impl Line<'_, '_> {
         }
         let is_participle = facts.any(Facts::ING) && !is_be;
         let is_passive = facts.any(Facts::PAST) && is_be;
-        let stands = has_auxiliary || is_participle && self.is_participle(verb) || !is_participle && self.is_verb_phrase(verb, start, facts);
+        let stands = has_auxiliary
+            || is_participle && self.is_participle(verb)
+            || !is_participle && self.is_verb_phrase(verb, start, facts);
         stands.then_some(Group { tokens: start..end, facts, is_passive, is_participle })
     }
 
@@ -107,7 +117,11 @@ impl Line<'_, '_> {
     fn is_participle(&self, verb: usize) -> bool {
         let before = self.facts(verb.wrapping_sub(1));
         let noun = Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PREPOSITION);
-        !before.any(noun) && (verb == self.tokens.start || self.is_edge(verb - 1) || self.is_nominal(verb - 1) || before.any(Facts::COORDINATOR.or(Facts::ADVERB)))
+        !before.any(noun)
+            && (verb == self.tokens.start
+                || self.is_edge(verb - 1)
+                || self.is_nominal(verb - 1)
+                || before.any(Facts::COORDINATOR.or(Facts::ADVERB)))
     }
 
     fn of_verb(&self, group: &Group, before: &[Found]) -> Option<Found> {
@@ -122,7 +136,8 @@ impl Line<'_, '_> {
         let told = group.facts.any(Facts::TELL).then(|| self.phrase_behind(group.tokens.end)).flatten();
         let end = told.filter(|it| self.is_edge(it.end)).map_or(group.tokens.end, |it| it.end);
         let block = source.start.min(group.tokens.start)..end;
-        let is_echo = self.facts(source.start.wrapping_sub(1)).any(Facts::AS) && source.end <= group.tokens.start;
+        let is_echo =
+            self.facts(source.start.wrapping_sub(1)).any(Facts::AS) && source.end <= group.tokens.start;
         let spoken = Facts::SAY.or(Facts::THINK).or(Facts::TELL);
         let content = if group.facts.any(spoken) && (is_echo || self.is_postposed(&block)) {
             let opening = if is_echo { source.start - 1 } else { block.start };
@@ -143,22 +158,30 @@ impl Line<'_, '_> {
         let start = group.tokens.start;
         let last = self.facts(start.wrapping_sub(1));
         let shared = || {
-            let earlier = before.last().filter(|it| it.source.as_ref().is_some_and(|source| source.start < start));
+            let earlier =
+                before.last().filter(|it| it.source.as_ref().is_some_and(|source| source.start < start));
             earlier.and_then(|it| it.source.clone())
         };
         let goes_on = last.any(Facts::COORDINATOR) || last.any(Facts::BREAK);
         if group.is_participle || goes_on {
             let is_open = goes_on || start > self.tokens.start && self.is_edge(start - 1);
-            let found = if is_open { shared().or_else(|| self.main_subject(start)) } else { self.subject(start) };
-            return found;
+            return if is_open { shared().or_else(|| self.main_subject(start)) } else { None };
         }
         self.subject(start)
     }
 
     /// The subject of the first verb of the sentence.
     fn main_subject(&self, limit: usize) -> Option<Range<usize>> {
+        // *Recalling ..., demands*: the one who decides is not named.
+        if self.facts(self.tokens.start).any(Facts::ING.or(Facts::THIRD)) {
+            return None;
+        }
         let verb = (self.tokens.start + 1..limit).find(|&at| self.is_verb(at))?;
-        let start = (self.tokens.start..verb).rev().take_while(|&at| self.facts(at).any(Facts::ADVERB)).last().unwrap_or(verb);
+        let start = (self.tokens.start..verb)
+            .rev()
+            .take_while(|&at| self.facts(at).any(Facts::ADVERB))
+            .last()
+            .unwrap_or(verb);
         self.subject(start)
     }
 
@@ -175,7 +198,8 @@ impl Line<'_, '_> {
 
     /// *The vote was criticised by observers*; *it was reported that*.
     fn of_passive(&self, group: &Group) -> Option<Found> {
-        let by = (group.tokens.end..self.tokens.end.min(group.tokens.end + 3)).find(|&at| self.facts(at).any(Facts::BY));
+        let by = (group.tokens.end..self.tokens.end.min(group.tokens.end + 3))
+            .find(|&at| self.facts(at).any(Facts::BY));
         if let Some(by) = by {
             let source = self.phrase_behind(by + 1)?;
             let content = self.subject(group.tokens.start)?;
@@ -195,41 +219,76 @@ impl Line<'_, '_> {
         let (facts, behind) = (group.facts, group.tokens.end);
         let start = self.behind_adjuncts(behind, facts);
         let next = self.facts(start);
+        let is_evidence = facts.any(Facts::SHOWS) && !self.can_show(source);
+        if is_evidence || self.is_hypothetical(group, source) {
+            return None;
+        }
         let takes_clause = facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
         let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
         if takes_clause && (begins || self.begins_clause(start)) {
             return self.content_from(start);
         }
-        if facts.any(Facts::INTEND) && next.any(Facts::TO) {
+        let infinitive = next.any(Facts::TO) && self.facts(start + 1).any(Facts::BASE.or(Facts::AUXILIARY));
+        if facts.any(Facts::INTEND) && next.any(Facts::TO) || facts.any(Facts::SAY) && infinitive {
             return self.content_from(start).map(Content::ascribed);
         }
         if facts.any(Facts::ASK) && self.asks(start) {
             return self.content_from(behind).map(Content::ascribed);
         }
         let is_object = self.is_object(behind);
-        let is_actor = self.is_actor(source) || self.facts(source.start).any(Facts::PRONOUN) && !self.facts(source.start).any(Facts::THAT);
+        let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
+            || self.is_actor(source)
+            || self.facts(source.start).any(Facts::PRONOUN);
         let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
         let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor;
-        let governs = facts.any(Facts::GOVERN) && is_object && self.governs(source);
-        let rules = facts.any(Facts::LEGAL) && is_object && source.clone().any(|at| self.facts(at).any(Facts::LEGAL_NOUN));
-        if judges || governs || rules {
-            return self.content_from(behind).map(Content::ascribed);
+        if judges { self.content_from(behind).map(Content::ascribed) } else { None }
+    }
+
+    /// Whether what shows something speaks: people and reports do, events do not.
+    fn can_show(&self, source: &Range<usize>) -> bool {
+        self.is_actor(source)
+            || source
+                .clone()
+                .any(|at| self.facts(at).any(Facts::REPORT_NOUN.or(Facts::VENUE).or(Facts::PRONOUN)))
+    }
+
+    /// Whether nobody is said to have said it: *if they support*, *those who would deny*, *no one claims*.
+    fn is_hypothetical(&self, group: &Group, source: &Range<usize>) -> bool {
+        let modal =
+            !group.facts.any(Facts::SAY) && group.tokens.clone().any(|at| self.facts(at).any(Facts::MODAL));
+        let before = self.facts(source.start.wrapping_sub(1));
+        let opening = self.facts(source.start);
+        let who = opening.any(Facts::RELATIVE) && !self.has_named_antecedent(source);
+        modal || before.any(Facts::CONDITIONAL) || opening.any(Facts::NEGATION) || who
+    }
+
+    /// Whether a relative pronoun stands for something that can speak.
+    fn has_named_antecedent(&self, source: &Range<usize>) -> bool {
+        let mut at = source.start;
+        while at > self.tokens.start && (self.is_mark(at - 1, ",")) {
+            at -= 1;
         }
-        None
+        let Some(noun) = at.checked_sub(1) else { return false };
+        self.reader.mention_at(noun).is_some_and(|it| super::line::is_actor(it.label))
+            || self.facts(noun).any(Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN))
+                && !self.facts(noun.wrapping_sub(1)).any(Facts::PREPOSITION)
     }
 
     /// Whether the object is a position: *has advanced a vision of*.
     fn position_behind(&self, start: usize) -> bool {
-        let object = (start..self.tokens.end.min(start + 7)).take_while(|&at| !self.is_edge(at) && !self.is_verb(at));
+        let object =
+            (start..self.tokens.end.min(start + 7)).take_while(|&at| !self.is_edge(at) && !self.is_verb(at));
         object.into_iter().any(|at| self.facts(at).any(Facts::POSITION_NOUN))
     }
 
     fn asks(&self, start: usize) -> bool {
         let next = self.tokens.end.min(start + 12);
-        (start..next).take_while(|&at| !self.is_edge(at)).any(|at| self.facts(at).any(Facts::TO)) && self.is_object(start)
+        (start..next).take_while(|&at| !self.is_edge(at)).any(|at| self.facts(at).any(Facts::TO))
+            && self.is_object(start)
     }
 
     fn is_object(&self, at: usize) -> bool {
+        let at = (at..self.tokens.end).find(|&it| !self.is_adverb(it)).unwrap_or(at);
         let facts = self.facts(at);
         self.quote(at) != super::line::NO_QUOTE
             || self.is_nominal(at)
@@ -242,15 +301,8 @@ impl Line<'_, '_> {
             return false;
         }
         (start + 1..self.tokens.end.min(start + 16))
-            .take_while(|&at| !self.is_mark(at, ";"))
+            .take_while(|&at| !self.is_edge(at))
             .any(|at| self.is_verb(at))
-    }
-
-    fn governs(&self, source: &Range<usize>) -> bool {
-        use crate::gazetteer::Label;
-        let names = self.reader.mentions_in(source);
-        let rules = |label: Label| matches!(label, Label::State | Label::GovBody | Label::Igo);
-        names.last().is_some_and(|it| rules(it.label)) || source.clone().any(|at| self.facts(at).any(Facts::GOVERNING_NOUN))
     }
 
     /// *According to the ministry, ...*
@@ -258,26 +310,75 @@ impl Line<'_, '_> {
         if !self.facts(at + 1).any(Facts::TO) {
             return None;
         }
-        let source = self.phrase_behind(at + 2)?;
+        let mut source = self.phrase_behind(at + 2)?;
+        if self.facts(source.end).any(Facts::BY)
+            && let Some(by) = self.phrase_behind(source.end + 1)
+        {
+            source = by;
+        }
+        // *According to activists, a woman who came*: the clause, not an apposition.
+        if let Some(comma) = source.clone().find(|&it| self.is_mark(it, ","))
+            && !self.is_mark(source.end, ",")
+            && at == self.tokens.start
+        {
+            source.end = comma;
+        }
+        let speaks =
+            |it: usize| self.is_capital(it) || self.facts(it).any(Facts::REPORT_NOUN.or(Facts::VENUE));
+        if !self.is_actor(&source) && !source.clone().any(speaks) {
+            return None;
+        }
         let content = self.content_around(at..source.end)?;
         let kind = content.kind;
-        Some(Found { source: Some(source), cue: at..at + 2, content: content.ranges, kind, attitude: Attitude::Neutral })
+        Some(Found {
+            source: Some(source),
+            cue: at..at + 2,
+            content: content.ranges,
+            kind,
+            attitude: Attitude::Neutral,
+        })
+    }
+
+    /// *As stated in the Declaration, ...*, *as reported by observers*
+    fn as_stated(&self, at: usize) -> Option<Found> {
+        let link = at + 1;
+        if !self.facts(link).any(Facts::BY) && self.form_at(link) != "in" {
+            return None;
+        }
+        let source = self.phrase_behind(link + 1)?;
+        let content = self.content_around(at - 1..source.end)?;
+        let kind = content.kind;
+        let attitude = Attitude::Shares;
+        Some(Found { source: Some(source), cue: at - 1..link + 1, content: content.ranges, kind, attitude })
     }
 
     /// *The Kremlin's view that ...*, *reports of ...*
     fn of_noun(&self, at: usize) -> Option<Found> {
         let facts = self.facts(at);
         let next = self.facts(at + 1);
-        if !facts.any(Facts::CUE_NOUN) || self.quote(at + 1) != self.quote(at) && !self.opens_quote(at + 1) {
+        if !facts.any(Facts::CUE_NOUN)
+            || self.is_capital(at)
+            || self.quote(at + 1) != self.quote(at) && !self.opens_quote(at + 1)
+        {
             return None;
         }
-        let opens = next.any(Facts::THAT.or(Facts::OF).or(Facts::TO)) || matches!(self.form_at(at + 1), "for" | "about" | "on" | "in" | "against" | "grounded" | "based" | "rooted");
+        let opens = next.any(Facts::THAT.or(Facts::OF).or(Facts::TO))
+            || matches!(
+                self.form_at(at + 1),
+                "for" | "about" | "on" | "in" | "against" | "grounded" | "based" | "rooted"
+            );
         let holder = self.possessor(at);
-        let is_report = facts.any(Facts::REPORT_NOUN) && holder.is_none() && (next.any(Facts::THAT.or(Facts::OF)) || self.is_report_clause(at));
+        let is_report = facts.any(Facts::REPORT_NOUN)
+            && holder.is_none()
+            && (next.any(Facts::THAT) || self.is_report_clause(at));
         if !opens && !is_report {
             return None;
         }
         let source = match holder {
+            // *Its support for*, *their claims of*: too much is a matter of course.
+            Some(holder) if self.facts(holder.start).any(Facts::POSSESSIVE) && !next.any(Facts::THAT) => {
+                return None;
+            }
             Some(holder) => holder,
             None if is_report => self.trimmed_report(at),
             None => return None,
@@ -291,9 +392,10 @@ impl Line<'_, '_> {
 
     /// *There were reports authorities used force.*
     fn is_report_clause(&self, at: usize) -> bool {
-        let after_there = self.facts(at.wrapping_sub(2)).any(Facts::THERE)
-            || at >= self.tokens.start + 3 && self.facts(at - 3).any(Facts::THERE);
-        after_there && self.begins_clause(at + 1)
+        let earliest = self.tokens.start.max(at.saturating_sub(5));
+        let there = (earliest..at).rev().find(|&it| self.facts(it).any(Facts::THERE));
+        let opens = self.begins_clause(at + 1) || self.facts(at + 1).any(Facts::OF);
+        opens && there.is_some_and(|there| !(there..at).any(|it| self.facts(it).any(Facts::NEGATION)))
     }
 
     /// *multiple press reports*
@@ -321,6 +423,7 @@ impl Line<'_, '_> {
                 return self.phrase_before(at + 1);
             }
             if let Some(name) = self.reader.mention_at(at)
+                && self.facts(noun).any(Facts::POSITION_NOUN)
                 && name.tokens.start >= self.tokens.start
                 && super::line::is_actor(name.label)
             {
@@ -338,14 +441,15 @@ impl Line<'_, '_> {
     }
 
     fn found(&self, group: &Group, source: Option<Range<usize>>, content: Content, is_echo: bool) -> Found {
-        let attitude = self.attitude(group.facts, is_echo);
+        let approves = group.tokens.clone().any(|at| self.facts(at).any(Facts::APPROVES));
+        let attitude = self.attitude(group.facts, is_echo || approves);
         Found { source, cue: group.tokens.clone(), content: content.ranges, kind: content.kind, attitude }
     }
 
     fn attitude(&self, facts: Facts, is_echo: bool) -> Attitude {
         if facts.any(Facts::DISTANCES) {
             Attitude::Distances
-        } else if is_echo || facts.any(Facts::SHARES) {
+        } else if is_echo {
             Attitude::Shares
         } else {
             Attitude::Neutral

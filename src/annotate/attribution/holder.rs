@@ -75,12 +75,16 @@ impl Author {
         let is_entity = referent.entity.is_some_and(|it| self.entities.contains(&it));
         let of_state = matches!(referent.label, Label::State | Label::GovBody | Label::Group)
             && referent.iso3.as_ref().is_some_and(|it| self.iso3.contains(it));
-        is_entity || of_state || referent.label != Label::Person && self.names.contains(&folded(&referent.name))
+        is_entity
+            || of_state
+            || referent.label != Label::Person && self.names.contains(&folded(&referent.name))
     }
 
     /// Whether the author is a body that *the Council* or *this Committee* may stand for.
     fn is_called(&self, noun: &str) -> bool {
-        self.names.iter().any(|name| name.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == noun))
+        self.names
+            .iter()
+            .any(|name| name.split(|mark: char| !mark.is_alphanumeric()).any(|word| word == noun))
     }
 }
 
@@ -102,12 +106,18 @@ impl Holders<'_> {
     pub fn of(&self, line: &Line<'_, '_>, source: &Range<usize>) -> Holder {
         let outside = line.quote(source.start) == NO_QUOTE;
         let first_person = |at: usize| line.facts(at).any(Facts::AUTHOR);
-        if outside && (first_person(source.start) || source.clone().any(|at| first_person(at) && is_own(line, at))) {
+        if outside
+            && (first_person(source.start) || source.clone().any(|at| first_person(at) && is_own(line, at)))
+        {
+            return Holder { referent: None, is_author: true };
+        }
+        if outside && is_decider(line, source) {
             return Holder { referent: None, is_author: true };
         }
         let referent = self.named(line, source).or_else(|| self.antecedent(line, source));
         let is_author = outside
-            && (referent.is_some_and(|it| self.author.is(&self.referents[it.get()])) || self.is_self(line, source, referent));
+            && (referent.is_some_and(|it| self.author.is(&self.referents[it.get()]))
+                || self.is_self(line, source, referent));
         Holder { referent, is_author }
     }
 
@@ -135,19 +145,30 @@ impl Holders<'_> {
             return self.only(line, source, |label| is_actor(label) && label != Label::Person);
         }
         let noun = source.end - 1;
-        if line.facts(source.start).any(Facts::DETERMINER) && line.facts(noun).any(Facts::GOVERNING_NOUN) && source.len() == 2 {
+        if line.facts(source.start).any(Facts::DETERMINER)
+            && line.facts(noun).any(Facts::GOVERNING_NOUN)
+            && source.len() == 2
+        {
             let form = line.reader.form(noun);
-            return self.only(line, source, |_| true).filter(|it| has_word(&self.referents[it.get()].name, form));
+            return self
+                .only(line, source, |_| true)
+                .filter(|it| has_word(&self.referents[it.get()].name, form));
         }
         None
     }
 
     /// The one thing of this sort that the sentences before name, and the sentence itself before the source.
-    fn only(&self, line: &Line<'_, '_>, source: &Range<usize>, is_wanted: impl Fn(Label) -> bool) -> Option<ReferentIx> {
+    fn only(
+        &self,
+        line: &Line<'_, '_>,
+        source: &Range<usize>,
+        is_wanted: impl Fn(Label) -> bool,
+    ) -> Option<ReferentIx> {
         let sentences = &line.reader.segmentation.sentences;
         let here = line.ix.get();
         let block = sentences[here].block;
-        let first = (here.saturating_sub(MEMORY)..here).find(|&at| sentences[at].block == block).unwrap_or(here);
+        let first =
+            (here.saturating_sub(MEMORY)..here).find(|&at| sentences[at].block == block).unwrap_or(here);
         let reach = sentences[first].tokens.start..source.start;
         let mut found: Option<ReferentIx> = None;
         for name in line.reader.mentions_in(&reach).iter().filter(|it| is_wanted(it.label)) {
@@ -177,6 +198,13 @@ impl Holders<'_> {
 fn is_own(line: &Line<'_, '_>, at: usize) -> bool {
     line.facts(at + 1).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
         || line.facts(at + 2).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
+}
+
+/// *Recalling the resolution in which it condemned*: in a sentence without a subject, *it* is the one who decides.
+fn is_decider(line: &Line<'_, '_>, source: &Range<usize>) -> bool {
+    let opening = line.facts(line.tokens.start);
+    let is_it = line.facts(source.start).any(Facts::THING_PRONOUN) || form_is(line, source.start, "its");
+    source.len() == 1 && is_it && opening.any(Facts::ING.or(Facts::THIRD)) && opening.any(Facts::CUE_VERB)
 }
 
 fn form_is(line: &Line<'_, '_>, at: usize, form: &str) -> bool {

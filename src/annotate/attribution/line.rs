@@ -97,7 +97,8 @@ impl<'r, 'd> Line<'r, 'd> {
     /// is none: a stop within a sentence ends nothing.
     pub fn is_edge(&self, at: usize) -> bool {
         !self.tokens.contains(&at)
-            || matches!(self.reader.kind(at), TokenKind::Punctuation | TokenKind::Symbol) && !self.is_inner_stop(at)
+            || matches!(self.reader.kind(at), TokenKind::Punctuation | TokenKind::Symbol)
+                && !self.is_inner_stop(at)
     }
 
     fn is_inner_stop(&self, at: usize) -> bool {
@@ -150,7 +151,9 @@ impl<'r, 'd> Line<'r, 'd> {
         facts.any(Facts::ADVERB)
             || facts.is_none() && self.is_word(at) && !self.is_capital(at) && {
                 let form = self.reader.form(at);
-                form.len() > 5 && form.ends_with("ly") && !self.facts(at - usize::from(at > 0)).any(Facts::DETERMINER)
+                form.len() > 5
+                    && form.ends_with("ly")
+                    && !self.facts(at - usize::from(at > 0)).any(Facts::DETERMINER)
             }
     }
 
@@ -189,15 +192,25 @@ impl<'r, 'd> Line<'r, 'd> {
             .or(Facts::SUBORDINATOR);
         if facts.any(Facts::PAST) || !is_known {
             // A participle behind its noun: *the law passed by parliament*.
-            return !behind.any(Facts::BY) && (is_known || self.is_nominal(at - 1) && !facts.any(Facts::PARTICIPLE));
+            return !behind.any(Facts::BY) && {
+                let is_apart = facts.any(Facts::PARTICIPLE) && !behind.any(object);
+                (is_known || self.is_nominal(at - 1)) && !is_apart
+            };
         }
         // A noun is followed by its complement, a verb, or the end of the clause.
         if facts.any(Facts::CUE_NOUN.or(Facts::NOUN_TOO)) {
             let ends_report = self.is_capital(at - 1) && self.is_edge(at + 1) && facts.any(Facts::INVERTS);
+            // *There were claims that*.
+            let there =
+                (self.tokens.start.max(at.saturating_sub(5))..at).any(|it| self.facts(it).any(Facts::THERE));
+            if there {
+                return false;
+            }
             let is_plural = self.reader.form(at - 1).ends_with('s');
             let agrees = if facts.any(Facts::BASE) { is_plural } else { !is_plural };
             let takes = behind.any(object) || self.opens_quote(at + 1) || self.is_capital(at + 1);
-            let takes_bare = facts.any(Facts::BASE) && is_plural && self.is_nominal(at + 1) && !behind.any(Facts::ING);
+            let takes_bare =
+                facts.any(Facts::BASE) && is_plural && self.is_nominal(at + 1) && !behind.any(Facts::ING);
             return self.is_nominal(at - 1) && (agrees && takes || takes_bare || ends_report);
         }
         behind.any(object)
@@ -236,7 +249,11 @@ impl<'r, 'd> Line<'r, 'd> {
 
     /// Whether the phrase names someone who can hold a position.
     pub fn is_actor(&self, tokens: &Range<usize>) -> bool {
-        let actor_noun = Facts::GOVERNING_NOUN.or(Facts::PERSON_PRONOUN).or(Facts::GROUP_PRONOUN).or(Facts::SELF_NOUN);
+        let actor_noun = Facts::GOVERNING_NOUN
+            .or(Facts::ACTOR_NOUN)
+            .or(Facts::PERSON_PRONOUN)
+            .or(Facts::GROUP_PRONOUN)
+            .or(Facts::SELF_NOUN);
         let names = self.reader.mentions_in(tokens);
         names.iter().any(|it| is_actor(it.label)) || tokens.clone().any(|at| self.facts(at).any(actor_noun))
     }
@@ -244,5 +261,5 @@ impl<'r, 'd> Line<'r, 'd> {
 
 /// Whether things with this label can hold a position.
 pub(super) const fn is_actor(label: Label) -> bool {
-    !matches!(label, Label::Location | Label::Date | Label::Event | Label::Instrument)
+    !matches!(label, Label::Location | Label::Date)
 }

@@ -61,11 +61,14 @@ impl Attributor {
         let text = &document.text;
         let reader = Reader { text, segmentation, mentions, words: &self.words, facts, quotes, quote_of };
         let author = Author::of(&document.metadata, &self.issuers, gazetteer);
-        let mut found = Gatherer { reader: &reader, holders: Holders { author: &author, referents }, all: Vec::new() };
+        let mut found =
+            Gatherer { reader: &reader, holders: Holders { author: &author, referents }, all: Vec::new() };
         found.read();
         let mut all = found.all;
         all.extend(turns::turns(&reader));
-        all.sort_by_key(|it| it.content.first().map_or((0, 0), |first| (first.start(), u32::MAX - first.end())));
+        all.sort_by_key(|it| {
+            it.content.first().map_or((0, 0), |first| (first.start(), u32::MAX - first.end()))
+        });
         all
     }
 }
@@ -112,7 +115,13 @@ impl Gatherer<'_, '_> {
         }
     }
 
-    fn add(&mut self, line: &Line<'_, '_>, found: Found, covered: &mut [bool], last_quoted: &mut Option<(usize, usize)>) {
+    fn add(
+        &mut self,
+        line: &Line<'_, '_>,
+        found: Found,
+        covered: &mut [bool],
+        last_quoted: &mut Option<(usize, usize)>,
+    ) {
         let Holder { referent, is_author } = match &found.source {
             Some(source) => self.holders.of(line, source),
             None => Holder::default(),
@@ -146,7 +155,12 @@ impl Gatherer<'_, '_> {
 
     /// Quotations that no cue of the sentence claims: they go on with what was quoted before, stand for themselves, or
     /// set single words apart.
-    fn add_loose_quotes(&mut self, line: &Line<'_, '_>, covered: &mut [bool], last_quoted: &mut Option<(usize, usize)>) {
+    fn add_loose_quotes(
+        &mut self,
+        line: &Line<'_, '_>,
+        covered: &mut [bool],
+        last_quoted: &mut Option<(usize, usize)>,
+    ) {
         let mut before = NO_QUOTE;
         for at in line.tokens.clone() {
             let number = self.reader.quote(at);
@@ -162,7 +176,9 @@ impl Gatherer<'_, '_> {
             let quote = self.reader.quotes[number];
             let goes_on = last_quoted.filter(|&(_, last)| {
                 let earlier = self.reader.quotes[last];
-                at == line.tokens.start && (earlier.block == quote.block || !earlier.is_closed && earlier.block.get() + 1 == quote.block.get())
+                at == line.tokens.start
+                    && (earlier.block == quote.block
+                        || !earlier.is_closed && earlier.block.get() + 1 == quote.block.get())
             });
             if let Some((whose, _)) = goes_on {
                 self.all[whose].content.push(quote.span);
@@ -194,7 +210,8 @@ impl Gatherer<'_, '_> {
     /// Whether a short quotation is rather the title of a work or a name: capitals throughout.
     fn is_title(&self, start: usize, n_tokens: usize) -> bool {
         let small = Facts::PREPOSITION.or(Facts::DETERMINER).or(Facts::COORDINATOR);
-        let words = (start..start + n_tokens).filter(|&at| self.reader.kind(at) == crate::segment::TokenKind::Word);
+        let words =
+            (start..start + n_tokens).filter(|&at| self.reader.kind(at) == crate::segment::TokenKind::Word);
         let mut any = false;
         for at in words {
             let is_capital = self.reader.written(at).starts_with(char::is_uppercase);

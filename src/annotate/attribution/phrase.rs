@@ -44,7 +44,8 @@ impl Line<'_, '_> {
         }
         let opening = self.facts(first + 1);
         let is_relative = opening.any(Facts::RELATIVE);
-        if !is_relative && self.has_verb(first + 1..comma) {
+        let relative = (first + 1..comma).find(|&at| self.facts(at).any(Facts::RELATIVE)).unwrap_or(comma);
+        if !is_relative && self.has_verb(first + 1..relative) {
             return None;
         }
         let named = self.phrase_before(first)?;
@@ -78,10 +79,15 @@ impl Line<'_, '_> {
                 break;
             }
             let facts = self.facts(at);
-            if facts.any(Facts::SUBORDINATOR.or(Facts::THAT)) && !self.is_genitive(at) && !facts.any(Facts::AS.or(Facts::PREPOSITION)) {
+            let opens_clause = facts.any(Facts::AS) && self.is_edge(at.wrapping_sub(1));
+            if opens_clause
+                || facts.any(Facts::SUBORDINATOR.or(Facts::THAT))
+                    && !self.is_genitive(at)
+                    && !facts.any(Facts::AS.or(Facts::PREPOSITION))
+            {
                 break;
             }
-            if self.is_verb(at) && !(facts.any(Facts::CUE_NOUN) && at + 1 == end) {
+            if self.is_verb(at) && !(facts.any(Facts::CUE_NOUN.or(Facts::NOUN_TOO)) && at + 1 == end) {
                 break;
             }
             in_list |= facts.any(Facts::COORDINATOR);
@@ -119,7 +125,8 @@ impl Line<'_, '_> {
 
     /// Without what opens the clause before the phrase: conjunctions, adverbs, times and fronted prepositions.
     fn trimmed(&self, mut tokens: Range<usize>) -> Option<Range<usize>> {
-        let opening = Facts::ADVERB.or(Facts::COORDINATOR).or(Facts::TIME).or(Facts::SUBORDINATOR).or(Facts::NEGATION);
+        let opening =
+            Facts::ADVERB.or(Facts::COORDINATOR).or(Facts::TIME).or(Facts::SUBORDINATOR).or(Facts::NEGATION);
         loop {
             let at = tokens.start;
             if at >= tokens.end {
@@ -148,7 +155,8 @@ impl Line<'_, '_> {
             facts.any(Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PRONOUN))
                 && !self.facts(*at - 1).any(Facts::PREPOSITION.or(Facts::COORDINATOR))
                 || self.reader.mention_at(*at).is_some_and(|it| {
-                    it.tokens.start == *at && !self.facts(*at - 1).any(Facts::PREPOSITION.or(Facts::DETERMINER))
+                    it.tokens.start == *at
+                        && !self.facts(*at - 1).any(Facts::PREPOSITION.or(Facts::DETERMINER))
                 })
         };
         if let Some(found) = (tokens.start + 2..tokens.end).find(opens) {
@@ -183,7 +191,10 @@ impl Line<'_, '_> {
                 }
             }
             let closes = Facts::SUBORDINATOR.or(Facts::AUXILIARY).or(Facts::ADVERB).or(Facts::TIME);
-            if self.is_edge(end) || end > start && facts.any(closes) && !facts.any(Facts::COORDINATOR) || self.is_parting_dash(end) {
+            if self.is_edge(end)
+                || end > start && facts.any(closes) && !facts.any(Facts::COORDINATOR)
+                || self.is_parting_dash(end)
+            {
                 break;
             }
             if end > start && facts.any(Facts::PREPOSITION) && !facts.any(Facts::OF) && !self.continues(end) {
@@ -194,7 +205,8 @@ impl Line<'_, '_> {
             }
             end += 1;
         }
-        let last = (start..end).rev().find(|&at| !self.facts(at).any(Facts::COORDINATOR.or(Facts::DETERMINER)))?;
+        let last =
+            (start..end).rev().find(|&at| !self.facts(at).any(Facts::COORDINATOR.or(Facts::DETERMINER)))?;
         let found = start..last + 1;
         found.clone().any(|at| self.is_nominal(at) || self.facts(at).any(Facts::PRONOUN)).then_some(found)
     }
@@ -202,7 +214,8 @@ impl Line<'_, '_> {
     /// Whether a preposition goes on with the phrase: behind a common noun it does (*the envoy for Libya*), behind a
     /// name it begins something else (*Smith in a statement*).
     fn continues(&self, preposition: usize) -> bool {
-        let carries = matches!(self.reader.form(preposition), "for" | "at" | "in" | "with" | "on" | "from" | "to");
+        let carries =
+            matches!(self.reader.form(preposition), "for" | "at" | "in" | "with" | "on" | "from" | "to");
         carries && !self.is_capital(preposition - 1) && self.is_capital(preposition + 1)
     }
 

@@ -55,7 +55,8 @@ fn in_block(text: &str, block: Span, ix: BlockIx, all: &mut Vec<Quote>) {
     while let Some((at, character)) = rest.next() {
         let at = range.start + at;
         // Two apostrophes or graves are a double mark typed on an old machine.
-        let is_pair = matches!(character, '\'' | '`') && rest.next_if(|&(_, next)| next == character).is_some();
+        let is_pair =
+            matches!(character, '\'' | '`') && rest.next_if(|&(_, next)| next == character).is_some();
         let length = if is_pair { 2 } else { character.len_utf8() };
         let behind = rest.peek().map(|&(_, next)| next);
         if let Some(mark) = if is_pair { Some(Mark::Straight(Style::Double)) } else { mark_of(character) } {

@@ -33,18 +33,18 @@ facts! {
     ASK = 4,
     /// Verb that takes what is judged.
     JUDGE = 5,
-    /// Act of those who govern.
-    GOVERN = 6,
-    /// What laws do.
-    LEGAL = 7,
+    /// Noun for those who speak: activists, observers.
+    ACTOR_NOUN = 6,
+    /// Verb whose subject may be evidence as well as someone who speaks.
+    SHOWS = 7,
     /// Verb before another.
     CATENATIVE = 8,
     /// Verb that may stand before its subject.
     INVERTS = 9,
     /// Verb before a noun for a position.
     HOLDS = 10,
-    /// Takes what is said as true.
-    SHARES = 11,
+    /// Adverb that takes what is said as true: *rightly*.
+    APPROVES = 11,
     /// Keeps away from it.
     DISTANCES = 12,
     /// The form is the base of a verb.
@@ -65,8 +65,6 @@ facts! {
     REPORT_NOUN = 20,
     /// Noun for those who govern.
     GOVERNING_NOUN = 21,
-    /// Noun for laws and their like.
-    LEGAL_NOUN = 22,
     /// Noun by which authors name themselves.
     SELF_NOUN = 23,
     /// First person.
@@ -129,6 +127,12 @@ facts! {
     NOUN_TOO = 52,
     /// Where things are said: an interview, a statement.
     VENUE = 53,
+    /// *would*, *may*.
+    MODAL = 54,
+    /// *if*, *unless*.
+    CONDITIONAL = 55,
+    /// What things can do as well as people.
+    ACTS = 56,
 }
 
 impl Facts {
@@ -154,8 +158,6 @@ impl Facts {
         .or(Self::INTEND)
         .or(Self::ASK)
         .or(Self::JUDGE)
-        .or(Self::GOVERN)
-        .or(Self::LEGAL)
         .or(Self::HOLDS);
     /// Nouns of every kind that ascribes.
     pub const CUE_NOUN: Self = Self::SAYING_NOUN.or(Self::POSITION_NOUN).or(Self::REPORT_NOUN);
@@ -215,7 +217,8 @@ impl CueWords {
     }
 
     fn add_verb(&mut self, verb: &str, facts: Facts) {
-        let (first, second) = verb.split_once(' ').map_or((verb, None), |(first, second)| (first, Some(second)));
+        let (first, second) =
+            verb.split_once(' ').map_or((verb, None), |(first, second)| (first, Some(second)));
         let forms = verb_forms(first);
         let mut all = vec![(forms.base, Facts::BASE), (forms.third, Facts::THIRD)];
         all.extend(forms.past.into_iter().map(|form| (form, Facts::PAST)));
@@ -250,13 +253,12 @@ fn verb_list(name: &str) -> Option<Facts> {
         "intend" => Facts::INTEND,
         "ask" => Facts::ASK,
         "judge" => Facts::JUDGE,
-        "govern" => Facts::GOVERN,
-        "legal" => Facts::LEGAL,
         "catenative" => Facts::CATENATIVE,
         "inverting" => Facts::INVERTS,
         "holding" => Facts::HOLDS,
-        "sharing" => Facts::SHARES,
         "distancing" => Facts::DISTANCES,
+        "acting" => Facts::ACTS,
+        "showing" => Facts::SHOWS,
         "other_verbs" => Facts::OTHER_VERB,
         "noun_too" => Facts::NOUN_TOO,
         _ => return None,
@@ -269,9 +271,12 @@ fn word_list(name: &str) -> Option<Facts> {
         "position_nouns" => Facts::POSITION_NOUN,
         "report_nouns" => Facts::REPORT_NOUN,
         "governing_nouns" => Facts::GOVERNING_NOUN,
-        "legal_nouns" => Facts::LEGAL_NOUN,
+        "actor_nouns" => Facts::ACTOR_NOUN,
         "author_words" => Facts::AUTHOR,
         "self_nouns" => Facts::SELF_NOUN,
+        "modals" => Facts::MODAL,
+        "conditionals" => Facts::CONDITIONAL,
+        "approving" => Facts::APPROVES,
         "auxiliaries" => Facts::AUXILIARY,
         "be" => Facts::BE,
         "negations" => Facts::NEGATION,

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| Annotator {
-    finder: Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
-    matcher: Matcher::new(&Codebook::built_in()).expect("the built-in codebook compiles"),
+static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(|| {
+    let finder = Finder::new(Gazetteer::built_in(), Recogniser::built_in());
+    Annotator::new(finder, Matcher::new(&Codebook::built_in()).expect("the built-in codebook compiles"))
 });
 
 /// Each mention as `surface = LABEL id-or-name`.
@@ -26,8 +26,9 @@ fn names(text: &str) -> Vec<String> {
             StandsFor::Time(iso) => iso.to_string(),
             StandsFor::Thing(at) => {
                 let referent = &annotations.referents[at.get()];
-                let id =
-                    referent.entity.map(|entity| ANNOTATOR.finder.gazetteer().entity(entity).id.to_string());
+                let id = referent
+                    .entity
+                    .map(|entity| ANNOTATOR.finder().gazetteer().entity(entity).id.to_string());
                 id.unwrap_or_else(|| referent.name.to_string())
             }
         };
