@@ -17,6 +17,7 @@ mod options;
 mod score;
 mod sentences;
 mod solve;
+#[allow(dead_code, reason = "the trainer of names needs more of it")]
 #[path = "../train_recogniser/vectors.rs"]
 mod vectors;
 

@@ -1,5 +1,8 @@
 //! How well frames are told.
 
+/// Steps on either side that a threshold is averaged with.
+const NEXT: usize = 4;
+
 /// A pair of numbers, one for each frame.
 pub type Both = [f64; 2];
 
@@ -69,8 +72,8 @@ pub fn thresholds(gold: &[[bool; 2]], probabilities: &[Both]) -> Both {
     [0, 1].map(|at| {
         let at_step = |threshold: f64| f1(gold.iter().zip(probabilities).map(|(gold, both)| (gold[at], both[at] >= threshold)));
         let curve: Vec<f64> = steps.iter().map(|&threshold| at_step(threshold)).collect();
-        let smooth: Vec<f64> = curve.windows(5).map(|window| window.iter().sum()).collect();
+        let smooth: Vec<f64> = curve.windows(2 * NEXT + 1).map(|window| window.iter().sum()).collect();
         let best = (0..smooth.len()).max_by(|&one, &other| smooth[one].total_cmp(&smooth[other]).then(other.cmp(&one)));
-        steps[best.unwrap_or(0) + 2]
+        steps[best.unwrap_or(0) + NEXT]
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::embedding::Embedding;
-use normscope::annotate::judge::training::{Feature, Key, Part, Passage, Watch, Words, key_of, key_of_pair};
+use normscope::annotate::judge::training::{Feature, Key, Part, Passage, Scheme, Watch, Words, key_of, key_of_pair};
 use normscope::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use normscope::codebook::Codebook;
 use normscope::document::{BlockKind, Document};
@@ -83,8 +83,7 @@ impl Block {
             Self::Vector => 0.35,
             Self::Near => 0.15,
             Self::Evidence | Self::Family | Self::Entry | Self::Uncounted => 0.2,
-            Self::Voice | Self::Stance => 0.0,
-            Self::Cue | Self::Name => 0.2,
+            Self::Voice | Self::Stance | Self::Cue | Self::Name => 0.2,
             Self::Length => 0.1,
         }
     }
@@ -143,6 +142,7 @@ pub struct Sentence {
 /// Reads sentences as the program does.
 pub struct SentenceReader<'e> {
     codebook: Codebook,
+    scheme: Scheme,
     annotator: Annotator,
     words: Words,
     embedding: &'e Embedding,
@@ -154,7 +154,9 @@ pub struct SentenceReader<'e> {
 impl<'e> SentenceReader<'e> {
     pub fn new(codebook: Codebook, embedding: &'e Embedding) -> Result<Self> {
         let finder = Finder::new(Gazetteer::built_in(), Recogniser::built_in());
+        let contrast = codebook.contrast.ok_or("the codebook has no contrast")?;
         Ok(Self {
+            scheme: Scheme::new(&codebook, contrast),
             annotator: Annotator::new(finder, Matcher::new(&codebook)?),
             codebook,
             words: Words::new(Arc::new(Subwords::built_in())),
@@ -182,7 +184,7 @@ impl<'e> SentenceReader<'e> {
         let (words, embedding, codebook) = (&self.words, self.embedding, &self.codebook);
         let form = |norm| segmentation.vocabulary.form(norm);
         self.watch.begin(segmentation.vocabulary.len());
-        self.watch.each(codebook, &passage, |feature, value| match feature {
+        self.watch.each(&self.scheme, &passage, |feature, value| match feature {
             Feature::Word(norm) => {
                 words.each_part(form(norm), |part, key, share| {
                     features.push((block_of(part), key, share * value));

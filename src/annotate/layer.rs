@@ -1,6 +1,6 @@
 //! The layer that `annotate` returns.
 
-use super::Voiced;
+use super::{Judgement, Voiced};
 use crate::codebook::{Dimension, EntryIx, FamilyIx};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
@@ -30,6 +30,8 @@ pub struct Annotations {
     pub attributions: Vec<Attribution>,
     /// What is in other voices than the author's, sorted and disjoint.
     pub voiced: Vec<Voiced>,
+    /// What a model says that each sentence shows, by sentence; empty where rules alone decide.
+    pub judgements: Vec<Judgement>,
 }
 
 /// Words or a position that the text ascribes to someone: who (source), by which words we know (cue), and what

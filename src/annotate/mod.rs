@@ -17,7 +17,7 @@ pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
-pub use judge::{Judge, JudgeError, Judgement, Weighed};
+pub use judge::{Feature, Judge, JudgeError, Judgement, Side, Weighed};
 pub use layer::{
     Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,

@@ -8,12 +8,14 @@
 //! name ([`EntityTable`]).
 
 mod aggregate;
+mod engines;
 mod entities;
 mod entity_table;
 mod grouping;
 mod mean;
 
 pub use aggregate::{Aggregate, aggregate};
+pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};
 pub use entity_table::{CoMention, EntityTable, EntityTotal};
 pub use grouping::{Group, Record, group, value_of, years};

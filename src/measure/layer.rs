@@ -36,8 +36,11 @@ pub struct SentenceFrames {
     pub n_words: u32,
     /// Evidence for each frame: sum of weights, in codebook order.
     pub weights: Vec<f64>,
-    /// The frames whose evidence reaches their threshold, in codebook order.
+    /// The frames it shows, in codebook order: those that a model says, of the frames of the contrast; else, and
+    /// where rules alone decide, those whose evidence reaches their threshold.
     pub frames: Vec<FrameIx>,
+    /// The frames whose evidence reaches their threshold, in codebook order.
+    pub by_rules: Vec<FrameIx>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<FamilyIx>,
     /// Whose words it is in.

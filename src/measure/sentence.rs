@@ -3,7 +3,7 @@
 use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
-use crate::annotate::{Annotations, AttributionIx, Sense, TermHit, Voice};
+use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -12,11 +12,11 @@ use crate::segment::{Segmentation, SentenceIx, TokenKind};
 const ROUNDING: f64 = 1e-9;
 
 /// Reads off, for every counted sentence in text order, the evidence for each frame and the frames that it
-/// shows: those whose weights add up to the frame's threshold.
+/// shows: those whose weights add up to the frame's threshold, or those that a model says where one has judged.
 ///
 /// A sentence is counted if its block is of one of the `body` kinds and it has at least one word. A hit adds
 /// to it if its verdict is [`Counted`](crate::annotate::Verdict::Counted) and its entry is evidence.
-/// More evidence never takes a frame away.
+/// By the rules more evidence never takes a frame away.
 #[must_use]
 pub fn sentence_frames(
     codebook: &Codebook,
@@ -33,7 +33,11 @@ pub fn sentence_frames(
             let ix = SentenceIx::new(at);
             let here = hits.of(ix);
             let voice = sentence_voice(annotations, sentence.span, here);
-            out.push(sentence_shown(codebook, (ix, n_words), here, voice));
+            let shown = sentence_shown(codebook, (ix, n_words), here, voice);
+            out.push(match annotations.judgements.get(at) {
+                Some(judgement) => SentenceFrames { frames: judged(codebook, judgement, &shown.by_rules), ..shown },
+                None => shown,
+            });
         }
     }
     out
@@ -54,7 +58,18 @@ fn sentence_shown(
     families.sort_unstable();
     families.dedup();
     let frames = frames_shown(codebook, &weights);
-    SentenceFrames { sentence, n_words, weights, frames, families, voice, attribution }
+    SentenceFrames { sentence, n_words, weights, by_rules: frames.clone(), frames, families, voice, attribution }
+}
+
+/// The frames shown by a model's judgement of the frames of the contrast, and by the rules of all others.
+#[must_use]
+pub fn judged(codebook: &Codebook, judgement: &Judgement, by_rules: &[FrameIx]) -> Vec<FrameIx> {
+    let Some(contrast) = codebook.contrast else { return by_rules.to_vec() };
+    let others = by_rules.iter().copied().filter(|it| ![contrast.positive, contrast.negative].contains(it));
+    let sides = Side::ALL.into_iter().zip(judgement.shown).filter(|(_, shown)| *shown);
+    let mut frames: Vec<FrameIx> = others.chain(sides.map(|(side, _)| side.frame(contrast))).collect();
+    frames.sort_unstable();
+    frames
 }
 
 /// The frames whose evidence (`weights`, in codebook order) reaches their threshold, in codebook order.

@@ -1,18 +1,22 @@
 //! What the program says of one sentence in isolation, as people coded it.
 
-use crate::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
+use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockKind, Document};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{frames_shown, sentence_frames};
-use crate::segment::segment;
+use crate::measure::{frames_shown, judged, sentence_frames};
+use crate::pipeline::Engine;
+use crate::segment::{Subwords, segment};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads single sentences with a codebook.
 pub struct SentenceReader<'c> {
     codebook: &'c Codebook,
     annotator: Annotator,
+    judge: Option<Judge>,
+    unjudged: Option<JudgeError>,
     counted: BTreeSet<BlockKind>,
     cache: TypeCache,
 }
@@ -24,16 +28,24 @@ pub struct Reading {
     pub weights: Vec<f64>,
     /// The frames shown, in codebook order.
     pub frames: Vec<FrameIx>,
+    /// The probability of each frame of the contrast, the positive one first, where a model has judged.
+    pub probabilities: Option<[f64; 2]>,
 }
 
 impl<'c> SentenceReader<'c> {
-    /// Compiles the codebook. Names are found as in a run: terms inside them do not count.
+    /// Compiles the codebook. Names are found as in a run: terms inside them do not count. The rules decide where
+    /// there is no model for the codebook.
     ///
     /// # Errors
     /// With every pattern that cannot be compiled.
-    pub fn new(codebook: &'c Codebook) -> Result<Self, CodebookError> {
+    pub fn new(codebook: &'c Codebook, engine: Engine) -> Result<Self, CodebookError> {
+        let judge = || Judge::built_in(codebook, Arc::new(Subwords::built_in()));
+        let judged = (engine == Engine::Hybrid).then(judge).transpose();
+        let (judge, unjudged) = judged.map_or_else(|error| (None, Some(error)), |judge| (judge, None));
         Ok(Self {
             codebook,
+            judge,
+            unjudged,
             annotator: Annotator::new(
                 Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
                 Matcher::new(codebook)?,
@@ -42,6 +54,18 @@ impl<'c> SentenceReader<'c> {
             counted: BlockKind::ALL.into_iter().collect(),
             cache: TypeCache::new(),
         })
+    }
+
+    /// The engine that decides.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        if self.judge.is_some() { Engine::Hybrid } else { Engine::Rules }
+    }
+
+    /// Why the rules decide, where a model should have judged.
+    #[must_use]
+    pub const fn unjudged(&self) -> Option<&JudgeError> {
+        self.unjudged.as_ref()
     }
 
     /// Reads `text` as one sentence of running text. Where our own rules part it into several, their
@@ -55,7 +79,16 @@ impl<'c> SentenceReader<'c> {
         for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL) {
             weights.iter_mut().zip(&sentence.weights).for_each(|(sum, weight)| *sum += weight);
         }
-        Reading { frames: frames_shown(self.codebook, &weights), weights }
+        let frames = frames_shown(self.codebook, &weights);
+        let judge = self.judge.as_ref();
+        match judge.map(|judge| judge.judge_whole(&segmentation, &annotations, &mut self.cache)) {
+            Some(judgement) => Reading {
+                frames: judged(self.codebook, &judgement, &frames),
+                probabilities: Some(judgement.probabilities),
+                weights,
+            },
+            None => Reading { frames, weights, probabilities: None },
+        }
     }
 }
 

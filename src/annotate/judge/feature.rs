@@ -1,7 +1,7 @@
 //! What a judgement weighs.
 
 use crate::annotate::{Stance, Verdict, Voice};
-use crate::codebook::{Codebook, CueKind, Dimension, EntryIx, FamilyIx, FrameIx};
+use crate::codebook::{Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx};
 use crate::gazetteer::Label;
 use crate::segment::{Norm, Vocabulary};
 
@@ -18,16 +18,9 @@ impl Side {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
 
-    /// The side of a frame of the codebook's contrast.
-    #[must_use]
-    pub fn of(codebook: &Codebook, frame: FrameIx) -> Option<Self> {
-        let contrast = codebook.contrast?;
-        Self::ALL.into_iter().find(|side| side.frame(contrast) == frame)
-    }
-
     /// The frame that the codebook's contrast has on this side.
     #[must_use]
-    pub const fn frame(self, contrast: crate::codebook::Contrast) -> FrameIx {
+    pub const fn frame(self, contrast: Contrast) -> FrameIx {
         match self {
             Self::Positive => contrast.positive,
             Self::Negative => contrast.negative,
@@ -128,6 +121,12 @@ impl Feature {
             Self::Name(label) => format!("name:{}", label.name()),
             Self::Length(step) => format!("length:{}", LENGTH_STEPS[usize::from(step)]),
         }
+    }
+
+    /// Whether its name holds words of the text.
+    #[must_use]
+    pub const fn quotes(self) -> bool {
+        matches!(self, Self::Word(_) | Self::Pair(..) | Self::Near(..))
     }
 
     /// The feature under which people are shown this one: steps of one thing are one reason.

@@ -2,10 +2,11 @@
 
 use super::cache::TypeRow;
 use super::error::JudgeError;
-use super::feature::{Feature, Side};
+use super::feature::Feature;
 use super::key::{key_of, key_of_pair};
 use super::model::{Model, N_SIDES};
 use super::passage::Passage;
+use super::scheme::Scheme;
 use super::word::Words;
 use crate::annotate::{Annotations, TypeCache};
 use crate::codebook::{Codebook, Contrast};
@@ -15,7 +16,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The weights that ship with the program.
-static BUILT_IN: &[u8] =
+pub(super) static BUILT_IN: &[u8] =
     include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/framing/state-rights-en.bin"));
 
 /// Reasons that a judgement gives for each frame, at most.
@@ -28,6 +29,7 @@ pub struct Judge {
     model: Model,
     fingerprint: Fingerprint,
     words: Words,
+    scheme: Scheme,
     /// By feature.
     named: FxHashMap<Feature, [f32; N_SIDES]>,
     contrast: Contrast,
@@ -58,45 +60,32 @@ impl Judge {
     ///
     /// # Errors
     /// If the codebook is not the one that the model was trained with.
-    ///
-    /// # Panics
-    /// Never: the tests read the model.
     pub fn built_in(codebook: &Codebook, subwords: Arc<Subwords>) -> Result<Self, JudgeError> {
-        let model = Model::decode(BUILT_IN).expect("the tests read the built-in model");
-        Self::new(model, codebook, subwords)
+        Self::load(BUILT_IN, codebook, subwords)
     }
 
-    /// A model made ready for its codebook.
+    /// A model made ready for its codebook, from the bytes of its file.
     ///
     /// # Errors
-    /// If the codebook is not the one that the model was trained with.
-    pub fn new(model: Model, codebook: &Codebook, subwords: Arc<Subwords>) -> Result<Self, JudgeError> {
-        let other = || JudgeError::OtherCodebook {
-            id: model.codebook.clone(),
-            fingerprint: model.fingerprint.clone(),
+    /// If the file is none of ours, of another format, cut off or damaged, or if the codebook is not the one that the
+    /// model was trained with.
+    pub fn load(bytes: &[u8], codebook: &Codebook, subwords: Arc<Subwords>) -> Result<Self, JudgeError> {
+        let model = Model::decode(bytes)?;
+        let contrast = codebook.contrast.filter(|contrast| model.is_of(codebook, *contrast));
+        let Some(contrast) = contrast else {
+            return Err(JudgeError::OtherCodebook { id: model.codebook, fingerprint: model.fingerprint });
         };
-        let contrast = codebook.contrast.ok_or_else(other)?;
-        let frames = Side::ALL.map(|side| codebook.frames[side.frame(contrast).get()].id.clone());
-        let print = codebook.fingerprint.to_string();
-        if (&model.codebook, &model.fingerprint, &model.frames) != (&codebook.id, &print, &frames) {
-            return Err(other());
-        }
-        Ok(Self::of_any(model, codebook, contrast, subwords))
-    }
-
-    /// A model made ready, whatever codebook it names.
-    pub(super) fn of_any(
-        model: Model,
-        codebook: &Codebook,
-        contrast: Contrast,
-        subwords: Arc<Subwords>,
-    ) -> Self {
         let no_words = Vocabulary::default();
         let weights = |feature: Feature| (feature, model.named.row(key_of(&feature.name(codebook, &no_words))));
         let named = Feature::named(codebook).into_iter().map(weights);
-        let named = named.filter(|(_, row)| *row != [0.0; N_SIDES]).collect();
-        let fingerprint = Fingerprint::of(&model.encode());
-        Self { named, words: Words::new(subwords), contrast, fingerprint, model }
+        Ok(Self {
+            named: named.filter(|(_, row)| *row != [0.0; N_SIDES]).collect(),
+            words: Words::new(subwords),
+            scheme: Scheme::new(codebook, contrast),
+            contrast,
+            fingerprint: Fingerprint::of(bytes),
+            model,
+        })
     }
 
     /// The SHA-256 of the model's file.
@@ -111,18 +100,16 @@ impl Judge {
         self.contrast
     }
 
-    /// The model.
+    /// The probability from which on each frame of the contrast is shown, the positive one first.
     #[must_use]
-    pub const fn model(&self) -> &Model {
-        &self.model
+    pub fn thresholds(&self) -> [f64; N_SIDES] {
+        self.model.sides.map(|side| side.threshold)
     }
 
-    /// Judges every sentence of a document, in order. `cache` must have met the document's words, as
-    /// [`Annotator::annotate`](crate::annotate::Annotator::annotate) sees to.
+    /// Judges every sentence of a document, in order. `cache` has met the document's words.
     #[must_use]
-    pub fn judge(
+    pub(in crate::annotate) fn judge(
         &self,
-        codebook: &Codebook,
         segmentation: &Segmentation,
         annotations: &Annotations,
         cache: &mut TypeCache,
@@ -141,26 +128,24 @@ impl Judge {
                 mentions: mentions.of(ix, |mention| mention.sentence),
             }
         });
-        self.judge_passages(codebook, passages, cache)
+        self.judge_passages(passages, cache)
     }
 
-    /// Judges a whole document as if it were one sentence.
+    /// Judges a whole document as if it were one sentence. `cache` met this document last, when it was annotated.
     #[must_use]
     pub fn judge_whole(
         &self,
-        codebook: &Codebook,
         segmentation: &Segmentation,
         annotations: &Annotations,
         cache: &mut TypeCache,
     ) -> Judgement {
         let passage = Passage::whole(segmentation, annotations);
-        let mut judged = self.judge_passages(codebook, [passage].into_iter(), cache);
+        let mut judged = self.judge_passages([passage].into_iter(), cache);
         judged.pop().expect("one passage has one judgement")
     }
 
     fn judge_passages<'a>(
         &self,
-        codebook: &Codebook,
         passages: impl Iterator<Item = Passage<'a>>,
         cache: &mut TypeCache,
     ) -> Vec<Judgement> {
@@ -172,11 +157,11 @@ impl Judge {
         let judgements = passages
             .map(|passage| {
                 let mut sums = [0f32; N_SIDES];
-                watch.each(codebook, &passage, |feature, value| scales.add(feature, value, &mut sums));
+                watch.each(&self.scheme, &passage, |feature, value| scales.add(feature, value, &mut sums));
                 let mut judgement = self.read(sums);
                 if judgement.shown.contains(&true) {
                     let mut parts = Vec::new();
-                    watch.each(codebook, &passage, |feature, value| {
+                    watch.each(&self.scheme, &passage, |feature, value| {
                         let mut part = [0f32; N_SIDES];
                         scales.add(feature, value, &mut part);
                         parts.push((feature.shown_as(), part));
@@ -263,19 +248,5 @@ impl<'a, T> BySentence<'a, T> {
         let (found, rest) = rest.split_at(n);
         self.0 = rest;
         found
-    }
-}
-
-impl<'a> Passage<'a> {
-    /// All of a document.
-    #[must_use]
-    pub fn whole(segmentation: &'a Segmentation, annotations: &'a Annotations) -> Self {
-        Self {
-            segmentation,
-            tokens: (0, segmentation.tokens.len()),
-            mentions: &annotations.mentions,
-            hits: &annotations.hits,
-            cues: &annotations.cues,
-        }
     }
 }

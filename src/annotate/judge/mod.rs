@@ -20,6 +20,7 @@ mod key;
 mod model;
 mod pack;
 mod passage;
+mod scheme;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use super::error::JudgeError;
 use super::pack::{Reader, Writer};
 use super::table::Table;
+use crate::codebook::{Codebook, Contrast};
 use crate::document::Fingerprint;
 
 /// How a file begins.
@@ -64,6 +65,15 @@ impl SideModel {
 }
 
 impl Model {
+    /// Whether it was trained with the hits of this codebook, for these frames.
+    #[must_use]
+    pub fn is_of(&self, codebook: &Codebook, contrast: Contrast) -> bool {
+        let frames = [contrast.positive, contrast.negative].map(|frame| &codebook.frames[frame.get()].id);
+        self.codebook == codebook.id
+            && self.fingerprint == codebook.fingerprint.to_string()
+            && self.frames.each_ref() == frames
+    }
+
     /// The bytes of its file. The same model gives the same bytes.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {

@@ -1,8 +1,9 @@
 //! A passage, and what is seen of it.
 
 use super::feature::{EVIDENCE_STEPS, Feature, LENGTH_STEPS, Side};
-use crate::annotate::{Mention, Sense, TermHit};
-use crate::codebook::{Codebook, Dimension, Role};
+use super::scheme::Scheme;
+use crate::annotate::{Annotations, Mention, TermHit};
+use crate::codebook::Dimension;
 use crate::segment::{Norm, Segmentation, TokenKind};
 use std::ops::Range;
 
@@ -28,6 +29,20 @@ pub struct Passage<'a> {
     pub cues: &'a [TermHit],
 }
 
+impl<'a> Passage<'a> {
+    /// All of a document, as if it were one sentence.
+    #[must_use]
+    pub fn whole(segmentation: &'a Segmentation, annotations: &'a Annotations) -> Self {
+        Self {
+            segmentation,
+            tokens: (0, segmentation.tokens.len()),
+            mentions: &annotations.mentions,
+            hits: &annotations.hits,
+            cues: &annotations.cues,
+        }
+    }
+}
+
 /// Buffers of one thread.
 #[derive(Debug, Default)]
 pub struct Watch {
@@ -47,13 +62,13 @@ impl Watch {
 
     /// Names every feature of a passage with its value, in a fixed order. Words, pairs and neighbours each come as a
     /// vector of about the length 1, so that a long passage does not outvote a short one.
-    pub fn each(&mut self, codebook: &Codebook, passage: &Passage<'_>, mut see: impl FnMut(Feature, f32)) {
+    pub fn each(&mut self, scheme: &Scheme, passage: &Passage<'_>, mut see: impl FnMut(Feature, f32)) {
         self.words(passage, &mut see);
         for side in Side::ALL {
-            self.near(codebook, passage, side, &mut see);
-            evidence(codebook, passage.hits, side, &mut see);
+            self.near(scheme, passage, side, &mut see);
+            evidence(scheme, passage.hits, side, &mut see);
         }
-        hits(codebook, passage, &mut see);
+        hits(scheme, passage, &mut see);
         let tokens = &passage.segmentation.tokens[passage.tokens.0..passage.tokens.1];
         let n_words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         for (step, _) in LENGTH_STEPS.iter().enumerate().filter(|(_, least)| n_words >= **least) {
@@ -86,7 +101,7 @@ impl Watch {
     /// The tokens around the counted hits of a side, each once.
     fn near(
         &mut self,
-        codebook: &Codebook,
+        scheme: &Scheme,
         passage: &Passage<'_>,
         side: Side,
         see: &mut impl FnMut(Feature, f32),
@@ -94,7 +109,7 @@ impl Watch {
         let (first, end) = passage.tokens;
         let mut free = first;
         self.near.clear();
-        let of_side = passage.hits.iter().filter(|hit| sense_of(codebook, hit, side).is_some());
+        let of_side = passage.hits.iter().filter(|hit| scheme.sense_for(hit, side).is_some());
         // Hits come sorted by where they start, but a long one may end behind the next.
         for hit in of_side {
             for (from, to) in [
@@ -115,17 +130,10 @@ impl Watch {
     }
 }
 
-/// What a hit that counts says for a side.
-fn sense_of(codebook: &Codebook, hit: &TermHit, side: Side) -> Option<Sense> {
-    let sense = hit.sense.filter(|_| hit.verdict.counts())?;
-    let frame = codebook.families[sense.family.get()].frame;
-    (Side::of(codebook, frame) == Some(side)).then_some(sense)
-}
-
 /// The evidence of a side, its steps and its dimensions.
-fn evidence(codebook: &Codebook, hits: &[TermHit], side: Side, see: &mut impl FnMut(Feature, f32)) {
+fn evidence(scheme: &Scheme, hits: &[TermHit], side: Side, see: &mut impl FnMut(Feature, f32)) {
     let (mut sum, mut heaviest) = (0.0, [0f64; 3]);
-    for sense in hits.iter().filter_map(|hit| sense_of(codebook, hit, side)) {
+    for sense in hits.iter().filter_map(|hit| scheme.sense_for(hit, side)) {
         sum += sense.weight;
         let at = Dimension::ALL.iter().position(|&it| it == sense.dimension).unwrap_or(0);
         heaviest[at] = heaviest[at].max(sense.weight);
@@ -143,7 +151,7 @@ fn evidence(codebook: &Codebook, hits: &[TermHit], side: Side, see: &mut impl Fn
 }
 
 /// What there is once however often it occurs: families by their heaviest hit, entries, cues, labels of names.
-fn hits(codebook: &Codebook, passage: &Passage<'_>, see: &mut impl FnMut(Feature, f32)) {
+fn hits(scheme: &Scheme, passage: &Passage<'_>, see: &mut impl FnMut(Feature, f32)) {
     let mut seen: Vec<(Feature, f32)> = Vec::new();
     let mut note = |feature: Feature, value: f32| match seen.iter_mut().find(|(other, _)| *other == feature) {
         Some((_, most)) => *most = most.max(value),
@@ -152,22 +160,20 @@ fn hits(codebook: &Codebook, passage: &Passage<'_>, see: &mut impl FnMut(Feature
     for hit in passage.hits {
         if !hit.verdict.counts() {
             note(Feature::Uncounted(hit.entry), 1.0);
-            if let Role::Evidence { family, .. } = codebook.entries[hit.entry.get()].role
-                && let Some(side) = Side::of(codebook, codebook.families[family.get()].frame)
-            {
+            if let Some(side) = scheme.side_of_entry(hit) {
                 note(Feature::Verdict(side, hit.verdict), 1.0);
             }
         } else if let Some(sense) = hit.sense {
             note(Feature::Entry(hit.entry), 1.0);
             note(Feature::Family(sense.family), sense.weight as f32);
-            if let Some(side) = Side::of(codebook, codebook.families[sense.family.get()].frame) {
+            if let Some(side) = scheme.side(sense.family) {
                 note(Feature::Voice(side, hit.voice), 1.0);
                 note(Feature::Stance(side, hit.stance), 1.0);
             }
         }
     }
     for cue in passage.cues {
-        if let Role::Cue { kind } = codebook.entries[cue.entry.get()].role {
+        if let Some(kind) = scheme.cue(cue) {
             note(Feature::Cue(kind), 1.0);
         }
     }

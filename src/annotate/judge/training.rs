@@ -4,5 +4,6 @@ pub use super::feature::{Feature, Side};
 pub use super::key::{Key, key_of, key_of_pair};
 pub use super::model::{Model, N_SIDES, N_VECTOR, SideModel};
 pub use super::passage::{Passage, Watch};
+pub use super::scheme::Scheme;
 pub use super::table::Table;
 pub use super::word::{Part, Words};

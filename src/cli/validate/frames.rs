@@ -1,7 +1,8 @@
 //! Frames against coded ones, on the terminal.
 
 use super::Validate;
-use crate::cli::knowledge::load_codebook;
+use crate::cli::knowledge::{load_codebook, why_rules};
+use crate::cli::log::Log;
 use crate::cli::screen::{bare_table, one_line};
 use crate::codebook::{Codebook, FrameIx};
 use crate::report::wire::AgreementRow;
@@ -20,7 +21,10 @@ pub fn run(args: &Validate) -> anyhow::Result<()> {
     for path in &args.learnt {
         learnt.extend(documents_of(path, &codebook)?);
     }
-    let mut reader = SentenceReader::new(&codebook)?;
+    let mut reader = SentenceReader::new(&codebook, args.engine.into())?;
+    if let Some(why) = reader.unjudged() {
+        Log::default().notice(&why_rules(why));
+    }
     let found: Vec<Reading> = gold.iter().map(|sentence| reader.read(&sentence.text)).collect();
     let resampling = Resampling { replicates: args.bootstrap, seed: args.seed };
     let scored: Vec<(String, Agreement)> = subsets(&gold, &learnt)

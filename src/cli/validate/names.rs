@@ -1,7 +1,7 @@
 //! Names against marked ones, on the terminal.
 
 use super::Validate;
-use crate::cli::knowledge::load_knowledge;
+use crate::cli::knowledge::{EngineChoice, load_knowledge};
 use crate::cli::screen::{bare_table, one_line};
 use crate::measure::Options;
 use crate::pipeline::Analyzer;
@@ -17,7 +17,7 @@ use std::io::Write;
 /// Scores names and prints the scores.
 pub fn run(args: &Validate) -> anyhow::Result<()> {
     let gold = read_names(&args.gold)?;
-    let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref())?;
+    let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref(), EngineChoice::Rules)?;
     let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
     let mut reader = NameReader::new(&analyzer);
     let found: Vec<Vec<FoundName>> =

@@ -22,7 +22,7 @@ mod text;
 
 pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
 pub use by_name::ByName;
-pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
+pub use corpus::{ContestedCount, CorpusSummary, Engines, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
     WithoutEntry, WithoutFamily,
@@ -41,7 +41,7 @@ pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
 };
-pub use sentence::{Holder, SentenceRow};
+pub use sentence::{FeatureWeight, Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the

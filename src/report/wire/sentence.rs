@@ -30,6 +30,9 @@ pub struct SentenceRow<'a> {
     pub weight: ByName<'a, f64>,
     /// Probability of each frame, in [0, 1], where a model has judged; null where rules alone did.
     pub prob: Option<ByName<'a, f64>>,
+    /// What weighed most in the model's judgement, for each frame of the contrast heaviest first, at most five; empty
+    /// if it shows no frame; null where rules alone decided. With `--no-text` no words are among them.
+    pub reasons: Option<Vec<FeatureWeight<'a>>>,
     /// Whose words they are: `author`, `attributed` or `mixed`; null where nobody has said.
     pub voice: Option<Cow<'a, str>>,
     /// How the speaker stands to the frame: `endorse`, `reject` or `report`; null where nobody has said.
@@ -42,6 +45,19 @@ pub struct SentenceRow<'a> {
     pub families: Vec<Cow<'a, str>>,
     /// Why `voice`, `stance` and `holder` are null; null where they are known.
     pub reason: Option<Cow<'a, str>>,
+}
+
+/// A feature's part in a model's judgement of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureWeight<'a> {
+    /// What was seen: `word:`, `words:` (two neighbours), `near-rights:` (a word close to evidence of a frame),
+    /// `evidence:`, `family:`, `dimension:`, `entry:`, `not-counted:`, `cue:`, `name:` and `length:` with what.
+    pub feature: Cow<'a, str>,
+    /// The frame.
+    pub frame: Cow<'a, str>,
+    /// What it adds to the log odds of the frame, > 0 for it, < 0 against it.
+    pub weight: f32,
 }
 
 /// Who is said to hold a frame.
