@@ -4,7 +4,7 @@
 //! 1,000 replicates for every interval.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use normscope::annotate::{Annotations, TermHit, Verdict};
+use normscope::annotate::{Annotations, Sense, Stance, TermHit, Verdict, Voice};
 use normscope::codebook::{Codebook, EntryIx, Role};
 use normscope::document::{BlockKind, DocId};
 use normscope::measure::{Options, Text, measure};
@@ -17,10 +17,21 @@ use std::hint::black_box;
 const N_SENTENCES: usize = 150;
 const N_WORDS: usize = 20;
 
+/// What a match of an entry is evidence of.
+fn sense(role: &Role) -> Option<Sense> {
+    match *role {
+        Role::Evidence { family, dimension, weight, .. } => Some(Sense { family, dimension, weight }),
+        _ => None,
+    }
+}
+
 /// A text of one-letter words, with evidence drawn at random.
 fn speech(codebook: &Codebook) -> (Segmentation, Annotations) {
-    let evidence: Vec<usize> = (0..codebook.entries.len())
-        .filter(|at| matches!(codebook.entries[*at].role, Role::Evidence { .. }))
+    let evidence: Vec<(EntryIx, Sense)> = codebook
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| Some((EntryIx::new(at), sense(&it.role)?)))
         .collect();
     let mut segmentation = Segmentation { vocabulary: Vocabulary::default(), ..Segmentation::default() };
     let norm = segmentation.vocabulary.push("w");
@@ -36,12 +47,19 @@ fn speech(codebook: &Codebook) -> (Segmentation, Annotations) {
         segmentation.blocks.push(Block { span: span(tokens.clone()), kind: BlockKind::Paragraph });
         let n_hits = if at % 5 < 2 { 1 + draws.below(3) } else { 0 };
         for token in (tokens.start..tokens.end).step_by(2).take(n_hits) {
+            let (entry, sense) = evidence[draws.below(evidence.len())];
             annotations.hits.push(TermHit {
                 span: span(token..token + 1),
                 tokens: token..token + 1,
-                entry: EntryIx::new(evidence[draws.below(evidence.len())]),
+                entry,
                 sentence: SentenceIx::new(at),
                 verdict: Verdict::Counted,
+                sense: Some(sense),
+                resolved_by: None,
+                stance: Stance::Endorse,
+                cue: None,
+                voice: Voice::Author,
+                attribution: None,
             });
         }
         segmentation.sentences.push(Sentence { span: span(tokens.clone()), block: BlockIx::new(at), tokens });

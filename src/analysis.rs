@@ -66,8 +66,11 @@ pub struct ContestedHits {
 pub fn contested_hits(codebook: &Codebook, annotations: &Annotations) -> BTreeMap<EntryIx, ContestedHits> {
     let mut terms: BTreeMap<EntryIx, ContestedHits> = BTreeMap::new();
     for hit in &annotations.hits {
-        let stands = matches!(hit.verdict, Verdict::Counted | Verdict::Unresolved | Verdict::Repeated);
-        if stands && codebook.entries[hit.entry.get()].role == Role::Contested {
+        let stands = matches!(
+            hit.verdict,
+            Verdict::Counted | Verdict::Unresolved | Verdict::Repeated | Verdict::Mentioned
+        );
+        if stands && matches!(codebook.entries[hit.entry.get()].role, Role::Contested(_)) {
             let term = terms.entry(hit.entry).or_default();
             term.n_hits += 1;
             term.n_unresolved += u64::from(hit.verdict == Verdict::Unresolved);

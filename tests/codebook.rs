@@ -51,7 +51,7 @@ fn every_entry_shows_what_it_means() {
     let codebook = Codebook::built_in();
     for entry in &codebook.entries {
         assert!(!entry.examples.is_empty(), "{}: {:?} has no example", entry.place, entry.id);
-        if matches!(entry.role, Role::Mask | Role::Contested) {
+        if matches!(entry.role, Role::Mask | Role::Contested(_)) {
             let shown = !entry.counter_examples.is_empty();
             assert!(shown, "{}: {:?} has no counter-example", entry.place, entry.id);
         }

@@ -95,10 +95,10 @@ fn line(codebook: &Codebook, analysis: &Analysis, hit: &TermHit) -> String {
     let entry = &codebook.entries[hit.entry.get()];
     let surface = analysis.document.slice(hit.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let what = match &entry.role {
-        Role::Evidence { family, dimension, weight } => {
+        Role::Evidence { family, dimension, weight, .. } => {
             format!("{} {} ({}, {weight})", codebook.families[family.get()].id, entry.id, dimension.name())
         }
-        Role::Contested => format!("contested {}", entry.id),
+        Role::Contested(_) => format!("contested {}", entry.id),
         Role::Mask => format!("name or idiom {}", entry.id),
         Role::Cue { kind } => format!("cue {} {kind:?}", entry.id),
     };

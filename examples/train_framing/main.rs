@@ -155,13 +155,9 @@ fn report(name: &str, sentences: &[Sentence], probabilities: &[Both], sides: &[S
     }
     let gold = shown(sentences);
     let scores = Scores::of(&gold, probabilities, sides.each_ref().map(|side| side.threshold));
-    let evidence: Vec<Both> = sentences.iter().map(|sentence| sentence.evidence).collect();
-    let rules = Scores::of(&gold, &evidence, [0.5 - 1e-9; 2]);
     println!(
-        "{name:>28} {:>5}  rules {:.3} {:.3}  hybrid {:.3} {:.3} (rights {:.3}, state {:.3})  log loss {:.4}  calibration {:.3}",
+        "{name:>28} {:>5}  mean F1 {:.3}  macro F1 {:.3} (rights {:.3}, state {:.3})  log loss {:.4}  calibration {:.3}",
         sentences.len(),
-        rules.mean_f1(),
-        rules.macro_f1,
         scores.mean_f1(),
         scores.macro_f1,
         scores.f1[0],
@@ -184,11 +180,9 @@ fn by_source(set: &Held, train: &[Sentence], sides: &[SideModel; 2]) {
         let places: Vec<usize> = (0..set.sentences.len()).filter(|&at| belongs(&set.sentences[at])).collect();
         let gold: Vec<[bool; 2]> = places.iter().map(|&at| set.sentences[at].shows).collect();
         let sums: Vec<Both> = places.iter().map(|&at| set.sums[at]).collect();
-        let evidence: Vec<Both> = places.iter().map(|&at| set.sentences[at].evidence).collect();
         let thresholds = sides.each_ref().map(|side| side.threshold);
         let scores = Scores::of(&gold, &probabilities(sides, &sums), thresholds);
-        let rules = Scores::of(&gold, &evidence, [0.5 - 1e-9; 2]);
-        println!("{name:>28} {:>5}  rules {:.3}  hybrid {:.3}", gold.len(), rules.mean_f1(), scores.mean_f1());
+        println!("{name:>28} {:>5}  mean F1 {:.3}", gold.len(), scores.mean_f1());
     }
 }
 

@@ -133,8 +133,6 @@ pub struct Sentence {
     pub is_digital: bool,
     /// Whether it shows each frame of the contrast.
     pub shows: [bool; 2],
-    /// Evidence for each, as the rules add it up.
-    pub evidence: [f64; 2],
     /// What is seen of it.
     pub features: Vec<(Block, Key, f32)>,
 }
@@ -180,7 +178,7 @@ impl<'e> SentenceReader<'e> {
         let segmentation = segment(&document);
         let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let passage = Passage::whole(&segmentation, &annotations);
-        let (mut features, mut evidence) = (Vec::new(), [0.0; 2]);
+        let mut features = Vec::new();
         let (words, embedding, codebook) = (&self.words, self.embedding, &self.codebook);
         let form = |norm| segmentation.vocabulary.form(norm);
         self.watch.begin(segmentation.vocabulary.len());
@@ -204,11 +202,6 @@ impl<'e> SentenceReader<'e> {
                 features.push((Block::of(named), key, value));
             }
         });
-        for hit in annotations.hits.iter().filter(|hit| hit.verdict.counts()) {
-            if let Some(sense) = hit.sense {
-                evidence[codebook.families[sense.family.get()].frame.get()] += sense.weight;
-            }
-        }
         let shows = |frame: &str| record.frame == frame || record.frame == "both";
         Sentence {
             shows: [shows("rights"), shows("state")],
@@ -216,7 +209,6 @@ impl<'e> SentenceReader<'e> {
             source: record.source,
             is_borderline: record.borderline,
             is_digital,
-            evidence,
             features: summed(features),
         }
     }

@@ -1,4 +1,4 @@
-//! Names first, then terms, then what sentences show.
+//! Names first, then terms, then what they stand for, then what sentences show.
 
 use super::voice::voiced;
 use super::{Annotations, Attributor, Finder, Judge, Matcher, TypeCache};
@@ -64,6 +64,7 @@ impl Annotator {
             Annotations { mentions, referents, attributions, voiced, ..Annotations::default() };
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
         annotations.give_voices();
+        self.matcher.judge(segmentation, &mut annotations);
         if let Some(judge) = &self.judge {
             annotations.judgements = judge.judge(segmentation, &annotations, cache);
         }

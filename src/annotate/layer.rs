@@ -1,7 +1,7 @@
 //! The layer that `annotate` returns.
 
 use super::{Judgement, Voiced};
-use crate::codebook::{Dimension, EntryIx, FamilyIx};
+use crate::codebook::{Dimension, EntryIx, FamilyIx, MeaningBy};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
@@ -12,6 +12,8 @@ index! {
     ReferentIx
     /// Index of an [`Attribution`] in its document.
     AttributionIx
+    /// Index into [`Annotations::cues`].
+    CueIx
 }
 
 /// Everything found in one document.
@@ -95,6 +97,18 @@ pub enum Attitude {
     Neutral,
     /// Keeps away from it: *claims*, *so-called*, marks of irony.
     Distances,
+}
+
+impl Attitude {
+    /// The name in our output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shares => "shares",
+            Self::Neutral => "neutral",
+            Self::Distances => "distances",
+        }
+    }
 }
 
 /// Whose words they are (CODEBOOK §7).
@@ -206,6 +220,15 @@ impl ResolvedBy {
     }
 }
 
+impl From<MeaningBy> for ResolvedBy {
+    fn from(by: MeaningBy) -> Self {
+        match by {
+            MeaningBy::Bearer => Self::Bearer,
+            MeaningBy::Agent => Self::Agent,
+        }
+    }
+}
+
 /// A name or date in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -291,6 +314,8 @@ pub struct TermHit {
     pub resolved_by: Option<ResolvedBy>,
     /// How the one who speaks stands to it.
     pub stance: Stance,
+    /// The cue that says so, or that keeps it from counting; `None` where none does.
+    pub cue: Option<CueIx>,
     /// Whose words it is among.
     pub voice: Voice,
     /// The attribution that says so, for every voice but the author's own.
@@ -317,6 +342,8 @@ pub enum Verdict {
     Repeated,
     /// It stands in a block that is not counted (a title, a caption).
     OutsideBody,
+    /// A contested term that is talked about, not used (CODEBOOK N4): in scare quotes, or behind *the term*.
+    Mentioned,
     /// A contested term that nothing around it decides.
     Unresolved,
 }
@@ -353,6 +380,7 @@ impl Verdict {
             Self::ContextMissing => "context-missing",
             Self::Repeated => "repeated-in-clause",
             Self::OutsideBody => "outside-body",
+            Self::Mentioned => "mentioned",
             Self::Unresolved => "unresolved",
         })
     }

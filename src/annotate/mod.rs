@@ -5,9 +5,12 @@
 
 mod annotator;
 mod attribution;
+mod clause;
+mod contested;
 pub mod entity;
 pub mod judge;
 mod layer;
+mod stance;
 mod term;
 mod type_cache;
 mod voice;
@@ -19,7 +22,7 @@ pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
 pub use judge::{Feature, Judge, JudgeError, Judgement, Side, Weighed};
 pub use layer::{
-    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, Evidence, Mention, Referent,
+    Annotations, Attitude, Attribution, AttributionIx, AttributionKind, CueIx, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,
 };
 pub use term::{ExampleFailure, ExampleOutcome, Matcher, find_overlaps, run_examples};

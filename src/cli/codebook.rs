@@ -7,7 +7,8 @@ use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::annotate::{find_overlaps, run_examples};
 use crate::codebook::{
-    self, Codebook, CodebookError, Dialect, Entry, Role, Severity, Translation, did_you_mean,
+    self, Among, Codebook, CodebookError, Contested, Dialect, Entry, FamilyIx, Meaning, Role, Severity,
+    Translation, did_you_mean,
 };
 use clap::{Args, Subcommand, ValueEnum};
 use std::fmt::Write as _;
@@ -217,7 +218,7 @@ fn overview(codebook: &Codebook) -> String {
     let _ = writeln!(
         out,
         "{} contested terms, {} masks, {} cues",
-        n(|role| *role == Role::Contested),
+        n(|role| matches!(role, Role::Contested(_))),
         n(|role| *role == Role::Mask),
         n(|role| matches!(role, Role::Cue { .. })),
     );
@@ -229,6 +230,28 @@ fn entries_of<'c>(codebook: &'c Codebook, family: &str) -> impl Iterator<Item = 
         Role::Evidence { family: of, .. } => codebook.families[of.get()].id == family,
         _ => false,
     })
+}
+
+fn family_name(codebook: &Codebook, family: FamilyIx) -> String {
+    let family = &codebook.families[family.get()];
+    format!("{}, family {} ({})", codebook.frames[family.frame.get()].id, family.id, family.name)
+}
+
+/// A contested term and what it can stand for, one line each.
+fn contested_page(codebook: &Codebook, contested: &Contested) -> String {
+    let mut out = "contested term".to_owned();
+    for Meaning { family, dimension, weight, by, place, .. } in &contested.meanings {
+        let family = family_name(codebook, *family);
+        let (by, dimension) = (by.name(), dimension.name());
+        let _ = write!(out, "\n  by {by}: {family}, {dimension}, weight {weight} ({place})");
+    }
+    for Among { family, weight } in &contested.among {
+        let _ = write!(out, "\n  among its evidence: {}, weight {weight}", family_name(codebook, *family));
+    }
+    if let Some(Among { family, weight }) = &contested.default {
+        let _ = write!(out, "\n  else: {}, weight {weight}", family_name(codebook, *family));
+    }
+    out
 }
 
 /// A frame, a family or an entry; `None` if there is none of that name.
@@ -254,19 +277,15 @@ fn part(codebook: &Codebook, id: &str) -> Option<String> {
 
 fn entry_page(codebook: &Codebook, entry: &Entry) -> String {
     let role = match &entry.role {
-        Role::Evidence { family, dimension, weight } => {
-            let family = &codebook.families[family.get()];
-            let frame = &codebook.frames[family.frame.get()].id;
-            format!(
-                "evidence for {frame}, family {} ({}), {}, weight {weight}",
-                family.id,
-                family.name,
-                dimension.name()
-            )
+        Role::Evidence { family, dimension, weight, turned } => {
+            let turned = turned
+                .map_or_else(String::new, |it| format!("; turned round, {}", family_name(codebook, it)));
+            let (dimension, family) = (dimension.name(), family_name(codebook, *family));
+            format!("evidence for {family}, {dimension}, weight {weight}{turned}")
         }
-        Role::Contested => "contested term".to_owned(),
+        Role::Contested(contested) => contested_page(codebook, contested),
         Role::Mask => "mask: what it covers is no evidence".to_owned(),
-        Role::Cue { .. } => "cue".to_owned(),
+        Role::Cue { kind } => format!("cue: {}", kind.name()),
     };
     let mut out = format!("{}\n  {role}\n  {}:{}\n", entry.id, entry.place.file, entry.place.line);
     let mut list = |title: &str, items: &[String]| {

@@ -6,7 +6,7 @@ use super::knowledge::{EngineChoice, load_knowledge, unjudged};
 use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::analysis::Analysis;
-use crate::codebook::{Codebook, Role};
+use crate::codebook::{Codebook, CueKind, Role};
 use crate::document::{BlockHint, BlockKind, Document};
 use crate::ingest::{Corpus, IngestOptions, Input};
 use crate::measure::Options;
@@ -126,7 +126,7 @@ fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
         let hits: Vec<&HitRow<'_>> = seen.hits.iter().filter(here).collect();
         let (counted, others): (Vec<&HitRow<'_>>, _) = hits.iter().partition(|row| row.counted);
         let because = |row: &HitRow<'_>| reason(row, &hits);
-        out.push_str(&list("evidence", &counted, |row| format!("{} {}", text(&row.dimension), row.weight)));
+        out.push_str(&list("evidence", &counted, standing));
         out.push_str(&list("found, not counted", &others, because));
         out.push_str(&weighed(sentence));
         let cues: Vec<&HitRow<'_>> = seen.cues.iter().filter(here).collect();
@@ -209,6 +209,13 @@ fn text<'a>(field: &'a Option<std::borrow::Cow<'_, str>>) -> &'a str {
     field.as_deref().unwrap_or_default()
 }
 
+/// What a hit that counts says, how the one who speaks stands to it, and what decided so.
+fn standing(row: &HitRow<'_>) -> String {
+    let cue = row.cue.as_ref().map_or_else(String::new, |cue| format!(" by {cue}"));
+    let resolved = row.resolved_by.as_ref().map_or_else(String::new, |by| format!(", resolved by {by}"));
+    format!("{} {}, {}{cue}{resolved}", text(&row.dimension), row.weight, text(&row.polarity))
+}
+
 /// Why a hit does not count, in words, naming what stands in its way.
 fn reason(row: &HitRow<'_>, all: &[&HitRow<'_>]) -> String {
     let overlapping = |role: fn(&HitRow<'_>) -> bool| {
@@ -223,20 +230,36 @@ fn reason(row: &HitRow<'_>, all: &[&HitRow<'_>]) -> String {
         "context-missing" => "the context its entry requires is missing".to_owned(),
         "repeated-in-clause" => "the same entry was counted in this clause already".to_owned(),
         "outside-body" => "it stands outside the running text".to_owned(),
+        "mentioned" => format!("the word is mentioned, not used{}", mentioned_by(row)),
         "unresolved" => "several frames claim it and nothing around it decides".to_owned(),
         other => other.to_owned(),
     }
 }
 
+/// The cue that says so; scare quotes need none.
+fn mentioned_by(row: &HitRow<'_>) -> String {
+    row.cue.as_ref().map_or_else(|| ": scare quotes".to_owned(), |cue| format!(": {cue}"))
+}
+
 /// What a cue does.
 fn cue_kind(codebook: &Codebook, row: &HitRow<'_>) -> &'static str {
-    use crate::codebook::CueKind::{Condemn, Endorse, Negate, Report};
     let entry = codebook.entries.iter().find(|entry| entry.id == row.entry);
-    match entry.map(|entry| &entry.role) {
-        Some(Role::Cue { kind: Condemn }) => "speaks against what stands near it",
-        Some(Role::Cue { kind: Endorse }) => "speaks for what stands near it",
-        Some(Role::Cue { kind: Report }) => "says that someone else says it",
-        Some(Role::Cue { kind: Negate }) => "denies or subordinates what stands near it",
-        _ => "",
+    let Some(Role::Cue { kind }) = entry.map(|entry| &entry.role) else { return "" };
+    match kind {
+        CueKind::Condemn => "speaks against what it governs",
+        CueKind::Endorse => "speaks for what it governs",
+        CueKind::Report => "says that someone else says it",
+        CueKind::Describe => "states it as a fact, a rule or a question",
+        CueKind::Negate => "denies it",
+        CueKind::NotOnly => "undoes a denial",
+        CueKind::Withdraw => "says that somebody gives it up",
+        CueKind::Pretext => "unmasks it as a false reason",
+        CueKind::Distance => "refuses the word",
+        CueKind::Mention => "talks of the word",
+        CueKind::Lack => "deplores that it is harmed or missing",
+        CueKind::Subordinate => "places something else above it",
+        CueKind::Limit => "sets it bounds",
+        CueKind::Modal => "says what should be, and turns nothing",
+        CueKind::Own => "says that it is the speaker's own act",
     }
 }

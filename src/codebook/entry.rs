@@ -5,7 +5,7 @@ use super::load::File;
 use super::pattern::{Pattern, Piece};
 use super::raw::{RawCondition, RawEntry, Texts};
 use super::resolve::Resolver;
-use super::{Case, Condition, CueKind, Dimension, Entry, Locus, Matching, Place, Role};
+use super::{Case, Condition, CueKind, Dimension, Entry, FamilyIx, Locus, Matching, Place, Role};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -40,9 +40,9 @@ impl Resolver {
     /// Reads one block; `None` with a finding if it is no entry.
     pub fn entry(&mut self, file: &File, kind: Kind, value: Spanned<DeValue<'_>>) -> Option<Entry> {
         let place = file.place(value.span().start);
-        let raw = self.one::<RawEntry>(file, value)?;
+        let mut raw = self.one::<RawEntry>(file, value)?;
         let fresh = self.claim("entry", &raw.id, &place);
-        let role = self.role(file, kind, &raw, &place);
+        let role = self.role(file, kind, &mut raw, &place);
         let matching = match &raw.matching {
             Some(name) => self.choice(file, "match", name, &Matching::ALL.map(|way| (way.name(), way))),
             None => Some(Matching::Inflected),
@@ -65,12 +65,16 @@ impl Resolver {
         })
     }
 
-    fn role(&mut self, file: &File, kind: Kind, raw: &RawEntry, place: &Place) -> Option<Role> {
+    fn role(&mut self, file: &File, kind: Kind, raw: &mut RawEntry, place: &Place) -> Option<Role> {
         let evidence = kind == Kind::Entry;
         let given = [
             ("family", raw.family.is_some(), evidence),
             ("dimension", raw.dimension.is_some(), evidence),
             ("weight", raw.weight.is_some(), evidence),
+            ("turned", raw.turned.is_some(), evidence),
+            ("meaning", !raw.meaning.is_empty(), kind == Kind::Contested),
+            ("among", !raw.among.is_empty(), kind == Kind::Contested),
+            ("default", raw.default.is_some(), kind == Kind::Contested),
             ("kind", raw.kind.is_some(), kind == Kind::Cue),
         ];
         for (key, _, _) in given.into_iter().filter(|&(_, given, allowed)| given && !allowed) {
@@ -78,7 +82,7 @@ impl Resolver {
         }
         match kind {
             Kind::Entry => self.evidence(file, raw, place),
-            Kind::Contested => Some(Role::Contested),
+            Kind::Contested => Some(Role::Contested(self.contested(file, raw))),
             Kind::Mask => Some(Role::Mask),
             Kind::Cue => {
                 let Some(name) = &raw.kind else {
@@ -92,29 +96,43 @@ impl Resolver {
     }
 
     fn evidence(&mut self, file: &File, raw: &RawEntry, place: &Place) -> Option<Role> {
-        let dimension = match &raw.dimension {
-            Some(name) => self.choice(file, "dimension", name, &Dimension::ALL.map(|one| (one.name(), one))),
-            None => Some(Dimension::Affirmation),
-        };
-        let weight = raw.weight.as_ref().map_or(1.0, |weight| *weight.get_ref());
-        if !(weight > 0.0 && weight <= 1.0) {
-            let at =
-                raw.weight.as_ref().map_or_else(|| place.clone(), |weight| file.place(weight.span().start));
-            self.error(
-                at,
-                format!("entry {:?}: a weight lies above 0 and is at most 1, not {weight}", raw.id),
-            );
-        }
+        let dimension = self.dimension(file, raw.dimension.as_ref());
+        let weight = self.weight(file, &raw.id, raw.weight.as_ref());
+        let turned = raw.turned.as_ref().and_then(|name| self.family_of(file, &raw.id, name));
         let Some(family) = &raw.family else {
             self.error(place.clone(), format!("entry {:?}: the key \"family\" is missing", raw.id));
             return None;
         };
-        let family = self.family_named(&raw.id, family.get_ref(), file.place(family.span().start))?;
-        Some(Role::Evidence { family, dimension: dimension?, weight })
+        let family = self.family_of(file, &raw.id, family)?;
+        Some(Role::Evidence { family, dimension: dimension?, weight: weight?, turned })
+    }
+
+    /// Affirmation, unless another one is named.
+    pub(super) fn dimension(&mut self, file: &File, name: Option<&Spanned<String>>) -> Option<Dimension> {
+        match name {
+            Some(name) => self.choice(file, "dimension", name, &Dimension::ALL.map(|one| (one.name(), one))),
+            None => Some(Dimension::Affirmation),
+        }
+    }
+
+    /// A weight in (0, 1]; 1, unless another one is given.
+    pub(super) fn weight(&mut self, file: &File, entry: &str, given: Option<&Spanned<f64>>) -> Option<f64> {
+        let Some(given) = given else { return Some(1.0) };
+        let weight = *given.get_ref();
+        if weight > 0.0 && weight <= 1.0 {
+            return Some(weight);
+        }
+        let place = file.place(given.span().start);
+        self.error(place, format!("entry {entry:?}: a weight lies above 0 and is at most 1, not {weight}"));
+        None
+    }
+
+    pub(super) fn family_of(&mut self, file: &File, entry: &str, name: &Spanned<String>) -> Option<FamilyIx> {
+        self.family_named(entry, name.get_ref(), file.place(name.span().start))
     }
 
     /// The value that a name stands for.
-    fn choice<T: Copy>(
+    pub(super) fn choice<T: Copy>(
         &mut self,
         file: &File,
         key: &str,
@@ -171,7 +189,12 @@ impl Resolver {
         }
     }
 
-    fn conditions(&mut self, file: &File, entry: &str, raw: Vec<Spanned<RawCondition>>) -> Vec<Condition> {
+    pub(super) fn conditions(
+        &mut self,
+        file: &File,
+        entry: &str,
+        raw: Vec<Spanned<RawCondition>>,
+    ) -> Vec<Condition> {
         raw.into_iter().filter_map(|condition| self.condition(file, entry, condition)).collect()
     }
 

@@ -68,6 +68,40 @@ id = "w"
 }
 
 #[test]
+fn a_contested_term_says_where_it_means_what() {
+    let blocks = r#"
+[[contested]]
+id = "x"
+pattern = "a"
+turned = "R2"
+among = [{ family = "R2" }, { family = "R2", weight = 0.4 }]
+default = { family = "R3", weight = 2 }
+
+[[contested.meaning]]
+family = "R2"
+by = "bearers"
+
+[[entry]]
+id = "y"
+family = "R2"
+pattern = "a"
+default = { family = "R2" }
+"#;
+    assert_eq!(
+        findings(blocks),
+        [
+            "t.toml:6: \"x\": [[contested]] takes no key \"turned\"",
+            "t.toml:15: by = \"bearers\" is none of bearer, agent; did you mean \"bearer\"?",
+            "t.toml:13: \"x\": a meaning requires something; what needs nothing is the default",
+            "t.toml:11: entry \"x\": a weight lies above 0 and is at most 1, not 2",
+            "t.toml:11: entry \"x\" names family \"R3\", which does not exist; did you mean \"R2\"?",
+            "t.toml:10: \"x\": among other evidence, one family a frame",
+            "t.toml:17: \"y\": [[entry]] takes no key \"default\"",
+        ]
+    );
+}
+
+#[test]
 fn conditions_have_one_place_and_a_distance_only_where_it_means_something() {
     let entry = |conditions: &str| {
         let found = findings(&format!(

@@ -6,6 +6,7 @@
 
 mod builtin;
 mod check;
+mod contested;
 mod entry;
 mod exchange;
 mod finding;
@@ -26,8 +27,8 @@ pub(crate) use finding::did_you_mean;
 pub use finding::{CodebookError, Finding, Severity};
 pub use inflect::{VerbForms, verb_forms};
 pub use model::{
-    Case, Codebook, Condition, Contrast, CueKind, Dimension, Entry, EntryIx, Family, FamilyIx, Frame,
-    FrameIx, Locus, Matching, Place, Role,
+    Among, Case, Codebook, Condition, Contested, Contrast, CueKind, Dimension, Entry, EntryIx, Family,
+    FamilyIx, Frame, FrameIx, Locus, Matching, Meaning, MeaningBy, Place, Role,
 };
 pub use pattern::{Pattern, PatternError, Piece, Word};
 pub use reading::{MOST_READINGS, Reader, Reading, ReadingError, Step, Test, is_english, stemmer_for};

@@ -83,7 +83,7 @@ pub struct Family {
 pub enum Dimension {
     /// Names an entitlement or a good, and claims it.
     Affirmation,
-    /// Names harm to rights-holders.
+    /// Names harm to the good that its frame argues for: *censorship* to persons, *interference* to a state.
     Violation,
     /// Links a restriction to a good of the state.
     Justification,
@@ -149,9 +149,12 @@ pub enum Role {
         dimension: Dimension,
         /// How much one match adds, in (0, 1].
         weight: f64,
+        /// The family it argues for where it is turned round: a violation that its agent owns and justifies, a practice
+        /// that is condemned (CODEBOOK §5).
+        turned: Option<FamilyIx>,
     },
     /// A word that several frames claim; counts only once its context has decided.
-    Contested,
+    Contested(Contested),
     /// A name or idiom: whatever it covers is no evidence.
     Mask,
     /// A word that turns or attributes what stands near it.
@@ -161,22 +164,124 @@ pub enum Role {
     },
 }
 
-/// How a cue turns what stands in its clause.
+/// What a contested term can stand for, and where.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contested {
+    /// Meanings that the words around it decide; the first whose conditions hold is taken.
+    pub meanings: Vec<Meaning>,
+    /// What it stands for among other evidence: at most one family a frame, with the weight it then has.
+    pub among: Vec<Among>,
+    /// What it stands for where nothing decides, if it has a meaning of its own.
+    pub default: Option<Among>,
+}
+
+/// A family and a weight, for a contested term that its surroundings decide.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Among {
+    /// The line of argument.
+    pub family: FamilyIx,
+    /// How much one match adds, in (0, 1].
+    pub weight: f64,
+}
+
+/// One meaning of a contested term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    /// The line of argument.
+    pub family: FamilyIx,
+    /// What it says of the frame's good.
+    pub dimension: Dimension,
+    /// How much one match adds, in (0, 1].
+    pub weight: f64,
+    /// What its conditions look at.
+    pub by: MeaningBy,
+    /// At least one of these must hold.
+    pub requires: Vec<Condition>,
+    /// None of these may hold.
+    pub unless: Vec<Condition>,
+    /// Texts in which the term must have this meaning.
+    pub examples: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What decides a meaning (CODEBOOK §8, steps 3 and 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MeaningBy {
+    /// Whose it is or of what kind: *personal security*, *the security of the regime*.
+    Bearer,
+    /// Who does what to whom: *governments seek security*.
+    Agent,
+}
+
+impl MeaningBy {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Bearer, Self::Agent];
+
+    /// The name in codebooks.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bearer => "bearer",
+            Self::Agent => "agent",
+        }
+    }
+}
+
+/// How a cue turns what it governs (CODEBOOK §6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CueKind {
-    /// Speaks against it.
+    /// Speaks against it: *condemn*, *unacceptable*.
     Condemn,
-    /// Speaks for it.
+    /// Speaks for it: *welcome*.
     Endorse,
-    /// Says that someone else says it.
+    /// Says that someone else says it: *according to*.
     Report,
-    /// Denies, withdraws or subordinates it.
+    /// States it as a fact, a rule or a question, without taking a side: *the law provides for*.
+    Describe,
+    /// Denies it: *not*, *without*.
     Negate,
+    /// Undoes a denial: *not only*, *cannot exist without* (P6).
+    NotOnly,
+    /// Says that somebody gives it up: *is no longer*, *abandon* (P2).
+    Withdraw,
+    /// Unmasks it as a false reason: *under the pretext of* (P4).
+    Pretext,
+    /// Refuses the word: *so-called* (P5).
+    Distance,
+    /// Talks of the word, not of the thing: *concepts like* (N4).
+    Mention,
+    /// Deplores that it is harmed or missing: *lack of*, *undermines* (P7).
+    Lack,
+    /// Places something else above it: *at the expense of* (P8).
+    Subordinate,
+    /// Sets it bounds: *must be strictly necessary* (P9).
+    Limit,
+    /// Says what should be or might be, and turns nothing by itself: *must*, *if* (P10).
+    Modal,
+    /// Says that it is the speaker's own act: *we*, *our law*.
+    Own,
 }
 
 impl CueKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Condemn, Self::Endorse, Self::Report, Self::Negate];
+    pub const ALL: [Self; 15] = [
+        Self::Condemn,
+        Self::Endorse,
+        Self::Report,
+        Self::Describe,
+        Self::Negate,
+        Self::NotOnly,
+        Self::Withdraw,
+        Self::Pretext,
+        Self::Distance,
+        Self::Mention,
+        Self::Lack,
+        Self::Subordinate,
+        Self::Limit,
+        Self::Modal,
+        Self::Own,
+    ];
 
     /// The name in codebooks and output.
     #[must_use]
@@ -185,7 +290,18 @@ impl CueKind {
             Self::Condemn => "condemn",
             Self::Endorse => "endorse",
             Self::Report => "report",
+            Self::Describe => "describe",
             Self::Negate => "negate",
+            Self::NotOnly => "not-only",
+            Self::Withdraw => "withdraw",
+            Self::Pretext => "pretext",
+            Self::Distance => "distance",
+            Self::Mention => "mention",
+            Self::Lack => "lack",
+            Self::Subordinate => "subordinate",
+            Self::Limit => "limit",
+            Self::Modal => "modal",
+            Self::Own => "own",
         }
     }
 }

@@ -48,7 +48,13 @@ pub(super) struct RawEntry {
     pub family: Option<Spanned<String>>,
     pub dimension: Option<Spanned<String>>,
     pub weight: Option<Spanned<f64>>,
+    pub turned: Option<Spanned<String>>,
     pub kind: Option<Spanned<String>>,
+    #[serde(default)]
+    pub meaning: Vec<Spanned<RawMeaning>>,
+    #[serde(default)]
+    pub among: Vec<Spanned<RawAmong>>,
+    pub default: Option<Spanned<RawAmong>>,
     pub pattern: Spanned<Texts>,
     #[serde(rename = "match")]
     pub matching: Option<Spanned<String>>,
@@ -61,6 +67,30 @@ pub(super) struct RawEntry {
     #[serde(default)]
     pub counter_examples: Vec<String>,
     pub note: Option<String>,
+}
+
+/// `[[contested.meaning]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeaning {
+    pub family: Spanned<String>,
+    pub dimension: Option<Spanned<String>>,
+    pub weight: Option<Spanned<f64>>,
+    pub by: Option<Spanned<String>>,
+    #[serde(default)]
+    pub requires: Vec<Spanned<RawCondition>>,
+    #[serde(default)]
+    pub unless: Vec<Spanned<RawCondition>>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+/// `{ family = "R1", weight = 0.5 }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAmong {
+    pub family: Spanned<String>,
+    pub weight: Option<Spanned<f64>>,
 }
 
 /// `{ before = "the", within = 2 }`

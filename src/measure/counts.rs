@@ -163,7 +163,7 @@ impl DocumentCounts {
     fn count_hit(&mut self, codebook: &Codebook, hit: &TermHit) {
         match (hit.verdict, &codebook.entries[hit.entry.get()].role) {
             (Verdict::Unresolved, _) => self.n_unresolved += 1,
-            (Verdict::Masked, Role::Evidence { .. } | Role::Contested) => self.n_masked += 1,
+            (Verdict::Masked, Role::Evidence { .. } | Role::Contested(_)) => self.n_masked += 1,
             _ => {
                 if let Some(Sense { family, dimension, weight }) = evidence(hit) {
                     let of = codebook.families[family.get()].frame;

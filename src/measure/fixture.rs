@@ -2,7 +2,8 @@
 
 use crate::annotate::{Annotations, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::{
-    Codebook, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching, Place, Role,
+    Codebook, Contested, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching,
+    Place, Role,
 };
 use crate::document::{BlockKind, Fingerprint};
 use crate::segment::{Block, BlockIx, Segmentation, Sentence, SentenceIx, Token, TokenKind, Vocabulary};
@@ -38,7 +39,7 @@ pub fn codebook() -> Codebook {
             evidence("peoples", 1, Dimension::Affirmation, 0.5),
             evidence("sovereignty", 2, Dimension::Affirmation, 1.0),
             evidence("pretext", 2, Dimension::Justification, 0.6),
-            entry("governance", Role::Contested),
+            entry("governance", Role::Contested(Contested::default())),
         ],
     }
 }
@@ -56,7 +57,7 @@ fn family(id: &str, frame: usize, separate: bool) -> Family {
 }
 
 fn evidence(id: &str, family: usize, dimension: Dimension, weight: f64) -> Entry {
-    entry(id, Role::Evidence { family: FamilyIx::new(family), dimension, weight })
+    entry(id, Role::Evidence { family: FamilyIx::new(family), dimension, weight, turned: None })
 }
 
 fn entry(id: &str, role: Role) -> Entry {
@@ -76,7 +77,7 @@ fn entry(id: &str, role: Role) -> Entry {
 
 fn sense_of(entry: usize) -> Option<Sense> {
     match codebook().entries[entry].role {
-        Role::Evidence { family, dimension, weight } => Some(Sense { family, dimension, weight }),
+        Role::Evidence { family, dimension, weight, .. } => Some(Sense { family, dimension, weight }),
         _ => None,
     }
 }
@@ -124,6 +125,7 @@ pub fn layers(lines: &[Line]) -> (Segmentation, Annotations) {
                 sense: sense_of(entry),
                 resolved_by: None,
                 stance: Stance::Endorse,
+                cue: None,
                 voice: Voice::Author,
                 attribution: None,
             });

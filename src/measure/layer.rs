@@ -1,7 +1,7 @@
 //! The layer that `measure` returns.
 
-use super::{DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity};
-use crate::annotate::{AttributionIx, Voice};
+use super::{ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, stance_to_all};
+use crate::annotate::{AttributionIx, Stance, Voice};
 use crate::codebook::{FamilyIx, FrameIx};
 use crate::segment::SentenceIx;
 use crate::stats::Interval;
@@ -37,16 +37,27 @@ pub struct SentenceFrames {
     /// Evidence for each frame: sum of weights, in codebook order.
     pub weights: Vec<f64>,
     /// The frames it shows, in codebook order: those that a model says, of the frames of the contrast; else, and
-    /// where rules alone decide, those whose evidence reaches their threshold.
+    /// where rules alone decide, those of `by_rules`.
     pub frames: Vec<FrameIx>,
-    /// The frames whose evidence reaches their threshold, in codebook order.
+    /// The frames whose evidence reaches their threshold, in codebook order; without those that are only rejected, if
+    /// another one is asserted.
     pub by_rules: Vec<FrameIx>,
+    /// The same evidence parted by how the one who speaks stands to it, in the order of [`Stance::ALL`].
+    pub by_stance: Vec<ByStance>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<FamilyIx>,
     /// Whose words it is in.
     pub voice: Voice,
     /// The attribution that says so, unless the author speaks.
     pub attribution: Option<AttributionIx>,
+}
+
+impl SentenceFrames {
+    /// How the one who speaks stands to the frames shown; see [`stance_to_all`].
+    #[must_use]
+    pub fn stance(&self) -> Option<Stance> {
+        stance_to_all(&self.frames, &self.by_stance)
+    }
 }
 
 /// How a set of sentences is framed.

@@ -3,7 +3,7 @@
 use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
-use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, TermHit, Voice};
+use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, Stance, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -16,7 +16,7 @@ const ROUNDING: f64 = 1e-9;
 ///
 /// A sentence is counted if its block is of one of the `body` kinds and it has at least one word. A hit adds
 /// to it if its verdict is [`Counted`](crate::annotate::Verdict::Counted) and its entry is evidence.
-/// By the rules more evidence never takes a frame away.
+/// By the rules a frame that the one who speaks rejects is shown only where no other one is.
 #[must_use]
 pub fn sentence_frames(
     codebook: &Codebook,
@@ -49,16 +49,20 @@ fn sentence_shown(
     hits: &[TermHit],
     (voice, attribution): (Voice, Option<AttributionIx>),
 ) -> SentenceFrames {
-    let mut weights = vec![0.0; codebook.frames.len()];
+    let mut by_stance = vec![ByStance::default(); codebook.frames.len()];
     let mut families = Vec::new();
-    for Sense { family, weight, .. } in hits.iter().filter_map(evidence) {
-        weights[codebook.families[family.get()].frame.get()] += weight;
-        families.push(family);
+    for hit in hits {
+        if let Some(Sense { family, weight, .. }) = evidence(hit) {
+            by_stance[codebook.families[family.get()].frame.get()][hit.stance as usize] += weight;
+            families.push(family);
+        }
     }
     families.sort_unstable();
     families.dedup();
-    let frames = frames_shown(codebook, &weights);
-    SentenceFrames { sentence, n_words, weights, by_rules: frames.clone(), frames, families, voice, attribution }
+    let weights = by_stance.iter().map(|sums| sums.iter().sum()).collect();
+    let frames = frames_shown(codebook, &by_stance);
+    let by_rules = frames.clone();
+    SentenceFrames { sentence, n_words, weights, frames, by_rules, by_stance, families, voice, attribution }
 }
 
 /// The frames shown by a model's judgement of the frames of the contrast, and by the rules of all others.
@@ -72,12 +76,41 @@ pub fn judged(codebook: &Codebook, judgement: &Judgement, by_rules: &[FrameIx]) 
     frames
 }
 
-/// The frames whose evidence (`weights`, in codebook order) reaches their threshold, in codebook order.
+/// Evidence for a frame (sum of weights) by how the one who speaks stands to it, in the order of [`Stance::ALL`].
+pub type ByStance = [f64; Stance::ALL.len()];
+
+/// The stance with the most evidence, the warmer one of two that weigh the same; `None` without evidence.
 #[must_use]
-pub fn frames_shown(codebook: &Codebook, weights: &[f64]) -> Vec<FrameIx> {
-    let reached =
-        |at: &usize| weights[*at] > 0.0 && weights[*at] + ROUNDING >= codebook.frames[*at].threshold;
-    (0..weights.len()).filter(reached).map(FrameIx::new).collect()
+pub fn stance_to(evidence: &ByStance) -> Option<Stance> {
+    let most = evidence.iter().copied().fold(0.0, f64::max);
+    let heaviest = Stance::ALL.into_iter().zip(evidence).find(|(_, sum)| most - **sum < ROUNDING);
+    heaviest.filter(|_| most > 0.0).map(|(stance, _)| stance)
+}
+
+/// How the one who speaks stands to these frames together: rejects if any of them is rejected, reports if all are only
+/// reported, else endorses (CODEBOOK §10). `None` without frames.
+#[must_use]
+pub fn stance_to_all(frames: &[FrameIx], evidence: &[ByStance]) -> Option<Stance> {
+    let stances = || frames.iter().filter_map(|frame| stance_to(&evidence[frame.get()]));
+    let is_rejected = stances().any(|stance| stance == Stance::Reject);
+    if is_rejected { Some(Stance::Reject) } else { stances().min() }
+}
+
+/// The frames whose evidence (one a frame, in codebook order) reaches their threshold, in codebook order. Where one of
+/// them is asserted, those that are rejected are left out: a reason that is unmasked as a pretext is there only to be
+/// unmasked (CODEBOOK P4).
+#[must_use]
+pub fn frames_shown(codebook: &Codebook, evidence: &[ByStance]) -> Vec<FrameIx> {
+    let reached = |at: &usize| {
+        let weight: f64 = evidence[*at].iter().sum();
+        weight > 0.0 && weight + ROUNDING >= codebook.frames[*at].threshold
+    };
+    let mut shown: Vec<FrameIx> = (0..evidence.len()).filter(reached).map(FrameIx::new).collect();
+    let is_rejected = |frame: &FrameIx| stance_to(&evidence[frame.get()]) == Some(Stance::Reject);
+    if !shown.iter().all(is_rejected) {
+        shown.retain(|frame| !is_rejected(frame));
+    }
+    shown
 }
 
 #[cfg(test)]

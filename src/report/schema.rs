@@ -48,6 +48,9 @@ pub fn files() -> Vec<File> {
         Table::Sentences => File { name: "sentences.jsonl", schema: schema_for!(wire::SentenceRow<'_>) },
         Table::Hits => File { name: "hits.jsonl", schema: schema_for!(wire::HitRow<'_>) },
         Table::Mentions => File { name: "mentions.jsonl", schema: schema_for!(wire::MentionRow<'_>) },
+        Table::Attributions => {
+            File { name: "attributions.jsonl", schema: schema_for!(wire::AttributionRow<'_>) }
+        }
         Table::Entities => File { name: "entities.jsonl", schema: schema_for!(wire::EntityRow<'_>) },
         Table::CoMentions => File { name: "co_mentions.jsonl", schema: schema_for!(wire::CoMentionRow<'_>) },
         Table::Errors => File { name: "errors.jsonl", schema: schema_for!(wire::ErrorRow<'_>) },

@@ -1,10 +1,10 @@
 //! What the program says of one sentence in isolation, as people coded it.
 
-use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, TypeCache};
+use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, Stance, TypeCache};
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockKind, Document};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{frames_shown, judged, sentence_frames};
+use crate::measure::{ByStance, frames_shown, judged, sentence_frames, stance_to_all};
 use crate::pipeline::Engine;
 use crate::segment::{Subwords, segment};
 use std::collections::BTreeSet;
@@ -25,11 +25,19 @@ pub struct SentenceReader<'c> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Evidence for each frame, in codebook order.
-    pub weights: Vec<f64>,
+    pub by_stance: Vec<ByStance>,
     /// The frames shown, in codebook order.
     pub frames: Vec<FrameIx>,
     /// The probability of each frame of the contrast, the positive one first, where a model has judged.
     pub probabilities: Option<[f64; 2]>,
+}
+
+impl Reading {
+    /// How the one who speaks stands to the frames shown; see [`stance_to_all`].
+    #[must_use]
+    pub fn stance(&self) -> Option<Stance> {
+        stance_to_all(&self.frames, &self.by_stance)
+    }
 }
 
 impl<'c> SentenceReader<'c> {
@@ -75,19 +83,21 @@ impl<'c> SentenceReader<'c> {
         let document = paragraph(&text);
         let segmentation = segment(&document);
         let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
-        let mut weights = vec![0.0; self.codebook.frames.len()];
+        let mut by_stance = vec![ByStance::default(); self.codebook.frames.len()];
         for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL) {
-            weights.iter_mut().zip(&sentence.weights).for_each(|(sum, weight)| *sum += weight);
+            for (sums, more) in by_stance.iter_mut().zip(&sentence.by_stance) {
+                sums.iter_mut().zip(more).for_each(|(sum, weight)| *sum += weight);
+            }
         }
-        let frames = frames_shown(self.codebook, &weights);
+        let frames = frames_shown(self.codebook, &by_stance);
         let judge = self.judge.as_ref();
         match judge.map(|judge| judge.judge_whole(&segmentation, &annotations, &mut self.cache)) {
             Some(judgement) => Reading {
                 frames: judged(self.codebook, &judgement, &frames),
                 probabilities: Some(judgement.probabilities),
-                weights,
+                by_stance,
             },
-            None => Reading { frames, weights, probabilities: None },
+            None => Reading { frames, by_stance, probabilities: None },
         }
     }
 }

@@ -8,7 +8,7 @@
 //! * both after reading: every pair of ours that the file does not hold was read once and judged by one reader;
 //!   `data/acronym_verdicts.tsv` holds the verdicts by place of the short form. Those judged right count as right.
 
-use normscope::annotate::entity::acronym::{ShortForm, definitions};
+use normscope::annotate::entity::acronym::{DefinitionWords, ShortForm, definitions};
 use normscope::document::Document;
 use normscope::segment::segment;
 use serde::Deserialize;
@@ -21,7 +21,7 @@ const GOLD: &str = "../shared/gold/acronyms/legal_dev.jsonl";
 const VERDICTS: &str = "tests/accuracy/data/acronym_verdicts.tsv";
 
 /// Recall and precision against the file, then both after reading.
-const FLOORS: [f64; 4] = [0.91, 0.90, 0.93, 0.97];
+const FLOORS: [f64; 4] = [0.93, 0.90, 0.95, 0.97];
 
 /// Code points, half-open.
 type Place = (usize, usize);
@@ -97,9 +97,11 @@ pub fn section() -> Option<String> {
          *Precision*: of our pairs, those with both forms marked. *After reading*: the file leaves right pairs unmarked \
          and cuts some names short, so every pair of ours that it does not hold was read and judged by one reader \
          (`{VERDICTS}`); those judged right count, those never read count as wrong. The totals were looked at some \
-         thirty times while the costs were set, and the reading, of which a few remarks were taken to heart (a comma \
+         forty times while the costs were set, and the reading, of which a few remarks were taken to heart (a comma \
          before the bracket, lists of several in one bracket, *United Nations* before `ONUCA`, names that begin behind \
-         an acronym), makes these figures flatter.\n\n\
+         an acronym), makes these figures flatter. So do nine rules (letters left over, `OR`, `UN-Habitat`, a plus \
+         sign, years inside names and the like) that were written after a look at the missed ones with every letter \
+         masked.\n\n\
          | in brackets | reached | pairs found | both marked | right by reading | recall | precision | recall after reading | precision after reading |\n\
          |--:|--:|--:|--:|--:|--:|--:|--:|--:|\n\
          | {} | {} | {} | {} | {} of {} | {recall:.3} | {precision:.3} | {recall_read:.3} | {precision_read:.3} |\n",
@@ -116,10 +118,11 @@ fn score() -> Option<Score> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lines = fs::read_to_string(root.join(GOLD)).ok()?;
     let verdicts = verdicts(&fs::read_to_string(root.join(VERDICTS)).expect("the verdicts are committed"));
+    let lists = DefinitionWords::built_in();
     let mut score = Score::default();
     for line in lines.lines() {
         let record: Record = serde_json::from_str(line).expect("the gold is JSON lines");
-        let found = pairs(&record.text);
+        let found = pairs(&record.text, &lists);
         let read_right = |short: &Place| verdicts.get(&(record.id.clone(), *short)) == Some(&true);
         for gold in bracketed(&record) {
             let reached = found.contains(&gold);
@@ -158,7 +161,7 @@ fn bracketed(record: &Record) -> Vec<(Place, Place)> {
 }
 
 /// The acronyms that we find defined, with their long forms.
-fn pairs(text: &str) -> BTreeSet<(Place, Place)> {
+fn pairs(text: &str, lists: &DefinitionWords) -> BTreeSet<(Place, Place)> {
     let document = document(text);
     let parts = segment(&document);
     let place = |tokens: &Range<usize>| {
@@ -167,7 +170,7 @@ fn pairs(text: &str) -> BTreeSet<(Place, Place)> {
         let start = text[..bytes.start].chars().count();
         (start, start + text[bytes].chars().count())
     };
-    let found = definitions(&document, &parts).into_iter().filter(|it| it.form == ShortForm::Acronym);
+    let found = definitions(&document, &parts, lists).into_iter().filter(|it| it.form == ShortForm::Acronym);
     found.map(|it| (place(&it.short), place(&it.long))).collect()
 }
 

@@ -10,5 +10,6 @@ mod instruments;
 mod named;
 mod names;
 mod page;
+mod pairs;
 mod recogniser;
 mod sentences;

@@ -102,7 +102,7 @@ impl Line<'_, '_> {
         } else {
             AttributionKind::Indirect
         };
-        Some(Content { ranges: vec![start..end], kind })
+        Some(Content { ranges: std::iter::once(start..end).collect(), kind })
     }
 
     /// Where content ends that begins with a quotation: with it, or with the clause that goes on behind it.
@@ -219,18 +219,18 @@ impl Line<'_, '_> {
                 ranges.push(behind..end.max(behind + 1));
             }
         }
-        if ranges.is_empty() {
-            return None;
-        }
-        let quoted = |range: &Range<usize>| range.clone().all(|at| self.quote(at) != quote);
-        let any = ranges.iter().any(|range| range.clone().any(|at| self.quote(at) != quote));
-        let kind = if ranges.iter().all(quoted) {
+        (!ranges.is_empty()).then(|| Content { kind: self.kind_of(&ranges, quote), ranges })
+    }
+
+    /// Direct if all of it is quoted, mixed if a part is.
+    fn kind_of(&self, ranges: &[Range<usize>], outer: u32) -> AttributionKind {
+        let is_quoted = |at: usize| self.quote(at) != outer;
+        if ranges.iter().all(|range| range.clone().all(is_quoted)) {
             AttributionKind::Direct
-        } else if any {
+        } else if ranges.iter().any(|range| range.clone().any(is_quoted)) {
             AttributionKind::Mixed
         } else {
             AttributionKind::Indirect
-        };
-        Some(Content { ranges, kind })
+        }
     }
 }

@@ -199,19 +199,7 @@ impl<'r, 'd> Line<'r, 'd> {
         }
         // A noun is followed by its complement, a verb, or the end of the clause.
         if facts.any(Facts::CUE_NOUN.or(Facts::NOUN_TOO)) {
-            let ends_report = self.is_capital(at - 1) && self.is_edge(at + 1) && facts.any(Facts::INVERTS);
-            // *There were claims that*.
-            let there =
-                (self.tokens.start.max(at.saturating_sub(5))..at).any(|it| self.facts(it).any(Facts::THERE));
-            if there {
-                return false;
-            }
-            let is_plural = self.reader.form(at - 1).ends_with('s');
-            let agrees = if facts.any(Facts::BASE) { is_plural } else { !is_plural };
-            let takes = behind.any(object) || self.opens_quote(at + 1) || self.is_capital(at + 1);
-            let takes_bare =
-                facts.any(Facts::BASE) && is_plural && self.is_nominal(at + 1) && !behind.any(Facts::ING);
-            return self.is_nominal(at - 1) && (agrees && takes || takes_bare || ends_report);
+            return self.is_verb_not_noun(at, behind.any(object));
         }
         behind.any(object)
             || facts.any(Facts::SAY.or(Facts::INVERTS))
@@ -224,6 +212,24 @@ impl<'r, 'd> Line<'r, 'd> {
     fn is_joined(&self, at: usize) -> bool {
         let is_hyphen = |it: usize| self.tokens.contains(&it) && self.reader.kind(it) == TokenKind::Dash;
         is_hyphen(at.wrapping_sub(1)) && self.touches(at) || is_hyphen(at + 1) && self.touches(at + 1)
+    }
+
+    /// Whether a form that is a noun as well is a verb here: *NGOs report that*, not *the NGO report*, *there were claims*.
+    fn is_verb_not_noun(&self, at: usize, takes_object: bool) -> bool {
+        let facts = self.facts(at);
+        let earliest = self.tokens.start.max(at.saturating_sub(5));
+        if (earliest..at).any(|it| self.facts(it).any(Facts::THERE)) || !self.is_nominal(at - 1) {
+            return false;
+        }
+        let ends_report = self.is_capital(at - 1) && self.is_edge(at + 1) && facts.any(Facts::INVERTS);
+        let is_plural = self.reader.form(at - 1).ends_with('s');
+        let agrees = facts.any(Facts::BASE) == is_plural;
+        let takes = takes_object || self.opens_quote(at + 1) || self.is_capital(at + 1);
+        let takes_bare = facts.any(Facts::BASE)
+            && is_plural
+            && self.is_nominal(at + 1)
+            && !self.facts(at + 1).any(Facts::ING);
+        agrees && takes || takes_bare || ends_report
     }
 
     fn is_verb_form(&self, at: usize) -> bool {
@@ -239,7 +245,7 @@ impl<'r, 'd> Line<'r, 'd> {
             && !self.facts(at).any(Facts::FINITE.or(Facts::PARTICIPLE))
             && !self.is_capital(at)
             && self.reader.kind(at.wrapping_sub(1)) != TokenKind::Dash
-            && !self.reader.segmentation.tokens.get(at + 1).is_some_and(|it| it.kind == TokenKind::Dash)
+            && self.reader.segmentation.tokens.get(at + 1).is_none_or(|it| it.kind != TokenKind::Dash)
     }
 
     /// Whether any finite verb stands among these tokens.

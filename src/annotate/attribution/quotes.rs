@@ -113,18 +113,16 @@ fn ends(mark: Mark, open: Style, before: Option<char>, behind: Option<char>) -> 
     let after_ink = before.is_some_and(|it| !it.is_whitespace());
     let no_word_behind = behind.is_none_or(|it| !it.is_alphanumeric());
     match mark {
-        Mark::Closes(Style::Single) | Mark::Straight(Style::Single) => {
-            open == Style::Single && after_ink && no_word_behind && !before.is_some_and(is_plural_end(behind))
+        Mark::Closes(Style::Single) => open == Style::Single && after_ink && no_word_behind,
+        Mark::Straight(Style::Single) => {
+            // Rather the apostrophe of a plural: *the states' rights*.
+            let is_plural = before == Some('s') && behind == Some(' ');
+            open == Style::Single && after_ink && no_word_behind && !is_plural
         }
         Mark::Closes(style) => open == style,
         Mark::Straight(style) => open == style && (after_ink || no_word_behind),
         Mark::Opens(_) => false,
     }
-}
-
-/// Whether the mark is rather the apostrophe of a plural: *the states' rights*.
-fn is_plural_end(behind: Option<char>) -> impl Fn(char) -> bool {
-    move |before| before == 's' && behind == Some(' ')
 }
 
 #[cfg(test)]

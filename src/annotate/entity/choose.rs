@@ -4,6 +4,7 @@ use super::page::Page;
 use super::recogniser::NameKind;
 use super::tree::SurfaceIx;
 use crate::gazetteer::{EntityIx, Gazetteer, Label, SurfaceKind};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A name that may be meant.
@@ -66,14 +67,11 @@ pub(super) fn choose(
     gazetteer: &Gazetteer,
 ) -> Vec<Candidate> {
     split_models(&mut candidates, page);
-    let models: Vec<(Range<usize>, NameKind)> = candidates
-        .iter()
-        .filter_map(
-            |it| if let Source::Model(kind) = it.source { Some((it.tokens.clone(), kind)) } else { None },
-        )
-        .collect();
+    let kind_of = |it: &Candidate| if let Source::Model(kind) = it.source { Some(kind) } else { None };
+    let models: FxHashMap<Range<usize>, NameKind> =
+        candidates.iter().rev().filter_map(|it| Some((it.tokens.clone(), kind_of(it)?))).collect();
     candidates.retain_mut(|candidate| {
-        let said = models.iter().find(|(tokens, _)| *tokens == candidate.tokens).map(|(_, kind)| *kind);
+        let said = models.get(&candidate.tokens).copied();
         settle(candidate, said, gazetteer)
     });
     candidates.sort_by_key(|it| (std::cmp::Reverse(it.tokens.len()), it.rank(), it.tokens.start));
@@ -98,21 +96,29 @@ pub(super) fn choose(
 /// Cuts names of the recogniser where it joined two: at an *and*, comma or hyphen beside which a name of the
 /// gazetteer ends or begins.
 fn split_models(candidates: &mut Vec<Candidate>, page: &Page<'_>) {
-    let known: Vec<Range<usize>> = candidates
-        .iter()
-        .filter(|it| !it.is_ambiguous && matches!(it.source, Source::Gazetteer(_)))
-        .map(|it| it.tokens.clone())
-        .collect();
+    if !candidates.iter().any(|it| matches!(it.source, Source::Model(_))) {
+        return;
+    }
+    let known = || {
+        let sure = |it: &&Candidate| !it.is_ambiguous && matches!(it.source, Source::Gazetteer(_));
+        candidates.iter().filter(sure).map(|it| it.tokens.clone())
+    };
+    // One name of the gazetteer begins at a token; of those that end at one, the shortest is in the most wholes.
+    let ends: FxHashMap<usize, usize> = known().map(|it| (it.start, it.end)).collect();
+    let mut starts: FxHashMap<usize, usize> = FxHashMap::default();
+    for it in known() {
+        starts.entry(it.end).and_modify(|start| *start = it.start.max(*start)).or_insert(it.start);
+    }
     let mut parts = Vec::new();
     for candidate in candidates.iter_mut().filter(|it| matches!(it.source, Source::Model(_))) {
         let whole = candidate.tokens.clone();
-        let is_known = known.contains(&whole);
+        let is_known = ends.get(&whole.start) == Some(&whole.end);
         let joint = whole.clone().skip(1).find(|&at| {
             let joins = matches!(page.form(at), "and" | "," | "/") || page.is_joint(at);
-            let ends = known.iter().any(|it| it.end == at && it.start >= whole.start);
+            let ended = starts.get(&at).is_some_and(|&start| start >= whole.start);
             let behind = at + 1 + usize::from(at + 1 < whole.end && page.form(at + 1) == "the");
-            let begins = known.iter().any(|it| it.start == behind && it.end <= whole.end);
-            joins && if page.is_joint(at) { ends && begins } else { ends || begins }
+            let begins = ends.get(&behind).is_some_and(|&end| end <= whole.end);
+            joins && if page.is_joint(at) { ended && begins } else { ended || begins }
         });
         let Some(joint) = joint.filter(|_| !is_known) else { continue };
         let behind = joint + 1 + usize::from(joint + 1 < whole.end && page.form(joint + 1) == "the");

@@ -3,6 +3,7 @@
 use super::choose::{Candidate, Source, choose, may_be};
 use super::date::{Dated, dates};
 use super::heads::HeadRules;
+use super::known::Known;
 use super::link::{Linker, Named};
 use super::page::Page;
 use super::reach::Reach;
@@ -133,7 +134,8 @@ impl Finder {
         let mut candidates = self.known_names(page, sentence);
         let reach =
             Reach { page, lists: &self.lists, start: sentence.tokens.start, limit: sentence.tokens.end };
-        Rules { finder: self, reach }.gather(&mut candidates);
+        let ruled = Rules { finder: self, reach }.gather(Known::new(&candidates));
+        candidates.extend(ruled);
         short.gather(page, sentence, &self.lists, &mut candidates);
         candidates.extend(recognised.iter().filter_map(|it| self.trusted(page, sentence, it)));
         if candidates.is_empty() { candidates } else { choose(candidates, page, &self.gazetteer) }

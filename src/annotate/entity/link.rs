@@ -1,5 +1,6 @@
 //! What the mentions of one document stand for.
 
+use super::forms::Forms;
 use super::page::Page;
 use super::tree::SurfaceIx;
 use crate::annotate::{Evidence, Mention, Referent, ReferentIx, StandsFor};
@@ -39,8 +40,11 @@ pub(super) struct Linker<'p, 'd> {
     named: Vec<(Named, SentenceIx)>,
     /// States that the document names, themselves or their people.
     states: FxHashSet<EntityIx>,
+    forms: Forms,
     referents: Vec<Referent>,
     known: FxHashMap<Key, ReferentIx>,
+    /// By full name, linked or not; of several the first.
+    persons: FxHashMap<Box<str>, ReferentIx>,
 }
 
 /// What makes two mentions one.
@@ -58,8 +62,10 @@ impl<'p, 'd> Linker<'p, 'd> {
             year: date.map(PartialDate::year),
             named: Vec::new(),
             states: FxHashSet::default(),
+            forms: Forms::default(),
             referents: Vec::new(),
             known: FxHashMap::default(),
+            persons: FxHashMap::default(),
         }
     }
 
@@ -73,6 +79,7 @@ impl<'p, 'd> Linker<'p, 'd> {
         let mut named = std::mem::take(&mut self.named);
         self.agree(&mut named);
         self.states = self.states_of(&named);
+        self.forms = Forms::join(self.page, &mut named, |it| self.entity(it));
         let surnames = self.surnames(&named);
         let mut referents: Vec<Option<ReferentIx>> = named
             .iter()
@@ -143,7 +150,11 @@ impl<'p, 'd> Linker<'p, 'd> {
         referents: &[Option<ReferentIx>],
     ) -> ReferentIx {
         let shared = |it: &Range<usize>| it.end.min(long.end).saturating_sub(it.start.max(long.start));
-        let near = named.iter().zip(referents).filter_map(|((named, _), referent)| {
+        // Names are sorted and disjoint.
+        let first = named.partition_point(|(it, _)| it.tokens.end <= long.start);
+        let n = named[first..].partition_point(|(it, _)| it.tokens.start < long.end);
+        let here = first..first + n;
+        let near = named[here.clone()].iter().zip(&referents[here]).filter_map(|((named, _), referent)| {
             let (shared, ends) = (shared(&named.tokens), named.tokens.end == long.end);
             (ends && shared > 0 || 2 * shared > long.len()).then_some(((ends, shared), (*referent)?))
         });
@@ -189,7 +200,7 @@ impl<'p, 'd> Linker<'p, 'd> {
     fn full_name(&self, named: &Named) -> String {
         match self.entity(named) {
             Some(entity) => self.gazetteer.entity(entity).name.to_string(),
-            None => one_line(self.page.name(&named.tokens)),
+            None => self.forms.usual(one_line(self.page.name(&named.tokens))),
         }
     }
 
@@ -212,10 +223,10 @@ impl<'p, 'd> Linker<'p, 'd> {
 
     fn referent(&mut self, named: &Named, surnames: &FxHashMap<String, Option<String>>) -> ReferentIx {
         let entity = self.entity(named);
-        let written = one_line(self.page.name(&named.tokens));
+        let written = self.forms.usual(one_line(self.page.name(&named.tokens)));
         let is_short = named.label == Label::Person && named.tokens.len() == 1;
         if let Some(Some(full)) = surnames.get(&written).filter(|_| is_short) {
-            if let Some(known) = self.known_person(full) {
+            if let Some(&known) = self.persons.get(full.as_str()) {
                 return known;
             }
             if entity.is_none_or(|entity| *self.gazetteer.entity(entity).name != **full) {
@@ -247,24 +258,22 @@ impl<'p, 'd> Linker<'p, 'd> {
         })
     }
 
-    /// The referent of a full name, linked or not.
-    fn known_person(&self, full: &str) -> Option<ReferentIx> {
-        let is_it = |referent: &Referent| referent.label == Label::Person && *referent.name == *full;
-        self.referents.iter().position(is_it).map(ReferentIx::new)
-    }
-
     fn join(&mut self, key: Key, new: impl FnOnce(&Gazetteer) -> Referent) -> ReferentIx {
         if let Some(&known) = self.known.get(&key) {
             return known;
         }
         let at = ReferentIx::new(self.referents.len());
-        self.referents.push(new(self.gazetteer));
+        let referent = new(self.gazetteer);
+        if referent.label == Label::Person {
+            self.persons.entry(referent.name.clone()).or_insert(at);
+        }
+        self.referents.push(referent);
         self.known.insert(key, at);
         at
     }
 }
 
 /// A name on one line.
-fn one_line(name: &str) -> String {
+pub(super) fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,25 +3,11 @@
 use super::choose::{Candidate, Source};
 use super::finder::Finder;
 use super::heads::Position;
+use super::known::Known;
 use super::reach::Reach;
 use super::words::Role;
 use crate::gazetteer::{Label, SurfaceKind};
 use std::ops::Range;
-
-/// Words between a people's name and *Government*.
-const KINDS_OF_GOVERNMENT: [&str; 8] = [
-    "provisional",
-    "transitional",
-    "interim",
-    "federal",
-    "central",
-    "military",
-    "revolutionary",
-    "caretaker",
-];
-
-/// Bodies whose resolutions have numbers.
-const RESOLVING: [&str; 4] = ["council", "assembly", "council's", "assembly's"];
 
 /// Everything that rules find in one sentence.
 pub(super) struct Rules<'p, 'd> {
@@ -30,34 +16,35 @@ pub(super) struct Rules<'p, 'd> {
 }
 
 impl Rules<'_, '_> {
-    /// Adds the names that rules find to those of the gazetteer.
-    pub fn gather(&self, candidates: &mut Vec<Candidate>) {
-        let known = candidates.len();
+    /// The names that rules find, beside those of the gazetteer.
+    pub fn gather(&self, known: Known<'_>) -> Vec<Candidate> {
+        let mut found = Vec::new();
         for at in self.reach.start..self.reach.limit {
             let role = self.reach.page.word(at).role;
             if role.is_none() {
                 continue;
             }
             if role.has(Role::HEAD) {
-                self.by_heads(at, candidates, known);
+                self.by_heads(at, known, &mut found);
             }
             if role.has(Role::TITLE) && self.reach.page.is_capital(at) {
-                self.behind_title(at, candidates);
+                self.behind_title(at, &mut found);
             }
             if role.has(Role::CUE) {
-                self.resolution(at, candidates);
-                self.session(at, known, candidates);
-                self.rule_of(at, known, candidates);
+                self.resolution(at, &mut found);
+                self.session(at, known, &mut found);
+                self.rule_of(at, known, &mut found);
             }
         }
-        for at in 0..known {
-            self.government(at, candidates);
-            self.numbered_event(at, candidates);
+        for name in known.names() {
+            self.government(name, &mut found);
+            self.numbered_event(name, &mut found);
         }
+        found
     }
 
     /// Names that a head word begins, ends or holds.
-    fn by_heads(&self, at: usize, candidates: &mut Vec<Candidate>, known: usize) {
+    fn by_heads(&self, at: usize, known: Known<'_>, candidates: &mut Vec<Candidate>) {
         let reach = &self.reach;
         // A head in small letters ends a name that has capitals: *the Soweto uprising*.
         let may_head = reach.page.is_capital(at) || at > reach.start && reach.is_part(at - 1);
@@ -67,12 +54,11 @@ impl Rules<'_, '_> {
         let mut reached: Option<Range<usize>> = None;
         for (rule, end) in self.finder.heads.at(reach.page, at, reach.limit) {
             let label = rule.label.unwrap_or(Label::CivilSociety);
-            let covers = |it: &Candidate| it.tokens.start <= at && end <= it.tokens.end && !it.is_ambiguous;
-            if rule.label.is_some() && candidates[..known].iter().any(covers) {
+            let covers = |it: &Candidate| end <= it.tokens.end && !it.is_ambiguous;
+            if rule.label.is_some() && known.holding(at).any(covers) {
                 continue;
             }
-            let is_barrier =
-                |at: usize| candidates[..known].iter().any(|it| it.tokens.start == at && !it.is_ambiguous);
+            let is_barrier = |at: usize| known.starting_at(at).is_some_and(|it| !it.is_ambiguous);
             let tokens = match rule.position {
                 Position::First => {
                     let reached = reach.right(end, label, is_barrier);
@@ -129,17 +115,13 @@ impl Rules<'_, '_> {
     }
 
     /// *Seventh emergency special session of the General Assembly*: a session with the body that sat.
-    fn session(&self, at: usize, known: usize, candidates: &mut Vec<Candidate>) {
+    fn session(&self, at: usize, known: Known<'_>, candidates: &mut Vec<Candidate>) {
         let Reach { page, lists, start, limit } = self.reach;
         if page.form(at) != "session" || at + 2 >= limit || page.word(at + 1).whole != lists.of {
             return;
         }
         let body = at + 2 + usize::from(page.word(at + 2).whole == lists.the);
-        let Some(end) =
-            candidates[..known].iter().filter(|it| it.tokens.start == body).map(|it| it.tokens.end).max()
-        else {
-            return;
-        };
+        let Some(end) = known.starting_at(body).map(|it| it.tokens.end) else { return };
         let kinds =
             (start..at).rev().take_while(|&at| lists.kinds_of_session.contains(&page.word(at).whole)).count();
         let first = self.over_ordinals(at - kinds);
@@ -174,9 +156,9 @@ impl Rules<'_, '_> {
     }
 
     /// *Libyan Government*: the state itself. In *Government of Chile* the state is named anyway.
-    fn government(&self, at: usize, candidates: &mut Vec<Candidate>) {
+    fn government(&self, name: &Candidate, candidates: &mut Vec<Candidate>) {
         let Reach { page, lists, limit, .. } = self.reach;
-        let (tokens, Some(surface)) = (candidates[at].tokens.clone(), candidates[at].first_surface()) else {
+        let (tokens, Some(surface)) = (name.tokens.clone(), name.first_surface()) else {
             return;
         };
         let surface = &self.finder.gazetteer.surfaces[surface as usize];
@@ -184,7 +166,8 @@ impl Rules<'_, '_> {
         if surface.kind != SurfaceKind::Demonym || !is_of_state {
             return;
         }
-        let is_kind = |at: &usize| page.is_capital(*at) && KINDS_OF_GOVERNMENT.contains(&page.form(*at));
+        let is_kind =
+            |at: &usize| page.is_capital(*at) && lists.kinds_of_government.contains(&page.word(*at).whole);
         let head = tokens.end + (tokens.end..limit).take_while(is_kind).count();
         if head < limit && page.is_capital(head) && page.word(head).whole == lists.government {
             let whole = Candidate::new(tokens.start..head + 1, Source::Rule(Some(Label::State)));
@@ -194,7 +177,7 @@ impl Rules<'_, '_> {
 
     /// *Security Council resolution 2254 (2015)*, *resolution 70/1*, *resolution A/RES/70/1*, *1514 (XV)*.
     fn resolution(&self, at: usize, candidates: &mut Vec<Candidate>) {
-        let Reach { page, limit, .. } = self.reach;
+        let Reach { page, lists, limit, .. } = self.reach;
         if !matches!(page.form(at), "resolution" | "resolutions") || at + 1 >= limit {
             return;
         }
@@ -219,7 +202,10 @@ impl Rules<'_, '_> {
             }
         }
         let before = at.checked_sub(1).filter(|&before| before >= self.reach.start);
-        let of_body = before.is_some_and(|it| RESOLVING.contains(&page.form(it)) && page.is_capital(it));
+        let resolves = |it| lists.resolving.contains(&it);
+        let of_body = before.is_some_and(|it| {
+            page.is_capital(it) && (resolves(page.word(it).whole) || resolves(page.word(it).base))
+        });
         let start = if of_body { self.reach.left(at) } else { at };
         candidates.push(Candidate::new(start..end, Source::Rule(Some(Label::Instrument))));
         self.further_numbers(end, candidates);
@@ -230,7 +216,10 @@ impl Rules<'_, '_> {
         let Reach { page, limit, .. } = self.reach;
         // Dates may stand between them: *242 (1967) of 22 November 1967 and 338 (1973)*.
         while end + 4 < limit {
-            let near = (end..limit.min(end + 8)).find(|&at| matches!(page.form(at), "," | "and"));
+            // The numbers behind another *resolutions* are its own.
+            let is_other = |at: &usize| matches!(page.form(*at), "resolution" | "resolutions");
+            let mut near = (end..limit.min(end + 8)).take_while(|at| !is_other(at));
+            let near = near.find(|&at| matches!(page.form(at), "," | "and"));
             let Some(joint) = near else { return };
             let number = joint + 1 + usize::from(joint + 1 < limit && page.form(joint + 1) == "and");
             let is_numbered = number + 3 < limit
@@ -247,8 +236,8 @@ impl Rules<'_, '_> {
     }
 
     /// *Fourth World Conference on Women*, where the gazetteer knows the meeting without its number.
-    fn numbered_event(&self, at: usize, candidates: &mut Vec<Candidate>) {
-        let (tokens, Some(surface)) = (candidates[at].tokens.clone(), candidates[at].first_surface()) else {
+    fn numbered_event(&self, name: &Candidate, candidates: &mut Vec<Candidate>) {
+        let (tokens, Some(surface)) = (name.tokens.clone(), name.first_surface()) else {
             return;
         };
         let entity = self.finder.gazetteer.surfaces[surface as usize].entity;
@@ -260,13 +249,13 @@ impl Rules<'_, '_> {
     }
 
     /// *The Assad regime*, *the Trump administration*: whose it is.
-    fn rule_of(&self, at: usize, known: usize, candidates: &mut Vec<Candidate>) {
+    fn rule_of(&self, at: usize, known: Known<'_>, candidates: &mut Vec<Candidate>) {
         let Reach { page, .. } = self.reach;
         if !matches!(page.form(at), "regime" | "administration" | "presidency") || at == self.reach.start {
             return;
         }
         let start = self.reach.left(at);
-        let is_known = candidates[..known].iter().any(|it| !it.is_ambiguous && it.tokens.end == at);
+        let is_known = known.holding(at - 1).any(|it| !it.is_ambiguous && it.tokens.end == at);
         if start < at && at - start <= 3 && !is_known {
             candidates.push(Candidate::new(start..at, Source::Rule(Some(Label::Person))));
         }

@@ -10,7 +10,7 @@ use super::word_lists::WordLists;
 use crate::document::Document;
 use crate::gazetteer::Label;
 use crate::segment::Sentence;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What the short forms of a document stand for.
@@ -36,7 +36,7 @@ impl<'d> ShortForms<'d> {
     /// Gathers what the document defines.
     pub fn new(document: &Document, page: &Page<'d>, lists: &WordLists, heads: &HeadRules) -> Self {
         let mut forms = Self::default();
-        for Definition { short, long, form } in definitions(document, page.segmentation) {
+        for Definition { short, long, form } in definitions(document, page.segmentation, &lists.defining) {
             if form == ShortForm::Acronym && short.len() == 1 {
                 let small =
                     |at: &usize| !page.is_capital(*at) && !lists.connectors.contains(&page.word(*at).whole);
@@ -81,15 +81,8 @@ impl<'d> ShortForms<'d> {
             }
         }
         let first = self.long_names.partition_point(|long| long.start < sentence.tokens.start);
-        let here = self.long_names[first..].iter().take_while(|long| long.start < sentence.tokens.end);
-        for long in here {
-            // A known name at the end of the long form is the better reading of where it begins.
-            let is_known =
-                |it: &Candidate| it.tokens == *long || it.tokens.end == long.end && !it.is_ambiguous;
-            if !candidates.iter().any(is_known) {
-                candidates.push(Candidate::new(long.clone(), Source::Defined));
-            }
-        }
+        let n = self.long_names[first..].partition_point(|long| long.start < sentence.tokens.end);
+        add_long_names(&self.long_names[first..first + n], candidates);
     }
 
     /// Remembers the head word of a name of a body, so that *the Coalition* can mean it.
@@ -113,5 +106,20 @@ impl<'d> ShortForms<'d> {
                 }
             })
             .or_insert_with(|| Some(named.tokens.clone()));
+    }
+}
+
+/// Adds the long forms of a sentence, but where a known name at the end of one is the better reading of where it begins.
+fn add_long_names(long_names: &[Range<usize>], candidates: &mut Vec<Candidate>) {
+    if long_names.is_empty() {
+        return;
+    }
+    // Sure names count with any beginning.
+    let place = |it: &Candidate| (it.tokens.end, it.is_ambiguous.then_some(it.tokens.start));
+    let mut known: FxHashSet<(usize, Option<usize>)> = candidates.iter().map(place).collect();
+    for long in long_names {
+        if !known.contains(&(long.end, Some(long.start))) && known.insert((long.end, None)) {
+            candidates.push(Candidate::new(long.clone(), Source::Defined));
+        }
     }
 }

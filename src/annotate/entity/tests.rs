@@ -102,6 +102,23 @@ fn a_surname_stands_for_the_full_name_before() {
 }
 
 #[test]
+fn two_ways_to_write_an_unknown_name_are_one() {
+    let found = names("The Republic of Tolvania joined. Tolvania signed; officials from Tolvania spoke.");
+    assert_eq!(
+        found,
+        ["Republic of Tolvania = STATE Tolvania", "Tolvania = STATE Tolvania", "Tolvania = STATE Tolvania"]
+    );
+    let found = names("The Republic of France agreed. France signed.");
+    assert_eq!(found, ["Republic of France = STATE state:FRA", "France = STATE state:FRA"]);
+    let found = names("MARGARETA OLSVIK SPOKE. Margareta Olsvik spoke in Oslo.");
+    assert_eq!(
+        found[..2].iter().filter(|it| it.ends_with("PERSON Margareta Olsvik")).count(),
+        2,
+        "{found:?}"
+    );
+}
+
+#[test]
 fn peoples_carry_the_code_of_their_state() {
     let document = document("Russian officials spoke.");
     let annotations =

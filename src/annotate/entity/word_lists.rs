@@ -1,5 +1,6 @@
 //! The small words of `models/names/words.toml` and the titles of `models/names/titles.tsv`.
 
+use super::acronym::DefinitionWords;
 use super::page::Page;
 use super::words::{NameWords, UNKNOWN, WordIx};
 use crate::segment;
@@ -10,6 +11,27 @@ use std::collections::BTreeMap;
 const LISTS: &str = include_str!("../../../models/names/words.toml");
 /// The table of titles.
 const TITLES: &str = include_str!("../../../models/names/titles.tsv");
+
+/// The lists of the file by name.
+pub(super) struct Lists(BTreeMap<String, Vec<String>>);
+
+/// Reads the file.
+///
+/// # Panics
+/// Never: the tests read the built-in lists.
+pub(super) fn lists() -> Lists {
+    Lists(toml::from_str(LISTS).expect("the tests read the lists"))
+}
+
+impl Lists {
+    /// The words of a list.
+    ///
+    /// # Panics
+    /// Where there is no list of that name.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.get(name).expect("the lists are all there").iter().map(String::as_str)
+    }
+}
 
 /// A set of single words.
 pub(super) type WordSet = FxHashSet<WordIx>;
@@ -23,6 +45,9 @@ pub(super) struct WordLists {
     pub epithets: WordSet,
     pub ordinals: WordSet,
     pub kinds_of_session: WordSet,
+    pub kinds_of_government: WordSet,
+    /// Bodies whose resolutions have numbers.
+    pub resolving: WordSet,
     pub function_words: WordSet,
     pub acting_verbs: WordSet,
     pub acting_nouns: WordSet,
@@ -31,6 +56,8 @@ pub(super) struct WordLists {
     pub naming_titles: Phrases,
     /// Everything that may stand before a person's name and is no part of it.
     pub titles: Phrases,
+    /// What tells the long forms of acronyms.
+    pub defining: DefinitionWords,
     pub the: WordIx,
     pub of: WordIx,
     pub government: WordIx,
@@ -78,9 +105,8 @@ impl WordLists {
     /// # Panics
     /// Never: the tests read the built-in lists.
     pub fn built_in(words: &mut NameWords) -> Self {
-        let lists: BTreeMap<String, Vec<String>> = toml::from_str(LISTS).expect("the tests read the lists");
-        let list = |name: &str| lists.get(name).expect("the lists are all there").iter().map(String::as_str);
-        let mut set = |name: &str| list(name).map(|word| words.add(word)).collect();
+        let lists = lists();
+        let mut set = |name: &str| lists.words(name).map(|word| words.add(word)).collect();
         Self {
             connectors: set("connectors"),
             connectors_of_acts: set("connectors_of_acts"),
@@ -88,12 +114,15 @@ impl WordLists {
             epithets: set("epithets"),
             ordinals: set("ordinals"),
             kinds_of_session: set("kinds_of_session"),
+            kinds_of_government: set("kinds_of_government"),
+            resolving: set("resolving"),
             function_words: set("function_words"),
             acting_verbs: set("acting_verbs"),
             acting_nouns: set("acting_nouns"),
             acting_prepositions: set("acting_prepositions"),
-            naming_titles: Phrases::new(list("naming_titles"), words),
+            naming_titles: Phrases::new(lists.words("naming_titles"), words),
             titles: Phrases::new(TITLES.lines().skip(1).filter(|line| !line.starts_with('#')), words),
+            defining: DefinitionWords::new(&lists),
             the: words.add("the"),
             of: words.add("of"),
             government: words.add("government"),

@@ -2,8 +2,8 @@
 
 use super::Matcher;
 use crate::annotate::TypeCache;
-use crate::annotate::{Annotations, Verdict};
-use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Place, Role};
+use crate::annotate::{Annotations, TermHit, Verdict};
+use crate::codebook::{Codebook, CodebookError, Entry, EntryIx, Meaning, Place, Role};
 use crate::document::{BlockKind, Document};
 use crate::segment::segment;
 use std::collections::BTreeSet;
@@ -31,6 +31,8 @@ pub enum ExampleOutcome {
     Lost(Verdict),
     /// It was found in a counter-example.
     FoundInCounterExample,
+    /// A contested term was read with another meaning, or with none.
+    OtherMeaning,
 }
 
 impl fmt::Display for ExampleFailure {
@@ -47,6 +49,9 @@ impl fmt::Display for ExampleFailure {
             ExampleOutcome::FoundInCounterExample => {
                 write!(f, "{place}: {entry:?} is found in its counter-example {example:?}")
             }
+            ExampleOutcome::OtherMeaning => {
+                write!(f, "{place}: {entry:?} is not read with the meaning of its example {example:?}")
+            }
         }
     }
 }
@@ -60,23 +65,43 @@ pub fn run_examples(codebook: &Codebook) -> Result<Vec<ExampleFailure>, Codebook
     let mut cache = TypeCache::new();
     let mut failures = Vec::new();
     for (at, entry) in codebook.entries.iter().enumerate() {
-        let mut run =
-            |example: &str| best_verdict(&annotations_of(example, &matcher, &mut cache), EntryIx::new(at));
+        let ix = EntryIx::new(at);
+        let mut read = |example: &str| annotations_of(example, &matcher, &mut cache);
         for example in &entry.examples {
-            let outcome = match run(example) {
+            let outcome = match best_verdict(&read(example), ix) {
                 None => ExampleOutcome::NotFound,
                 Some(verdict) if !holds(entry, verdict) => ExampleOutcome::Lost(verdict),
                 Some(_) => continue,
             };
             failures.push(failure(entry, example, outcome));
         }
+        for (meaning, example) in examples_of_meanings(entry) {
+            if !read(example).hits.iter().any(|hit| hit.entry == ix && means(hit, meaning)) {
+                failures.push(failure(entry, example, ExampleOutcome::OtherMeaning));
+            }
+        }
         for example in &entry.counter_examples {
-            if run(example).is_some_and(|verdict| holds(entry, verdict)) {
+            if best_verdict(&read(example), ix).is_some_and(|verdict| holds(entry, verdict)) {
                 failures.push(failure(entry, example, ExampleOutcome::FoundInCounterExample));
             }
         }
     }
     Ok(failures)
+}
+
+/// Each meaning of a contested term with each of its examples.
+fn examples_of_meanings(entry: &Entry) -> impl Iterator<Item = (&Meaning, &String)> {
+    let meanings = match &entry.role {
+        Role::Contested(contested) => contested.meanings.as_slice(),
+        _ => &[],
+    };
+    meanings.iter().flat_map(|meaning| meaning.examples.iter().map(move |example| (meaning, example)))
+}
+
+/// Whether a hit was read with this meaning.
+fn means(hit: &TermHit, meaning: &Meaning) -> bool {
+    let family = hit.sense.map(|sense| sense.family);
+    hit.verdict.counts() && family == Some(meaning.family) && hit.resolved_by == Some(meaning.by.into())
 }
 
 fn failure(entry: &Entry, example: &str, outcome: ExampleOutcome) -> ExampleFailure {
@@ -90,12 +115,11 @@ fn failure(entry: &Entry, example: &str, outcome: ExampleOutcome) -> ExampleFail
 
 /// The verdict that a match of the entry has when it does its work.
 fn holds(entry: &Entry, verdict: Verdict) -> bool {
-    verdict
-        == match entry.role {
-            Role::Evidence { .. } => Verdict::Counted,
-            Role::Contested => Verdict::Unresolved,
-            Role::Mask | Role::Cue { .. } => Verdict::NotEvidence,
-        }
+    match entry.role {
+        Role::Evidence { .. } => verdict == Verdict::Counted,
+        Role::Contested(_) => matches!(verdict, Verdict::Counted | Verdict::Unresolved),
+        Role::Mask | Role::Cue { .. } => verdict == Verdict::NotEvidence,
+    }
 }
 
 /// The best thing that happened to the entry; the order of [`Verdict`] runs from good to bad.

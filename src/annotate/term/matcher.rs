@@ -4,10 +4,11 @@ use super::automaton::{Automaton, AutomatonBuilder, NodeIx};
 use super::context::{Clue, Contexts, Gate};
 use super::settle::{Candidate, settle};
 use super::words::{Lexicon, Words};
-use crate::annotate::{Annotations, Mention, Sense, TermHit, TypeCache, Verdict};
+use crate::annotate::stance::Judge;
+use crate::annotate::{Annotations, Mention, ResolvedBy, Sense, TermHit, TypeCache, Verdict};
 use crate::codebook::{
-    Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Pattern, Reader, Reading, Role,
-    Step,
+    Codebook, CodebookError, Condition, Entry, EntryIx, Finding, Matching, Meaning, Pattern, Reader, Reading,
+    Role, Step,
 };
 use crate::document::{BlockKind, Document};
 use crate::gazetteer::Label;
@@ -28,19 +29,23 @@ pub struct Matcher {
     lexicon: Lexicon,
     automaton: Automaton,
     rules: Vec<Rule>,
+    judge: Judge,
 }
 
 /// What deciding about a match of one entry takes.
 pub(super) struct Rule {
     pub standing: Standing,
     pub gate: Gate,
+    /// What a contested term means where these conditions hold, in the order of the codebook.
+    meanings: Vec<(Gate, Sense, ResolvedBy)>,
 }
 
 /// How matches of an entry compete.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Standing {
     Evidence(Sense),
-    Contested,
+    /// With the weight that it has where nothing decides.
+    Contested(f64),
     Mask,
     Cue,
 }
@@ -48,10 +53,12 @@ pub(super) enum Standing {
 impl Standing {
     fn of(role: &Role) -> Self {
         match *role {
-            Role::Evidence { family, dimension, weight } => {
+            Role::Evidence { family, dimension, weight, .. } => {
                 Self::Evidence(Sense { family, dimension, weight })
             }
-            Role::Contested => Self::Contested,
+            Role::Contested(ref contested) => {
+                Self::Contested(contested.default.map_or(0.0, |default| default.weight))
+            }
             Role::Mask => Self::Mask,
             Role::Cue { .. } => Self::Cue,
         }
@@ -61,7 +68,8 @@ impl Standing {
     pub fn weight(self) -> f64 {
         match self {
             Self::Evidence(sense) => sense.weight,
-            Self::Contested | Self::Mask | Self::Cue => 0.0,
+            Self::Contested(weight) => weight,
+            Self::Mask | Self::Cue => 0.0,
         }
     }
 
@@ -69,7 +77,7 @@ impl Standing {
     fn sense(self) -> Option<Sense> {
         match self {
             Self::Evidence(sense) => Some(sense),
-            Self::Contested | Self::Mask | Self::Cue => None,
+            Self::Contested(_) | Self::Mask | Self::Cue => None,
         }
     }
 }
@@ -91,7 +99,11 @@ impl Matcher {
         for (at, entry) in codebook.entries.iter().enumerate() {
             let accept = u32::try_from(at).expect("a codebook has fewer than 4 billion entries");
             compiler.insert(entries, &entry.patterns, entry, accept);
-            rules.push(Rule { standing: Standing::of(&entry.role), gate: compiler.gate(entry) });
+            rules.push(Rule {
+                standing: Standing::of(&entry.role),
+                gate: compiler.gate(entry, &entry.requires, &entry.unless),
+                meanings: compiler.meanings(entry),
+            });
         }
         if !compiler.findings.is_empty() {
             return Err(CodebookError::Invalid(compiler.findings));
@@ -100,7 +112,7 @@ impl Matcher {
         let predicates = predicates.finish(&codebook.language);
         let firsts = automaton.firsts(entries, predicates.len());
         let lexicon = Lexicon { fingerprint: codebook.fingerprint, predicates, firsts };
-        Ok(Self { lexicon, automaton, rules })
+        Ok(Self { lexicon, automaton, rules, judge: Judge::new(codebook) })
     }
 
     /// Finds every entry in the document, with the reason for each match that does not count. Names are not looked
@@ -119,7 +131,14 @@ impl Matcher {
         cache.types.begin(&segmentation.vocabulary);
         let mut annotations = Annotations::default();
         self.add_terms(document, segmentation, counted, (cache, &mut annotations));
+        self.judge(segmentation, &mut annotations);
         annotations
+    }
+
+    /// Settles what the terms found stand for and how the one who speaks stands to them, once names, terms and
+    /// attributions are known.
+    pub(in crate::annotate) fn judge(&self, segmentation: &Segmentation, annotations: &mut Annotations) {
+        self.judge.judge(segmentation, annotations);
     }
 
     /// Adds the entries found to annotations that hold the names already. `cache` has met this document last.
@@ -205,7 +224,13 @@ impl Matcher {
         }
         let masks =
             names.iter().filter(|name| hides_terms(name.label)).map(|name| name.tokens.clone()).collect();
-        settle(candidates, masks, words, |entry| self.rule(entry).standing)
+        let mut decided = settle(candidates, masks, words, |entry| self.rule(entry).standing);
+        for candidate in decided.iter_mut().filter(|it| it.verdict == Some(Verdict::Unresolved)) {
+            let holds = |(gate, ..): &&(Gate, _, _)| gate.verdict(&mut contexts, &candidate.tokens).is_none();
+            let found = self.rule(candidate.entry).meanings.iter().find(holds);
+            candidate.meaning = found.map(|&(_, sense, by)| (sense, by));
+        }
+        decided
     }
 }
 
@@ -275,11 +300,21 @@ impl Compiler<'_> {
         longest
     }
 
-    fn gate(&mut self, entry: &Entry) -> Gate {
+    fn gate(&mut self, entry: &Entry, requires: &[Condition], unless: &[Condition]) -> Gate {
         Gate {
-            requires: entry.requires.iter().map(|condition| self.clue(entry, condition)).collect(),
-            unless: entry.unless.iter().map(|condition| self.clue(entry, condition)).collect(),
+            requires: requires.iter().map(|condition| self.clue(entry, condition)).collect(),
+            unless: unless.iter().map(|condition| self.clue(entry, condition)).collect(),
         }
+    }
+
+    fn meanings(&mut self, entry: &Entry) -> Vec<(Gate, Sense, ResolvedBy)> {
+        let Role::Contested(contested) = &entry.role else { return Vec::new() };
+        let compiled = contested.meanings.iter().map(|meaning| {
+            let &Meaning { family, dimension, weight, by, .. } = meaning;
+            let gate = self.gate(entry, &meaning.requires, &meaning.unless);
+            (gate, Sense { family, dimension, weight }, by.into())
+        });
+        compiled.collect()
     }
 
     fn clue(&mut self, entry: &Entry, condition: &Condition) -> Clue {

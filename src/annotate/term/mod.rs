@@ -6,7 +6,7 @@ mod context;
 mod examples;
 mod facts;
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
 mod matcher;
 #[cfg(test)]
 mod matching_tests;

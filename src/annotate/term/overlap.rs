@@ -28,7 +28,7 @@ pub fn find_overlaps(codebook: &Codebook) -> Result<Vec<Finding>, CodebookError>
     let mut cache = TypeCache::new();
     let mut findings = Vec::new();
     for (at, entry) in codebook.entries.iter().enumerate() {
-        if !matches!(entry.role, Role::Evidence { .. } | Role::Contested) {
+        if !matches!(entry.role, Role::Evidence { .. } | Role::Contested(_)) {
             continue;
         }
         let mut report = Report::default();

@@ -2,7 +2,7 @@
 
 use super::matcher::Standing;
 use super::words::Words;
-use crate::annotate::{Sense, Stance, TermHit, Verdict, Voice};
+use crate::annotate::{ResolvedBy, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::EntryIx;
 use crate::segment::{Segmentation, SentenceIx};
 use std::ops::Range;
@@ -14,20 +14,17 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     /// `None` while undecided.
     pub verdict: Option<Verdict>,
+    /// What the words around a contested term say that it means.
+    pub meaning: Option<(Sense, ResolvedBy)>,
 }
 
 impl Candidate {
     pub fn new(entry: u32, tokens: Range<usize>) -> Self {
-        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None }
+        Self { entry: EntryIx::new(entry as usize), tokens, verdict: None, meaning: None }
     }
 
     /// The hit, once decided. As long as nobody has looked further, the author says and means it.
-    pub fn into_hit(
-        self,
-        segmentation: &Segmentation,
-        sentence: SentenceIx,
-        sense: Option<Sense>,
-    ) -> TermHit {
+    pub fn into_hit(self, segmentation: &Segmentation, sentence: SentenceIx, own: Option<Sense>) -> TermHit {
         let tokens = &segmentation.tokens;
         let span = tokens[self.tokens.start].span.cover(tokens[self.tokens.end - 1].span);
         let verdict = self.verdict.expect("settling decides every candidate");
@@ -37,9 +34,10 @@ impl Candidate {
             entry: self.entry,
             sentence,
             verdict,
-            sense,
-            resolved_by: None,
+            sense: self.meaning.map(|(sense, _)| sense).or(own),
+            resolved_by: self.meaning.map(|(_, by)| by),
             stance: Stance::Endorse,
+            cue: None,
             voice: Voice::Author,
             attribution: None,
         }
@@ -91,14 +89,20 @@ fn mask(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) -> Standing) {
             masks.push(candidate.tokens.clone());
         }
     }
+    masks.sort_by_key(|mask| mask.start);
+    let longest = masks.iter().map(Range::len).max().unwrap_or(0);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict.is_none()) {
-        if masks.iter().any(|mask| candidate.overlaps(mask) && !candidate.exceeds(mask)) {
+        // Only masks that begin before its end and no further before it than the longest is long.
+        let begun = masks.partition_point(|mask| mask.start < candidate.tokens.end);
+        let mut near =
+            masks[..begun].iter().rev().take_while(|mask| mask.start + longest > candidate.tokens.start);
+        if near.any(|mask| candidate.overlaps(mask) && !candidate.exceeds(mask)) {
             candidate.verdict = Some(Verdict::Masked);
         }
     }
 }
 
-/// Evidence inside a name is part of the name.
+/// Evidence inside a name is part of the name. Names are sorted and disjoint.
 fn mask_by_names(
     candidates: &mut [Candidate],
     names: &[Range<usize>],
@@ -108,12 +112,13 @@ fn mask_by_names(
         |candidate: &&mut Candidate| !matches!(standing(candidate.entry), Standing::Mask | Standing::Cue);
     let open = candidates.iter_mut().filter(|candidate| candidate.verdict.is_none());
     for candidate in open.filter(is_evidence) {
-        let inside = |name: &Range<usize>| {
+        let nearest = names.get(names.partition_point(|name| name.end <= candidate.tokens.start));
+        let inside = nearest.is_some_and(|name| {
             name.start <= candidate.tokens.start
                 && candidate.tokens.end <= name.end
                 && *name != candidate.tokens
-        };
-        if names.iter().any(inside) {
+        });
+        if inside {
             candidate.verdict = Some(Verdict::Masked);
         }
     }
@@ -138,7 +143,7 @@ fn leftmost_longest(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) ->
         }
         candidate.verdict = Some(match standing(candidate.entry) {
             _ if !wins => Verdict::Overlapped,
-            Standing::Contested => Verdict::Unresolved,
+            Standing::Contested(_) => Verdict::Unresolved,
             _ => Verdict::Counted,
         });
     }
@@ -149,14 +154,15 @@ fn leftmost_longest(candidates: &mut [Candidate], standing: &impl Fn(EntryIx) ->
 fn once_per_clause(candidates: &mut [Candidate], words: &Words<'_>) {
     let mut last: Option<(EntryIx, usize)> = None;
     for candidate in candidates.iter_mut().filter(|candidate| candidate.verdict == Some(Verdict::Counted)) {
-        let repeats = last.is_some_and(|(entry, end)| {
-            entry == candidate.entry && !words.clause_ends_in(end..candidate.tokens.start)
+        let repeats = last.is_some_and(|(entry, from)| {
+            entry == candidate.entry && !words.clause_ends_in(from..candidate.tokens.start)
         });
         if repeats {
             candidate.verdict = Some(Verdict::Repeated);
-        } else {
-            last = Some((candidate.entry, candidate.tokens.end));
         }
+        // No clause ends before a repetition: the next one need not look there again.
+        let from = if repeats { candidate.tokens.start } else { candidate.tokens.end };
+        last = Some((candidate.entry, from));
     }
 }
 

@@ -4,16 +4,11 @@ use super::automaton::First;
 use super::facts::{FactTable, Mark, TypeFacts};
 use super::predicate::{OPEN, PredicateIx, PredicateSet, Signature};
 use crate::annotate::TypeCache;
+use crate::annotate::clause::{ends_clause, touches_before};
 use crate::document::Fingerprint;
 use crate::segment::{Segmentation, TokenKind};
 use crate::text::Span;
 use std::ops::Range;
-
-/// Marks that end a clause.
-const CLAUSE_ENDS: [&str; 5] = [";", ":", ".", "!", "?"];
-
-/// Conjunctions that begin a clause of their own (CODEBOOK N6).
-const CONTRASTS: [&str; 3] = ["but", "while", "whereas"];
 
 /// One document's tokens, each with its type.
 pub(super) struct Words<'d> {
@@ -135,28 +130,12 @@ impl<'d> Words<'d> {
     }
 
     /// Whether a clause ends among these tokens.
-    pub fn clause_ends_in(&self, tokens: Range<usize>) -> bool {
-        tokens.into_iter().any(|at| {
-            let token = &self.segmentation.tokens[at];
-            match token.kind {
-                TokenKind::Word => CONTRASTS.contains(&self.segmentation.norm(token)),
-                TokenKind::Punctuation => CLAUSE_ENDS.contains(&self.segmentation.norm(token)),
-                TokenKind::Dash => self.parts(at),
-                TokenKind::Number | TokenKind::Symbol => false,
-            }
-        })
-    }
-
-    /// Whether a dash stands between spaces, or is one that always parts.
-    fn parts(&self, dash: usize) -> bool {
-        let is_long = ["\u{2014}", "--"].contains(&self.segmentation.norm(&self.segmentation.tokens[dash]));
-        let is_last = dash + 1 >= self.segmentation.tokens.len();
-        is_long || !(self.touches_before(dash) || !is_last && self.touches_before(dash + 1))
+    pub fn clause_ends_in(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| ends_clause(self.segmentation, at))
     }
 
     fn touches_before(&self, token: usize) -> bool {
-        let tokens = &self.segmentation.tokens;
-        token > 0 && tokens[token - 1].span.end() == tokens[token].span.start()
+        touches_before(self.segmentation, token)
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a codebook to another program's dictionary.
 
 use super::{Dialect, Translation};
-use crate::codebook::{Codebook, Entry, Pattern, Reader, Reading, Role, Step, Test};
+use crate::codebook::{Codebook, Contested, Entry, Pattern, Reader, Reading, Role, Step, Test};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -41,8 +41,11 @@ impl Exporter<'_> {
         if !entry.requires.is_empty() || !entry.unless.is_empty() {
             lose("its conditions".to_owned());
         }
-        match entry.role {
-            Role::Evidence { weight, .. } if weight < 1.0 => lose(format!("its weight {weight}")),
+        match &entry.role {
+            Role::Evidence { weight, .. } if *weight < 1.0 => lose(format!("its weight {weight}")),
+            Role::Contested(contested) if *contested != Contested::default() => {
+                lose("its meanings".to_owned())
+            }
             _ => {}
         }
         let reader = Reader::new(&self.codebook.lists, &self.codebook.language);
@@ -123,7 +126,7 @@ type IsRole = fn(&Role) -> bool;
 
 /// Roles that are no evidence, under these keys.
 const ROLES: [(&str, IsRole); 3] = [
-    ("contested", |role| matches!(role, Role::Contested)),
+    ("contested", |role| matches!(role, Role::Contested(_))),
     ("masks", |role| matches!(role, Role::Mask)),
     ("cues", |role| matches!(role, Role::Cue { .. })),
 ];
@@ -131,7 +134,7 @@ const ROLES: [(&str, IsRole); 3] = [
 fn family_of(entry: &Entry) -> Option<usize> {
     match entry.role {
         Role::Evidence { family, .. } => Some(family.get()),
-        Role::Contested | Role::Mask | Role::Cue { .. } => None,
+        Role::Contested(_) | Role::Mask | Role::Cue { .. } => None,
     }
 }
 

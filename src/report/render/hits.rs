@@ -1,7 +1,7 @@
 //! The rows of `hits.jsonl`.
 
 use super::{Lines, Page, Table};
-use crate::annotate::TermHit;
+use crate::annotate::{CueIx, TermHit};
 use crate::codebook::{FamilyIx, Role};
 use crate::measure::Reason;
 use crate::report::wire::HitRow;
@@ -22,6 +22,11 @@ impl<'a> Page<'a> {
 
     pub(super) fn family_id(&self, family: FamilyIx) -> &'a str {
         &self.codebook.families[family.get()].id
+    }
+
+    /// The id of the entry that a cue is a match of.
+    fn entry_id(&self, cue: CueIx) -> &'a str {
+        &self.codebook.entries[self.analysis.annotations.cues[cue.get()].entry.get()].id
     }
 
     /// The row of a match.
@@ -46,10 +51,11 @@ impl<'a> Page<'a> {
             family: hit.sense.map(|it| self.family_id(it.family).into()),
             dimension: hit.sense.map(|it| it.dimension.name().into()),
             weight: hit.sense.map_or(0.0, |it| it.weight),
-            polarity: None,
+            polarity: hit.sense.filter(|_| hit.verdict.counts()).map(|_| hit.stance.name().into()),
+            cue: hit.cue.map(|cue| self.entry_id(cue).into()),
             voice: None,
             holder: None,
-            resolved_by: None,
+            resolved_by: hit.resolved_by.map(|by| by.name().into()),
             counted: hit.verdict.counts(),
             why_not: hit.verdict.why_not().map(Cow::Borrowed),
             reason: Some(Reason::NotAttributed.name().into()),
@@ -61,7 +67,7 @@ impl<'a> Page<'a> {
 const fn role_name(role: &Role) -> &'static str {
     match role {
         Role::Evidence { .. } => "evidence",
-        Role::Contested => "contested",
+        Role::Contested(_) => "contested",
         Role::Mask => "mask",
         Role::Cue { .. } => "cue",
     }

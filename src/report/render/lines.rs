@@ -19,6 +19,8 @@ pub enum Table {
     Hits,
     /// Names and dates.
     Mentions,
+    /// Who says what.
+    Attributions,
     /// Who and what the corpus names.
     Entities,
     /// Who is named beside whom.
@@ -31,7 +33,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the declaration.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Documents,
         Self::Measures,
         Self::Texts,
@@ -39,6 +41,7 @@ impl Table {
         Self::Sentences,
         Self::Hits,
         Self::Mentions,
+        Self::Attributions,
         Self::Entities,
         Self::CoMentions,
         Self::Errors,
@@ -56,6 +59,7 @@ impl Table {
             Self::Sentences => "sentences",
             Self::Hits => "hits",
             Self::Mentions => "mentions",
+            Self::Attributions => "attributions",
             Self::Entities => "entities",
             Self::CoMentions => "co_mentions",
             Self::Errors => "errors",

@@ -2,6 +2,7 @@
 //!
 //! Every table is written straight into a byte buffer; no tree of values is built. The writer only appends.
 
+mod attributions;
 mod document;
 mod entities;
 mod framing;
@@ -18,7 +19,7 @@ pub use measures::{Heading, measure_rows};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
-use crate::annotate::{Mention, TermHit};
+use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
 use crate::compare::DocumentEntities;
 use crate::gazetteer::Gazetteer;
@@ -83,6 +84,7 @@ impl<'c> Renderer<'c> {
         page.sentences(&mut lines);
         page.hits(&mut lines);
         page.mentions(&mut lines);
+        page.attributions(&mut lines);
         page.document(&entities, &mut lines);
         page.measures(&mut lines);
         let counts = page.counts();
@@ -113,10 +115,13 @@ pub fn explanation<'a>(
         let id = format!("{}#m{at}", page.doc_id());
         page.mention(mention, id.into(), named(mention.sentence).into())
     };
+    let attribution =
+        |(at, it): (usize, &Attribution)| page.attribution(it, format!("{}#a{at}", page.doc_id()).into());
     let shown = analysis.measures.sentences.iter();
     Explanation {
         sentences: shown.map(|it| page.sentence(it, named(it.sentence).into())).collect(),
         mentions: analysis.annotations.mentions.iter().enumerate().map(mention).collect(),
+        attributions: analysis.annotations.attributions.iter().enumerate().map(attribution).collect(),
         hits: rows('h', &analysis.annotations.hits),
         cues: rows('c', &analysis.annotations.cues),
     }
@@ -172,6 +177,7 @@ impl<'a> Page<'a> {
             n_hits: annotations.hits.len() as u64,
             n_hits_counted: annotations.hits.iter().filter(|hit| hit.verdict.counts()).count() as u64,
             n_mentions: annotations.mentions.len() as u64,
+            n_attributions: annotations.attributions.len() as u64,
             n_entities: 0,
             text_bytes: document.text.len() as u64,
         }

@@ -3,7 +3,7 @@
 use super::{Lines, Page, Table};
 use crate::analysis::frame_name;
 use crate::annotate::{Judgement, Side, Weighed};
-use crate::measure::{Reason, SentenceFrames};
+use crate::measure::{Reason, SentenceFrames, stance_to};
 use crate::report::wire::{ByName, FeatureWeight, SentenceRow};
 use crate::segment::SentenceIx;
 use std::borrow::Cow;
@@ -35,6 +35,9 @@ impl<'a> Page<'a> {
         let span = self.offsets.span(sentence.span);
         let frames = &codebook.frames;
         let weights = frames.iter().zip(&shown.weights);
+        let stances: ByName<'_, Cow<'_, str>> = (frames.iter().zip(&shown.by_stance))
+            .filter_map(|(frame, stance)| Some((&*frame.id, stance_to(stance)?.name().into())))
+            .collect();
         SentenceRow {
             sentence_id: id,
             doc_id: self.doc_id().into(),
@@ -48,8 +51,8 @@ impl<'a> Page<'a> {
             prob: self.probabilities(shown.sentence),
             reasons: self.reasons(shown.sentence),
             voice: None,
-            stance: None,
-            stance_by_frame: ByName::default(),
+            stance: shown.stance().map(|stance| stance.name().into()),
+            stance_by_frame: stances,
             holder: None,
             families: shown.families.iter().map(|family| self.family_id(*family).into()).collect(),
             reason: Some(Reason::NotAttributed.name().into()),

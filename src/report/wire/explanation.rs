@@ -1,6 +1,6 @@
 //! What `explain --json` prints.
 
-use super::{HitRow, MentionRow, SentenceRow};
+use super::{AttributionRow, HitRow, MentionRow, SentenceRow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,8 @@ pub struct Explanation<'a> {
     pub sentences: Vec<SentenceRow<'a>>,
     /// Names and dates.
     pub mentions: Vec<MentionRow<'a>>,
+    /// Who says what.
+    pub attributions: Vec<AttributionRow<'a>>,
     /// Every match, counted or not, with the reason.
     pub hits: Vec<HitRow<'a>>,
     /// Words that turn or attribute what stands near them; `role` is `cue`.

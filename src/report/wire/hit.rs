@@ -26,26 +26,28 @@ pub struct HitRow<'a> {
     pub entry: Cow<'a, str>,
     /// What kind of entry it is: `evidence`, `contested` or `mask`.
     pub role: Cow<'a, str>,
-    /// The frame it is evidence for; null for contested terms and masks.
+    /// The frame it is evidence for; null for masks and for contested terms that nothing decides.
     pub frame: Option<Cow<'a, str>>,
-    /// The line of argument within the frame; null for contested terms and masks.
+    /// The line of argument within the frame; null as `frame` is.
     pub family: Option<Cow<'a, str>>,
-    /// `affirmation`, `violation` or `justification`; null for contested terms and masks.
+    /// `affirmation`, `violation` or `justification`; null as `frame` is.
     pub dimension: Option<Cow<'a, str>>,
-    /// What the hit adds when it counts, in (0, 1]; 0 for contested terms and masks.
+    /// What the hit adds when it counts, in (0, 1]; 0 where `frame` is null.
     pub weight: f64,
-    /// `endorse`, `report` or `reject`; null where nobody has said.
+    /// How the one who speaks stands to it: `endorse`, `report` or `reject`; null for what does not count.
     pub polarity: Option<Cow<'a, str>>,
+    /// The entry of the cue that says so, or that makes it a mere mention; null where no cue does.
+    pub cue: Option<Cow<'a, str>>,
     /// `author`, `attributed` or `mixed`; null where nobody has said.
     pub voice: Option<Cow<'a, str>>,
     /// Who is said to hold it; null if the author, or where nobody has said.
     pub holder: Option<Holder<'a>>,
-    /// The rule that settled a contested term; null for every other hit.
+    /// What settled a contested term: `bearer`, `agent`, `clause`, `sentence` or `default`; null for every other hit.
     pub resolved_by: Option<Cow<'a, str>>,
     /// Whether it adds to the counts.
     pub counted: bool,
     /// Why it does not, as a stable kebab-case name; null where it counts.
     pub why_not: Option<Cow<'a, str>>,
-    /// Why `polarity`, `voice` and `holder` are null; null where they are known.
+    /// Why `voice` and `holder` are null; null where they are known.
     pub reason: Option<Cow<'a, str>>,
 }

@@ -6,6 +6,7 @@
 //! written unnoticed.
 
 mod agreement;
+mod attribution;
 mod by_name;
 mod corpus;
 mod document;
@@ -21,6 +22,7 @@ mod sentence;
 mod text;
 
 pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
+pub use attribution::{AttributionRow, Passage};
 pub use by_name::ByName;
 pub use corpus::{ContestedCount, CorpusSummary, Engines, Group, Mean};
 pub use document::{
@@ -46,7 +48,7 @@ pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
-pub const SCHEMA_VERSION: &str = "0.2.0";
+pub const SCHEMA_VERSION: &str = "0.3.0";
 
 /// The unit of every `start` and `end` in our files.
 pub const OFFSET_UNIT: &str = "unicode_code_point";

@@ -197,6 +197,8 @@ pub struct Counts {
     pub n_hits_counted: u64,
     /// Names and dates: the lines of `mentions.jsonl`.
     pub n_mentions: u64,
+    /// Words and positions ascribed to someone: the lines of `attributions.jsonl`.
+    pub n_attributions: u64,
     /// Distinct things named: the lines of `entities.jsonl`.
     pub n_entities: u64,
     /// Size of all texts as analysed, in bytes of UTF-8.

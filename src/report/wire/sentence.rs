@@ -35,15 +35,16 @@ pub struct SentenceRow<'a> {
     pub reasons: Option<Vec<FeatureWeight<'a>>>,
     /// Whose words they are: `author`, `attributed` or `mixed`; null where nobody has said.
     pub voice: Option<Cow<'a, str>>,
-    /// How the speaker stands to the frame: `endorse`, `reject` or `report`; null where nobody has said.
+    /// How the one who speaks stands to the frames shown: `reject` if any of them is rejected, else `report` if all are
+    /// only reported, else `endorse`; null where none is shown.
     pub stance: Option<Cow<'a, str>>,
-    /// The same for each frame apart.
+    /// The same for each frame that has evidence, shown or not.
     pub stance_by_frame: ByName<'a, Cow<'a, str>>,
     /// Who is said to hold the frame; null if the author, or where nobody has said.
     pub holder: Option<Holder<'a>>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<Cow<'a, str>>,
-    /// Why `voice`, `stance` and `holder` are null; null where they are known.
+    /// Why `voice` and `holder` are null; null where they are known.
     pub reason: Option<Cow<'a, str>>,
 }
 

@@ -49,14 +49,13 @@ struct Word {
 
 /// How many tokens may stand between a long form and its bracket.
 const LONGEST_REST: usize = 4;
-/// The cost per letter up to which a long form may end before small words.
+/// The cost per letter up to which an alignment is close.
 const CLOSE: u32 = 5;
 
 /// Aligns `letters` with a long form that starts anywhere in `window` and ends with it; where small words at
 /// its end give no letter and the rest fits closely, it ends before them (`Comprehensive Test Ban Treaty process (CTBT)`).
 pub(super) fn align(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Alignment> {
     let best = from_anywhere(words, window.clone(), letters)?;
-    let n = u32::try_from(letters.len()).ok()?;
     let mut rest = 0;
     for end in (window.end.saturating_sub(LONGEST_REST)..window.end).rev() {
         rest += PASSED_OVER * u32::from(words.kind(end) == TokenKind::Word && !is_function(words.norm(end)));
@@ -67,7 +66,7 @@ pub(super) fn align(words: &Words, window: Range<usize>, letters: &[Letter]) -> 
             continue;
         }
         let shorter = align_whole(words, best.long.start..end, letters);
-        if shorter.is_some_and(|cost| cost + rest <= best.cost && cost <= CLOSE * n) {
+        if shorter.is_some_and(|cost| cost + rest <= best.cost && fits_closely(cost, letters)) {
             return Some(Alignment { long: best.long.start..end, cost: best.cost });
         }
     }
@@ -91,6 +90,11 @@ pub(super) fn align_whole(words: &Words, window: Range<usize>, letters: &[Letter
     let table = Table::new(words, window, letters);
     let cost = (!table.words.is_empty()).then(|| table.start_cost(0));
     cost.filter(|&cost| cost < NEVER)
+}
+
+/// Whether so little was paid that nearly all letters are initials of neighbouring words.
+pub(super) fn fits_closely(cost: u32, letters: &[Letter]) -> bool {
+    u32::try_from(letters.len()).is_ok_and(|n| cost <= CLOSE * n)
 }
 
 /// The highest cost at which an acronym is believed.
@@ -122,7 +126,10 @@ impl<'l> Table<'l> {
         let mixed = letters.iter().any(|letter| letter.base.is_alphabetic() && !letter.upper);
         let width = letters.len() + 1;
         let mut table = Self { best: vec![NEVER; (words.len() + 1) * width], words, letters, mixed };
-        table.best[(table.words.len() + 1) * width - 1] = 0;
+        // Behind the last word the letters left over are dropped.
+        for (best, left) in table.best.iter_mut().rev().take(width).zip(0..) {
+            *best = DROPPED * left;
+        }
         for i in (0..table.words.len()).rev() {
             for j in (0..width).rev() {
                 table.best[i * width + j] = table.cheapest(i, j);

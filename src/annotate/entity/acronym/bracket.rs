@@ -1,8 +1,10 @@
 //! Definitions with one of their forms in brackets.
 
-use super::align::{align, align_whole, limit};
+use super::align::{align, align_whole, fits_closely, limit};
 use super::name::{initials, name_before, names_a_body};
-use super::short::{Letter, Shape, all_capitals, has_word, is_roman, letters, without_number};
+use super::short::{
+    Letter, Shape, all_capitals, has_word, is_roman, letters, whole_word, without_number, without_word,
+};
 use super::words::{Words, is_function};
 use super::{Definition, ShortForm};
 use crate::segment::TokenKind;
@@ -90,7 +92,8 @@ fn parts(words: &Words, inside: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = inside.start;
     for at in inside.clone() {
-        if matches!(words.norm(at), "," | ";" | ":" | "or") {
+        // `(OR)` is an acronym.
+        if matches!(words.norm(at), "," | ";" | ":" | "or") && !all_capitals(words.surface(at)) {
             parts.push(start..at);
             start = at + 1;
         }
@@ -103,7 +106,8 @@ fn parts(words: &Words, inside: Range<usize>) -> Vec<Range<usize>> {
 
 /// The part without quotes and what introduces a short form (`hereinafter referred to as the`).
 fn bare(words: &Words, part: Range<usize>) -> Range<usize> {
-    let start = part.clone().find(|&at| !words.quote(at) && !introduces(words.norm(at))).unwrap_or(part.end);
+    let leads = |at: usize| introduces(words.norm(at)) && !all_capitals(words.surface(at));
+    let start = part.clone().find(|&at| !words.quote(at) && !leads(at)).unwrap_or(part.end);
     let mut end = part.end;
     while end > start && words.quote(end - 1) {
         end -= 1;
@@ -164,7 +168,7 @@ fn long_form(words: &Words, window: Range<usize>, short: Range<usize>) -> Option
     let (shape, letters) = letters(words, short.clone())?;
     let fitting = aligned(words, window.clone(), short.clone())
         .map(|long| of_the_united_nations(words, window.start, long, &letters));
-    if fitting.is_some() || shape == Shape::Title || no_end(words, &window) {
+    if fitting.is_some() || shape == Shape::Title || no_end(words, &window, &letters) {
         return fitting;
     }
     let symbol = words.surfaces(short.clone()).contains('/');
@@ -185,26 +189,34 @@ fn of_the_united_nations(words: &Words, from: usize, long: Range<usize>, letters
     if named && given { start..long.end } else { long }
 }
 
-/// Whether nothing that ends the window ends a name.
-fn no_end(words: &Words, window: &Range<usize>) -> bool {
-    window.is_empty() || is_function(words.norm(window.end - 1))
+/// Whether nothing that ends the window ends a name: a small word does only if it is a letter that the acronym
+/// repeats (`Operation in Tolvania I (UNOT I)`).
+fn no_end(words: &Words, window: &Range<usize>, letters: &[Letter]) -> bool {
+    let Some(last) = window.clone().next_back() else { return true };
+    let repeated = letters.last().is_some_and(|it| it.upper && words.norm(last).chars().eq([it.base]));
+    is_function(words.norm(last)) && !(repeated && words.capital(last))
 }
 
 /// The words that the letters of the acronym fit best, with its number or without.
 fn aligned(words: &Words, window: Range<usize>, short: Range<usize>) -> Option<Range<usize>> {
     let (shape, letters) = letters(words, short.clone())?;
+    let whole_word = whole_word(words, short.clone(), &letters);
     let fitting = |letters: &[Letter]| {
         let best = align(words, window.clone(), letters).filter(|best| best.cost <= limit(letters, shape))?;
-        let holds_it = best.long.clone().any(|at| words.surface(at) == words.surfaces(short.clone()));
-        Some(best.long).filter(|long| !holds_it && plausible(words, long.clone(), letters))
+        let holds =
+            |word: &str| best.long.clone().any(|at| words.surface(at) == word || words.norm(at) == word);
+        let is_right = !holds(words.surfaces(short.clone()))
+            && (fits_closely(best.cost, letters) || whole_word.is_none_or(holds));
+        Some(best.long.clone()).filter(|long| is_right && plausible(words, long.clone(), letters))
     };
-    if no_end(words, &window) {
+    if no_end(words, &window, &letters) {
         return None;
     }
     let numbered =
         || fitting(&letters[..without_number(words, short.clone()).filter(|_| shape == Shape::Capitals)?]);
     let prefixed = || fitting(&letters[prefix(words, short.clone())?..]);
-    fitting(&letters).or_else(numbered).or_else(prefixed)
+    let qualifying = || fitting(&letters[..without_word(words, short.clone())?]);
+    fitting(&letters).or_else(numbered).or_else(prefixed).or_else(qualifying)
 }
 
 /// How many letters of the acronym say whose it is, of at least three more: the `UN` of `UN-GGIM`, `UN/ISDR`.
@@ -242,11 +254,19 @@ fn foreign(words: &Words, window: Range<usize>, letters: &[Letter]) -> Option<Ra
         letters.iter().all(|letter| letter.upper) || has_word(letters) && words.norm(name.start) == "united";
     let initials = initials(words, name.clone(), letters);
     let shuffled = initials == letters.len();
-    let alike = initials * 5 >= letters.len() * 3;
-    let foreign =
-        letters.len() >= 3 && !is_roman(letters) && !is_country(letters) && names_a_body(words, name.clone());
+    let as_many = capitals(words, name.clone()).abs_diff(letters.len()) <= 1;
+    let alike = initials * 5 >= letters.len() * 3 || as_many && initials * 2 >= letters.len();
+    let foreign = letters.len() >= 3
+        && !is_roman(letters)
+        && !is_cited(words, letters)
+        && names_a_body(words, name.clone());
     (plain && (shuffled || letters.len() >= 4 && alike || foreign))
         .then(|| contributing(words, name, letters))
+}
+
+/// How many content words of a name have a capital.
+fn capitals(words: &Words, name: Range<usize>) -> usize {
+    name.filter(|&at| words.capital(at) && !is_function(words.norm(at))).count()
 }
 
 /// The name from the word that gives the first letter of the acronym, if those before it give nothing.
@@ -259,13 +279,10 @@ fn contributing(words: &Words, name: Range<usize>, letters: &[Letter]) -> Range<
     start.unwrap_or(name.start)..name.end
 }
 
-/// States that are cited by their letters behind the names of people and bodies.
-fn is_country(letters: &[Letter]) -> bool {
-    let code: String = letters.iter().map(|letter| letter.base).collect();
-    matches!(
-        code.as_str(),
-        "usa" | "uk" | "us" | "uae" | "ussr" | "prc" | "drc" | "dprk" | "rok" | "fyrom" | "eu" | "un"
-    )
+/// Whether the letters are those of a state or union that is cited so behind the names of people and bodies.
+fn is_cited(words: &Words, letters: &[Letter]) -> bool {
+    let written: String = letters.iter().map(|letter| letter.base).collect();
+    words.lists.cited.contains(written.as_str())
 }
 
 /// `the Union`, `hereinafter "the Mission"`: words of the name before the bracket.

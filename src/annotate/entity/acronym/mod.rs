@@ -2,7 +2,7 @@
 //! Coalition)`, `FOC, the Freedom Online Coalition`, `FOC = Freedom Online Coalition`, `the Mission on Open
 //! Networks (hereinafter "the Mission")`.
 //!
-//! In come a document and its segmentation, out go pairs of token ranges. Total and pure; no list of known
+//! In come a document, its segmentation and lists of small words, out go pairs of token ranges. Total and pure; no list of known
 //! acronyms. Candidates are brackets and words in capitals beside a comma; each is decided by aligning its letters with the
 //! words next to it (`align`). Where the letters are those of another language (`FBK`, `MINUSTAH`), the
 //! name that ends before the bracket is taken whole if it is the name of a body (`name`).
@@ -16,12 +16,15 @@
 mod align;
 mod apposition;
 mod bracket;
+mod lists;
 mod name;
 mod short;
 mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use lists::DefinitionWords;
 
 use crate::document::Document;
 use crate::segment::{Segmentation, TokenKind};
@@ -55,8 +58,12 @@ pub enum ShortForm {
 ///
 /// Cost: one look at the first bytes of every token; windows of at most 30 tokens around the candidates.
 #[must_use]
-pub fn definitions(document: &Document, segmentation: &Segmentation) -> Vec<Definition> {
-    let words = Words::new(document, segmentation);
+pub fn definitions(
+    document: &Document,
+    segmentation: &Segmentation,
+    lists: &DefinitionWords,
+) -> Vec<Definition> {
+    let words = Words::new(document, segmentation, lists);
     let bytes = document.text.as_bytes();
     let mut found = Vec::new();
     for sentence in &segmentation.sentences {

@@ -6,46 +6,9 @@ use crate::document::month_named;
 use crate::segment::TokenKind;
 use std::ops::Range;
 
-/// What the names of bodies, missions and instruments say they are, with the same in the languages that such
-/// acronyms come from.
-const HEADS: &str = "academy accord administration agency agreement alliance assembly association authority bank board \
-    broadcasting bureau center centre charter coalition college commission committee community company \
-    confederation conference congregation congress convention corporation corps council court covenant \
-    department directorate entity federation force forces forum foundation front fund group guard \
-    initiative institute institution league mechanism market ministry mission movement network observatory \
-    office operation organisation organization party police programme program project protocol regime \
-    resistance secretariat secretary service services society system team treaty tribunal union unit \
-    university verification";
-
-/// Participles that begin the paragraphs of resolutions.
-const PREAMBLES: [&str; 14] = [
-    "recalling",
-    "reaffirming",
-    "noting",
-    "welcoming",
-    "recognizing",
-    "considering",
-    "expressing",
-    "emphasizing",
-    "stressing",
-    "acknowledging",
-    "commending",
-    "supporting",
-    "having",
-    "including",
-];
-
-/// Words that begin a sentence or describe, and begin no name.
-const NO_BEGINNINGS: [&str; 37] = [
-    "also", "this", "these", "those", "that", "when", "while", "however", "through", "during", "since",
-    "after", "before", "our", "his", "her", "it", "we", "they", "mr", "mrs", "ms", "dr", "former", "new",
-    "requests", "decides", "welcomes", "urges", "calls", "notes", "if", "there", "both", "some", "other",
-    "such",
-];
-
 /// Words with a capital that begin a sentence or date, not a name.
-fn begins_no_name(norm: &str) -> bool {
-    NO_BEGINNINGS.contains(&norm) || month_named(norm).is_some_and(|name| !name.is_short)
+fn begins_no_name(words: &Words, norm: &str) -> bool {
+    words.lists.no_beginnings.contains(norm) || month_named(norm).is_some_and(|name| !name.is_short)
 }
 
 /// The longest run of capitalised words and the small words between them that ends with `window`; `None` if
@@ -65,6 +28,9 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
         }
         if words.kind(at) == TokenKind::Word && words.capital(at) && norm != "the" {
             start = at;
+        } else if at + 1 < window.end && words.kind(at) == TokenKind::Number && words.surface(at).len() == 4 {
+            // A year: `Committee of the 1958 Agreement`.
+            continue;
         } else if words.kind(at) == TokenKind::Dash && (words.joined(at) || at > 0 && words.joined(at - 1))
             || norm == "," && listed
         {
@@ -79,7 +45,7 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
     while let Some(article) = (first_word..window.end).find(|&at| words.norm(at) == "the") {
         let before = first_word..article;
         let capitals = before.clone().filter(|&at| words.capital(at)).count();
-        if capitals > 1 || before.into_iter().any(|at| is_head(words.norm(at))) {
+        if capitals > 1 || before.into_iter().any(|at| words.lists.bodies.contains(words.norm(at))) {
             break;
         }
         first_word = first(article)?;
@@ -92,17 +58,14 @@ pub(super) fn name_before(words: &Words, window: Range<usize>) -> Option<Range<u
 /// Whether the token opens the sentence rather than the name.
 fn begins(words: &Words, at: usize, window: &Range<usize>) -> bool {
     let norm = words.norm(at);
-    let participle = PREAMBLES.contains(&norm) && (at == window.start || words.norm(at - 1) == ",");
-    !words.capital(at) || is_function(norm) || begins_no_name(norm) || participle
+    let participle =
+        words.lists.preambles.contains(norm) && (at == window.start || words.norm(at - 1) == ",");
+    !words.capital(at) || is_function(norm) || begins_no_name(words, norm) || participle
 }
 
 /// Whether a name is that of a body or text, to judge by one of its words.
 pub(super) fn names_a_body(words: &Words, name: Range<usize>) -> bool {
-    name.into_iter().any(|at| is_head(words.norm(at)) || is_foreign(words.norm(at)))
-}
-
-fn is_head(norm: &str) -> bool {
-    HEADS.split(' ').any(|head| head == norm)
+    name.into_iter().any(|at| words.lists.bodies.contains(words.norm(at)) || is_foreign(words.norm(at)))
 }
 
 fn is_foreign(norm: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::segment::TokenKind;
 use std::ops::Range;
 use unicode_normalization::char::decompose_canonical;
 
-/// Longest acronym, in letters.
+/// Longest acronym, in letters; one that ends in a whole word may be longer.
 const MOST_LETTERS: usize = 12;
 
 /// A letter, digit or `&` of an acronym.
@@ -42,10 +42,10 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
     let pieces = range.clone().filter(|&at| at + 1 < range.end && !words.joined(at)).count();
     let fits = |at| match words.kind(at) {
         TokenKind::Word | TokenKind::Number | TokenKind::Dash => true,
-        _ => matches!(words.surface(at), "&" | "/" | "."),
+        _ => matches!(words.surface(at), "&" | "/" | "." | "+"),
     };
     let ends = [range.start, range.end - 1].map(|at| words.kind(at));
-    let stopped = range.len() > 1 && words.surface(range.end - 1) == ".";
+    let stopped = range.len() > 1 && matches!(words.surface(range.end - 1), "." | "+");
     let ends_in_sign = ends.contains(&TokenKind::Dash) || ends.contains(&TokenKind::Punctuation) && !stopped;
     if pieces > 1 || !range.clone().all(fits) || ends_in_sign {
         return None;
@@ -62,17 +62,18 @@ pub(super) fn letters(words: &Words, range: Range<usize>) -> Option<(Shape, Vec<
     {
         letters.pop();
     }
+    let worded = whole.contains('-') && has_word(&letters);
     let n_upper = letters.iter().filter(|letter| letter.upper).count();
     let n_digits = letters.iter().filter(|letter| letter.base.is_ascii_digit()).count();
-    if letters.len() < 2 || letters.len() > MOST_LETTERS || n_digits * 2 > letters.len() + 1 {
+    if letters.len() < 2 || letters.len() > MOST_LETTERS && !worded || n_digits * 2 > letters.len() + 1 {
         return None;
     }
     // `UN Women`, `START I`: a space only behind a word of capitals.
     if pieces == 1 && !all_capitals(words.surface(range.start)) {
         return None;
     }
-    if n_upper >= 2 && n_upper * 5 >= letters.len() * 2 || n_upper == 1 && n_digits > 0 && letters.len() <= 4
-    {
+    let mostly_capitals = n_upper >= 2 && n_upper * 5 >= letters.len() * 2;
+    if worded || mostly_capitals || n_upper == 1 && n_digits > 0 && letters.len() <= 4 {
         return Some((Shape::Capitals, letters));
     }
     let title = range.len() == 1 && letters.len() >= 4 && letters[0].upper && n_upper == 1 && n_digits == 0;
@@ -103,6 +104,21 @@ pub(super) fn has_word(letters: &[Letter]) -> bool {
     letters.len() >= 5
         && letters[..2].iter().all(|letter| letter.upper)
         && letters[letters.len() - 4..].iter().all(|letter| !letter.upper)
+}
+
+/// The word that stands whole behind the hyphen of `UN-Habitat`.
+pub(super) fn whole_word<'d>(words: &Words<'d>, short: Range<usize>, letters: &[Letter]) -> Option<&'d str> {
+    let last = short.end - 1;
+    let behind_hyphen = last > short.start && words.kind(last - 1) == TokenKind::Dash;
+    (behind_hyphen && has_word(letters)).then(|| words.norm(last))
+}
+
+/// How many letters stand before a hyphen with a word in small letters behind it, of at least three: `START-related`.
+pub(super) fn without_word(words: &Words, short: Range<usize>) -> Option<usize> {
+    let (first, last) = (words.surface(short.start), words.surface(short.end - 1));
+    let hyphenated = short.len() == 3 && words.kind(short.start + 1) == TokenKind::Dash;
+    let is_small = last.chars().all(char::is_lowercase);
+    (hyphenated && is_small && all_capitals(first) && first.len() >= 3).then(|| first.chars().count())
 }
 
 /// Whether the letters are a number in Roman numerals, as resolutions and chapters carry them.

@@ -2,14 +2,20 @@ use super::*;
 use crate::segment::segment;
 use crate::segment::tests::document;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LISTS: LazyLock<DefinitionWords> = LazyLock::new(DefinitionWords::built_in);
 
 /// The definitions of a text as they are written.
 fn defined(text: &str) -> Vec<(String, String)> {
     let document = document(text);
     let parts = segment(&document);
-    let words = Words::new(&document, &parts);
+    let words = Words::new(&document, &parts, &LISTS);
     let written = |range| words.surfaces(range).to_owned();
-    definitions(&document, &parts).into_iter().map(|it| (written(it.short), written(it.long))).collect()
+    definitions(&document, &parts, &LISTS)
+        .into_iter()
+        .map(|it| (written(it.short), written(it.long)))
+        .collect()
 }
 
 /// Each text defines exactly its short form as its long form.
@@ -117,6 +123,36 @@ fn acronyms_of_another_language_take_the_name_of_the_body() {
 }
 
 #[test]
+fn acronyms_may_hold_words_signs_and_left_over_letters() {
+    hold(&[
+        (
+            "The United Nations Open Networks Programme (UN-Openet) met.",
+            "UN-Openet",
+            "United Nations Open Networks Programme",
+        ),
+        (
+            "The Press Freedom Unit for Tolvania (PFU-Tolvania) met.",
+            "PFU-Tolvania",
+            "Press Freedom Unit for Tolvania",
+        ),
+        ("We read Open Network Data (OND-based) twice.", "OND-based", "Open Network Data"),
+        ("They began reducing network disruptions (RND+) early.", "RND+", "reducing network disruptions"),
+        ("The Operation in Tolvania I (OIT I) ended.", "OIT I", "Operation in Tolvania I"),
+        ("Programmes are paid from Other resources (OR).", "OR", "Other resources"),
+        ("They asked for national network observers (NNOx).", "NNOx", "national network observers"),
+        (
+            "The Administrative Committee of the 1958 Agreement (AC.1) met.",
+            "AC.1",
+            "Administrative Committee of the 1958 Agreement",
+        ),
+        ("The Tolvanian Press Lawyers (ATPA) met.", "ATPA", "Tolvanian Press Lawyers"),
+    ]);
+    for text in ["It is held in Conference Room D (NLB).", "We meet the Tolvanian Press Lawyers (ROME)."] {
+        assert_eq!(defined(text), [], "{text}");
+    }
+}
+
+#[test]
 fn the_long_form_may_stand_in_the_bracket() {
     hold(&[
         ("The FOC (Freedom Online Coalition) met.", "FOC", "Freedom Online Coalition"),
@@ -185,7 +221,7 @@ fn check(text: &str) {
     let document = document(text);
     let parts = segment(&document);
     let mut last = 0;
-    for found in definitions(&document, &parts) {
+    for found in definitions(&document, &parts, &LISTS) {
         assert!(found.short.start >= last && !found.short.is_empty() && !found.long.is_empty());
         assert!(found.short.end <= found.long.start || found.long.end <= found.short.start);
         let whole = found.short.start.min(found.long.start)..found.short.end.max(found.long.end);

@@ -1,5 +1,6 @@
 //! The tokens of a document as this room looks at them.
 
+use super::lists::DefinitionWords;
 use crate::document::Document;
 use crate::segment::{Segmentation, Token, TokenKind};
 use std::ops::Range;
@@ -8,11 +9,16 @@ use std::ops::Range;
 pub(super) struct Words<'d> {
     text: &'d str,
     segmentation: &'d Segmentation,
+    pub(super) lists: &'d DefinitionWords,
 }
 
 impl<'d> Words<'d> {
-    pub(super) fn new(document: &'d Document, segmentation: &'d Segmentation) -> Self {
-        Self { text: &document.text, segmentation }
+    pub(super) fn new(
+        document: &'d Document,
+        segmentation: &'d Segmentation,
+        lists: &'d DefinitionWords,
+    ) -> Self {
+        Self { text: &document.text, segmentation, lists }
     }
 
     fn token(&self, at: usize) -> &'d Token {
