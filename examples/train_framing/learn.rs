@@ -25,7 +25,8 @@ impl Numbers {
         for &(block, key, _) in sentences.iter().flat_map(|sentence| &sentence.features) {
             *counts.entry((block, key)).or_default() += 1;
         }
-        let is_kept = |block: Block, count: usize| count >= options.fewest && options.scales[block as usize] > 0.0;
+        let is_kept =
+            |block: Block, count: usize| count >= options.fewest && options.scales[block as usize] > 0.0;
         let kept = counts.into_iter().filter(|&((block, _), count)| is_kept(block, count));
         Self { places: kept.map(|(feature, _)| feature).zip(0..).collect(), scales: options.scales }
     }
@@ -53,7 +54,9 @@ impl Numbers {
         let scale = f64::from(self.scales[block as usize]);
         let of_block = self.places.iter().filter(|((of, _), _)| *of == block);
         of_block
-            .map(|(&(_, key), &at)| (key, [0, 1].map(|side| (weights[side].features[at as usize] * scale) as f32)))
+            .map(|(&(_, key), &at)| {
+                (key, [0, 1].map(|side| (weights[side].features[at as usize] * scale) as f32))
+            })
             .collect()
     }
 }

@@ -58,8 +58,7 @@ fn main() -> Result<()> {
     let numbers = Numbers::new(&train, &options);
     println!("{} sentences, {} features, {:.0?}", train.len(), numbers.len(), started.elapsed());
 
-    let learnt_from =
-        numbers.matrix(&train, |it| if it.is_digital { options.digital_evidence } else { 1.0 });
+    let learnt_from = numbers.matrix(&train, |it| if it.is_digital { options.digital_evidence } else { 1.0 });
     let as_seen = numbers.matrix(&train, |_| 1.0);
     let crossed = cross_validated(&train, (&learnt_from, &as_seen), numbers.len(), &options);
     let mut sides = calibrated(&train, &crossed);
@@ -120,8 +119,11 @@ fn cross_validated(
 fn calibrated(train: &[Sentence], crossed: &[Both]) -> [SideModel; 2] {
     [0, 1].map(|side| {
         let features: Vec<[(u32, f32); 1]> = crossed.iter().map(|sums| [(0, sums[side] as f32)]).collect();
-        let example = |(features, sentence): (&'_ [(u32, f32); 1], &Sentence)| (features.to_vec(), sentence.shows[side]);
-        let rows: Vec<_> = features.iter().zip(train).map(|(features, sentence)| example((features, sentence))).collect();
+        let example = |(features, sentence): (&'_ [(u32, f32); 1], &Sentence)| {
+            (features.to_vec(), sentence.shows[side])
+        };
+        let rows: Vec<_> =
+            features.iter().zip(train).map(|(features, sentence)| example((features, sentence))).collect();
         let examples: Vec<Example<'_>> =
             rows.iter().map(|(features, shown)| Example { features, shown: *shown, weight: 1.0 }).collect();
         let fitted = solve::solve(&examples, 1);
@@ -141,7 +143,10 @@ fn choose_thresholds(sides: &mut [SideModel; 2], held: &[Held], (train, crossed)
         (gold, sums) = (shown(train), crossed.to_vec());
     }
     let chosen = score::thresholds(&gold, &probabilities(sides, &sums));
-    println!("thresholds by cross-validation {:.2?}, chosen {chosen:.2?}", score::thresholds(&shown(train), &probabilities(sides, crossed)));
+    println!(
+        "thresholds by cross-validation {:.2?}, chosen {chosen:.2?}",
+        score::thresholds(&shown(train), &probabilities(sides, crossed))
+    );
     sides.iter_mut().zip(chosen).for_each(|(side, threshold)| side.threshold = threshold);
 }
 

@@ -37,7 +37,11 @@ impl Scores {
             f1: [0, 1].map(of_frame),
             macro_f1: (0..4).map(of_class).sum::<f64>() / 4.0,
             log_loss: [0, 1].map(|at| log_loss(gold, probabilities, at)).iter().sum(),
-            calibration_error: [0, 1].map(|at| calibration_error(gold, probabilities, at)).iter().sum::<f64>() / 2.0,
+            calibration_error: [0, 1]
+                .map(|at| calibration_error(gold, probabilities, at))
+                .iter()
+                .sum::<f64>()
+                / 2.0,
         }
     }
 }
@@ -52,7 +56,8 @@ fn f1(pairs: impl Iterator<Item = (bool, bool)>) -> f64 {
 }
 
 fn log_loss(gold: &[[bool; 2]], probabilities: &[Both], at: usize) -> f64 {
-    let of = |(gold, both): (&[bool; 2], &Both)| if gold[at] { -both[at].ln() } else { -(1.0 - both[at]).ln() };
+    let of =
+        |(gold, both): (&[bool; 2], &Both)| if gold[at] { -both[at].ln() } else { -(1.0 - both[at]).ln() };
     gold.iter().zip(probabilities).map(of).sum::<f64>() / gold.len() as f64
 }
 
@@ -70,10 +75,13 @@ fn calibration_error(gold: &[[bool; 2]], probabilities: &[Both], at: usize) -> f
 pub fn thresholds(gold: &[[bool; 2]], probabilities: &[Both]) -> Both {
     let steps: Vec<f64> = (8..=37).map(|step| f64::from(step) * 0.02).collect();
     [0, 1].map(|at| {
-        let at_step = |threshold: f64| f1(gold.iter().zip(probabilities).map(|(gold, both)| (gold[at], both[at] >= threshold)));
+        let at_step = |threshold: f64| {
+            f1(gold.iter().zip(probabilities).map(|(gold, both)| (gold[at], both[at] >= threshold)))
+        };
         let curve: Vec<f64> = steps.iter().map(|&threshold| at_step(threshold)).collect();
         let smooth: Vec<f64> = curve.windows(2 * NEXT + 1).map(|window| window.iter().sum()).collect();
-        let best = (0..smooth.len()).max_by(|&one, &other| smooth[one].total_cmp(&smooth[other]).then(other.cmp(&one)));
+        let best = (0..smooth.len())
+            .max_by(|&one, &other| smooth[one].total_cmp(&smooth[other]).then(other.cmp(&one)));
         steps[best.unwrap_or(0) + NEXT]
     })
 }

@@ -2,7 +2,9 @@
 
 use crate::Result;
 use crate::embedding::Embedding;
-use normscope::annotate::judge::training::{Feature, Key, Part, Passage, Scheme, Watch, Words, key_of, key_of_pair};
+use normscope::annotate::judge::training::{
+    Feature, Key, Part, Passage, Scheme, Watch, Words, key_of, key_of_pair,
+};
 use normscope::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use normscope::codebook::Codebook;
 use normscope::document::{BlockKind, Document};
@@ -92,7 +94,13 @@ impl Block {
     pub const fn is_evidence(self) -> bool {
         matches!(
             self,
-            Self::Near | Self::Evidence | Self::Family | Self::Entry | Self::Uncounted | Self::Voice | Self::Stance
+            Self::Near
+                | Self::Evidence
+                | Self::Family
+                | Self::Entry
+                | Self::Uncounted
+                | Self::Voice
+                | Self::Stance
         )
     }
 

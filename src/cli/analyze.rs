@@ -26,7 +26,8 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
         options.log.notice("whose words are whose is not looked at yet: all voices are counted together");
     }
     let started = Instant::now();
-    let knowledge = load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
+    let knowledge =
+        load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
     let analyzer = Analyzer::new(knowledge, options.analysis())?;
     if let Some(why) = unjudged(&analyzer) {
         options.log.notice(&why);

@@ -153,7 +153,8 @@ fn heading(codebook: &Codebook, sentence: &SentenceRow<'_>) -> String {
         .collect();
     let judged = sentence.prob.iter().flat_map(|prob| &prob.0);
     let judged: Vec<String> = judged.map(|(frame, prob)| format!("{frame} {prob:.2}")).collect();
-    let judged = if judged.is_empty() { String::new() } else { format!("  probability: {}\n", judged.join(", ")) };
+    let judged =
+        if judged.is_empty() { String::new() } else { format!("  probability: {}\n", judged.join(", ")) };
     format!(
         "{}\n  shows: {}  (evidence: {})\n{judged}  voice: all voices together; whose words these are is not looked at yet\n",
         one_line(text(&sentence.text)),
@@ -169,7 +170,11 @@ fn weighed(sentence: &SentenceRow<'_>) -> String {
         let weight = format!("{:+.2}", reason.weight);
         table.add_row([format!("    {}", reason.frame), weight, one_line(&reason.feature).into_owned()]);
     }
-    if table.is_empty() { String::new() } else { format!("  weighed most (log odds):\n{}\n", table.trim_fmt()) }
+    if table.is_empty() {
+        String::new()
+    } else {
+        format!("  weighed most (log odds):\n{}\n", table.trim_fmt())
+    }
 }
 
 fn list(title: &str, rows: &[&HitRow<'_>], note: impl Fn(&HitRow<'_>) -> String) -> String {

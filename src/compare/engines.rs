@@ -28,7 +28,8 @@ pub struct EngineAgreement {
 pub fn readings(codebook: &Codebook, sentences: &[SentenceFrames]) -> Option<Confusion> {
     let contrast = codebook.contrast?;
     let class = |frames: &[FrameIx]| {
-        usize::from(frames.contains(&contrast.positive)) + 2 * usize::from(frames.contains(&contrast.negative))
+        usize::from(frames.contains(&contrast.positive))
+            + 2 * usize::from(frames.contains(&contrast.negative))
     };
     let mut cells = Confusion::new(N_CLASSES);
     sentences.iter().for_each(|sentence| cells.add(class(&sentence.by_rules), class(&sentence.frames)));
@@ -73,7 +74,10 @@ fn positions(document: &Confusion) -> Option<(f64, f64)> {
     Some((position(|rules, _| rules)?, position(|_, model| model)?))
 }
 
-fn kappa_interval(documents: &[&Confusion], (replicates, seed): (usize, u64)) -> Option<crate::stats::Interval> {
+fn kappa_interval(
+    documents: &[&Confusion],
+    (replicates, seed): (usize, u64),
+) -> Option<crate::stats::Interval> {
     let mut units = Units::new(N_CLASSES * N_CLASSES);
     for document in documents {
         units.push(&document.cells().iter().map(|&cell| cell as f64).collect::<Vec<_>>());
@@ -110,7 +114,8 @@ mod tests {
 
     #[test]
     fn engines_that_agree_agree_wholly() {
-        let documents: Vec<Confusion> = (1..9).map(|n| document([(1, 1, n), (2, 2, 9 - n), (0, 0, 20)])).collect();
+        let documents: Vec<Confusion> =
+            (1..9).map(|n| document([(1, 1, n), (2, 2, 9 - n), (0, 0, 20)])).collect();
         let agreement = engine_agreement(&documents.iter().collect::<Vec<_>>(), (200, 1));
         assert_eq!((agreement.n_documents, agreement.n_sentences), (8, 8 * 29));
         assert_eq!(agreement.kappa.value, Some(1.0));

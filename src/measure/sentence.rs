@@ -35,7 +35,9 @@ pub fn sentence_frames(
             let voice = sentence_voice(annotations, sentence.span, here);
             let shown = sentence_shown(codebook, (ix, n_words), here, voice);
             out.push(match annotations.judgements.get(at) {
-                Some(judgement) => SentenceFrames { frames: judged(codebook, judgement, &shown.by_rules), ..shown },
+                Some(judgement) => {
+                    SentenceFrames { frames: judged(codebook, judgement, &shown.by_rules), ..shown }
+                }
                 None => shown,
             });
         }

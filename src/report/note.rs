@@ -40,10 +40,9 @@ pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, w
             id: "names-en".into(),
             sha256: known.recogniser.fingerprint().to_string(),
         }),
-        model: known.judge.map(|judge| ModelNote {
-            id: "state-rights-en".into(),
-            sha256: judge.fingerprint().to_string(),
-        }),
+        model: known
+            .judge
+            .map(|judge| ModelNote { id: "state-rights-en".into(), sha256: judge.fingerprint().to_string() }),
         seed,
         offset_unit: OFFSET_UNIT.into(),
         text_reason,

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
 
 mod acronyms;
+mod engines;
 mod frames;
 mod instruments;
 mod named;

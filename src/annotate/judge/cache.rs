@@ -31,7 +31,12 @@ pub(super) struct TypeRow {
 
 impl JudgeCache {
     /// Makes ready for the types met so far: takes the new ones apart, or all for another model.
-    pub(super) fn catch_up(&mut self, types: &WordTypes, words: &Words, (model, print): (&Model, Fingerprint)) {
+    pub(super) fn catch_up(
+        &mut self,
+        types: &WordTypes,
+        words: &Words,
+        (model, print): (&Model, Fingerprint),
+    ) {
         let of = Some((print, types.generation()));
         if self.of != of {
             self.of = of;

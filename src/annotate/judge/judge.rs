@@ -76,7 +76,8 @@ impl Judge {
             return Err(JudgeError::OtherCodebook { id: model.codebook, fingerprint: model.fingerprint });
         };
         let no_words = Vocabulary::default();
-        let weights = |feature: Feature| (feature, model.named.row(key_of(&feature.name(codebook, &no_words))));
+        let weights =
+            |feature: Feature| (feature, model.named.row(key_of(&feature.name(codebook, &no_words))));
         let named = Feature::named(codebook).into_iter().map(weights);
         Ok(Self {
             named: named.filter(|(_, row)| *row != [0.0; N_SIDES]).collect(),

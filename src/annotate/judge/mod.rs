@@ -15,6 +15,7 @@
 mod cache;
 mod error;
 mod feature;
+#[expect(clippy::module_inception, reason = "the room's one public verb")]
 mod judge;
 mod key;
 mod model;

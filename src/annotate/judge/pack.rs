@@ -61,7 +61,10 @@ impl<'b> Reader<'b> {
     pub fn numbers(&mut self) -> Result<Vec<u32>, JudgeError> {
         let length = self.number()?;
         let bytes = self.take(length.checked_mul(4).ok_or(JudgeError::Corrupt { part: "a list" })?)?;
-        Ok(bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
+        Ok(bytes
+            .chunks_exact(4)
+            .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+            .collect())
     }
 
     pub fn real(&mut self) -> Result<f64, JudgeError> {

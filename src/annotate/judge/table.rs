@@ -54,7 +54,8 @@ impl<const N: usize> Table<N> {
     fn indexed(mut self) -> Self {
         let bits = self.keys.len().max(2).next_power_of_two().ilog2();
         self.shift = Key::BITS - bits;
-        let start = |bucket: u64| self.keys.partition_point(|&key| u64::from(key) >> self.shift < bucket) as u32;
+        let start =
+            |bucket: u64| self.keys.partition_point(|&key| u64::from(key) >> self.shift < bucket) as u32;
         self.starts = (0..=1u64 << bits).map(start).collect();
         self
     }

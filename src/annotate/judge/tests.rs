@@ -17,7 +17,8 @@ use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 
 const RIGHTS: &str = "Everyone has the right to privacy and to freedom of expression, online and offline.";
-const STATE: &str = "We uphold state sovereignty and reject interference in the internal affairs of other countries.";
+const STATE: &str =
+    "We uphold state sovereignty and reject interference in the internal affairs of other countries.";
 const NEITHER: &str = "The committee adjourned for lunch and resumed its work at three.";
 
 struct Known {
@@ -94,7 +95,8 @@ fn clear_sentences_show_what_they_say() {
 
 #[test]
 fn a_judgement_is_the_plain_sum_of_its_weights() {
-    for text in [RIGHTS, STATE, NEITHER, "Censorship of Internet users' speech must end, says Ms. Li (2019)."] {
+    for text in [RIGHTS, STATE, NEITHER, "Censorship of Internet users' speech must end, says Ms. Li (2019)."]
+    {
         let kept = judged(text, &mut TypeCache::new()).probabilities;
         for (kept, plain) in kept.into_iter().zip(plain(text)) {
             assert!((kept - plain).abs() < 1e-5, "{text}: {kept} {plain}");
@@ -123,12 +125,17 @@ fn the_sentences_of_a_document_are_judged_one_by_one() {
     let (mut cache, text) = (TypeCache::new(), format!("{RIGHTS} {STATE}"));
     let (segmentation, annotations) = layers(&text, &mut cache);
     let all = KNOWN.judge.judge(&segmentation, &annotations, &mut cache);
-    assert_eq!(all, [RIGHTS, STATE].map(|text| judged(text, &mut cache)));
+    let all: Vec<[f64; 2]> = all.iter().map(|judgement| judgement.probabilities).collect();
+    assert_eq!(all, [RIGHTS, STATE].map(|text| judged(text, &mut cache).probabilities));
 }
 
 #[test]
 fn a_model_of_another_codebook_is_refused() {
-    let other = Codebook { version: "9".to_owned(), fingerprint: crate::document::Fingerprint::of(b"9"), ..Codebook::built_in() };
+    let other = Codebook {
+        version: "9".to_owned(),
+        fingerprint: crate::document::Fingerprint::of(b"9"),
+        ..Codebook::built_in()
+    };
     let refused = Judge::built_in(&other, Arc::new(Subwords::built_in())).err().expect("it is another one");
     assert!(matches!(&refused, JudgeError::OtherCodebook { id, .. } if id == "state-rights"));
 }

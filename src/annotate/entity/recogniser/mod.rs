@@ -31,6 +31,6 @@ mod weights;
 
 pub use cache::NameCache;
 pub use error::RecogniserError;
-pub(in crate::annotate) use key::{mix, text_code};
 pub use find::Recogniser;
+pub(in crate::annotate) use key::{mix, text_code};
 pub use name::{Name, NameKind};
