@@ -25,10 +25,7 @@ pub enum JudgeError {
         part: &'static str,
     },
     /// It was trained with the hits of another codebook.
-    #[error(
-        "the model belongs to codebook {id} with fingerprint {fingerprint}, not to this one; use the rules alone, or \
-         train a model for it"
-    )]
+    #[error("the model was trained with another codebook, or with another version of it ({id})")]
     OtherCodebook {
         /// The codebook's id.
         id: String,
