@@ -14,6 +14,8 @@ pub struct JudgeCache {
     /// The model and the numbering that these are of.
     of: Option<(Fingerprint, u64)>,
     rows: Vec<TypeRow>,
+    /// The rows of the document last begun, by norm: side by side, they stay in the processor's cache.
+    document: Vec<TypeRow>,
     /// Buffers.
     pub(super) watch: Watch,
 }
@@ -30,7 +32,7 @@ pub(super) struct TypeRow {
 }
 
 impl JudgeCache {
-    /// Makes ready for the types met so far: takes the new ones apart, or all for another model.
+    /// Makes ready for a document whose types have been met: takes the new ones apart, or all for another model.
     pub(super) fn catch_up(
         &mut self,
         types: &WordTypes,
@@ -45,11 +47,13 @@ impl JudgeCache {
         for number in self.rows.len()..types.len() {
             self.rows.push(TypeRow::of(types.form(number), words, model));
         }
+        self.document.clear();
+        self.document.extend(types.document().iter().map(|&number| self.rows[number as usize]));
     }
 
-    /// By number of the type.
+    /// What is known of the words of the document, by norm.
     pub(super) fn rows(&self) -> &[TypeRow] {
-        &self.rows
+        &self.document
     }
 }
 

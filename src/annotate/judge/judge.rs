@@ -42,7 +42,7 @@ pub struct Judgement {
     pub probabilities: [f64; N_SIDES],
     /// Whether that reaches the model's threshold.
     pub shown: [bool; N_SIDES],
-    /// If any frame is shown, what weighed most for and against each: heaviest first.
+    /// What weighed most for and against each frame that is shown: heaviest first.
     pub reasons: [Vec<Weighed>; N_SIDES],
 }
 
@@ -154,7 +154,7 @@ impl Judge {
         judged.catch_up(types, &self.words, (&self.model, self.fingerprint));
         judged.watch.begin(types.document().len());
         let mut watch = std::mem::take(&mut judged.watch);
-        let scales = Scales { judge: self, rows: judged.rows(), types: types.document() };
+        let scales = Scales { judge: self, rows: judged.rows() };
         let judgements = passages
             .map(|passage| {
                 let mut sums = [0f32; N_SIDES];
@@ -167,7 +167,7 @@ impl Judge {
                         scales.add(feature, value, &mut part);
                         parts.push((feature.shown_as(), part));
                     });
-                    judgement.reasons = self.reasons(parts);
+                    judgement.reasons = self.reasons(parts, judgement.shown);
                 }
                 judgement
             })
@@ -183,8 +183,12 @@ impl Judge {
         Judgement { probabilities, shown, reasons: Default::default() }
     }
 
-    /// The heaviest parts of each side, those of one reason added up.
-    fn reasons(&self, mut parts: Vec<(Feature, [f32; N_SIDES])>) -> [Vec<Weighed>; N_SIDES] {
+    /// The heaviest parts of each side that is shown, those of one reason added up.
+    fn reasons(
+        &self,
+        mut parts: Vec<(Feature, [f32; N_SIDES])>,
+        shown: [bool; N_SIDES],
+    ) -> [Vec<Weighed>; N_SIDES] {
         parts.sort_by_key(|(feature, _)| *feature);
         let mut merged: Vec<(Feature, [f32; N_SIDES])> = Vec::with_capacity(parts.len());
         for (feature, part) in parts {
@@ -193,34 +197,32 @@ impl Judge {
                 _ => merged.push((feature, part)),
             }
         }
-        std::array::from_fn(|at| {
-            let slope = self.model.sides[at].slope as f32;
-            let weighed = |(feature, part): &(Feature, [f32; N_SIDES])| Weighed {
-                feature: *feature,
-                weight: part[at] * slope,
-            };
-            let mut reasons: Vec<Weighed> =
-                merged.iter().map(weighed).filter(|it| it.weight.abs() >= LEAST_REASON).collect();
-            reasons.sort_by(|one, other| {
-                other.weight.abs().total_cmp(&one.weight.abs()).then(one.feature.cmp(&other.feature))
-            });
-            reasons.truncate(MOST_REASONS);
-            reasons
-        })
+        std::array::from_fn(|at| if shown[at] { self.heaviest(at, &merged) } else { Vec::new() })
+    }
+
+    fn heaviest(&self, side: usize, parts: &[(Feature, [f32; N_SIDES])]) -> Vec<Weighed> {
+        let slope = self.model.sides[side].slope as f32;
+        let weighed =
+            parts.iter().map(|(feature, part)| Weighed { feature: *feature, weight: part[side] * slope });
+        let mut reasons: Vec<Weighed> = weighed.filter(|it| it.weight.abs() >= LEAST_REASON).collect();
+        reasons.sort_unstable_by(|one, other| {
+            other.weight.abs().total_cmp(&one.weight.abs()).then(one.feature.cmp(&other.feature))
+        });
+        reasons.truncate(MOST_REASONS);
+        reasons
     }
 }
 
 /// What features weigh in one document.
 struct Scales<'j> {
     judge: &'j Judge,
+    /// By norm.
     rows: &'j [TypeRow],
-    /// The number of each type, by norm.
-    types: &'j [u32],
 }
 
 impl Scales<'_> {
     fn add(&self, feature: Feature, value: f32, sums: &mut [f32; N_SIDES]) {
-        let row = |norm: crate::segment::Norm| &self.rows[self.types[norm.get()] as usize];
+        let row = |norm: crate::segment::Norm| &self.rows[norm.get()];
         let weights = match feature {
             Feature::Word(norm) => row(norm).word,
             Feature::Pair(left, right) => {

@@ -49,6 +49,7 @@ pub struct Watch {
     /// By norm, the round in which it was last seen.
     seen: Vec<u32>,
     round: u32,
+    types: Vec<Norm>,
     near: Vec<Range<usize>>,
 }
 
@@ -79,23 +80,16 @@ impl Watch {
     /// Each word once, and every two neighbours.
     fn words(&mut self, passage: &Passage<'_>, see: &mut impl FnMut(Feature, f32)) {
         let tokens = &passage.segmentation.tokens[passage.tokens.0..passage.tokens.1];
-        let first_round = self.round + 1;
-        let n_types = tokens.iter().filter(|token| self.is_new(token.norm, first_round)).count();
-        let share = 1.0 / (n_types.max(1) as f32).sqrt();
-        let second_round = first_round + 1;
-        self.round = second_round;
-        for (at, token) in tokens.iter().enumerate() {
-            if self.is_new(token.norm, second_round) {
-                see(Feature::Word(token.norm), share);
-            }
-            if let Some(next) = tokens.get(at + 1) {
-                see(Feature::Pair(token.norm, next.norm), share);
+        self.round += 1;
+        self.types.clear();
+        for token in tokens {
+            if std::mem::replace(&mut self.seen[token.norm.get()], self.round) != self.round {
+                self.types.push(token.norm);
             }
         }
-    }
-
-    fn is_new(&mut self, norm: Norm, round: u32) -> bool {
-        std::mem::replace(&mut self.seen[norm.get()], round) != round
+        let share = 1.0 / (self.types.len().max(1) as f32).sqrt();
+        self.types.iter().for_each(|&norm| see(Feature::Word(norm), share));
+        tokens.windows(2).for_each(|two| see(Feature::Pair(two[0].norm, two[1].norm), share));
     }
 
     /// The tokens around the counted hits of a side, each once.

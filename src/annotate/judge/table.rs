@@ -14,6 +14,8 @@ pub struct Table<const N: usize> {
     /// Where each bucket begins, and where the last ends.
     starts: Vec<u32>,
     shift: u32,
+    /// A bit for each key, by its highest bits: most pairs of words have no weight, and end here.
+    marks: Vec<u64>,
     /// What a step of each column stands for.
     steps: [f32; N],
 }
@@ -48,7 +50,14 @@ impl<const N: usize> Table<N> {
     }
 
     fn empty() -> Self {
-        Self { keys: Vec::new(), rows: Vec::new(), starts: Vec::new(), shift: 0, steps: [0.0; N] }
+        Self {
+            keys: Vec::new(),
+            rows: Vec::new(),
+            starts: Vec::new(),
+            shift: 0,
+            marks: Vec::new(),
+            steps: [0.0; N],
+        }
     }
 
     fn indexed(mut self) -> Self {
@@ -57,13 +66,25 @@ impl<const N: usize> Table<N> {
         let start =
             |bucket: u64| self.keys.partition_point(|&key| u64::from(key) >> self.shift < bucket) as u32;
         self.starts = (0..=1u64 << bits).map(start).collect();
+        self.marks = vec![0; 1 << bits];
+        for &key in &self.keys {
+            self.marks[(key >> self.shift) as usize] |= self.mark(key);
+        }
         self
+    }
+
+    /// The bit of a key in the word of its bucket.
+    const fn mark(&self, key: Key) -> u64 {
+        1 << (key.wrapping_shl(Key::BITS - self.shift) >> (Key::BITS - 6))
     }
 
     /// The weights of a feature; all 0 if it has none.
     #[must_use]
     pub fn row(&self, key: Key) -> [f32; N] {
         let bucket = (key >> self.shift) as usize;
+        if self.marks[bucket] & self.mark(key) == 0 {
+            return [0.0; N];
+        }
         let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
         let found = self.keys[range.clone()].iter().position(|&other| other == key);
         found.map_or([0.0; N], |at| {

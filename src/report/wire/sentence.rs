@@ -30,8 +30,8 @@ pub struct SentenceRow<'a> {
     pub weight: ByName<'a, f64>,
     /// Probability of each frame, in [0, 1], where a model has judged; null where rules alone did.
     pub prob: Option<ByName<'a, f64>>,
-    /// What weighed most in the model's judgement, for each frame of the contrast heaviest first, at most five; empty
-    /// if it shows no frame; null where rules alone decided. With `--no-text` no words are among them.
+    /// What weighed most in the model's judgement, for each frame that is shown heaviest first, at most five; empty if
+    /// it shows none; null where rules alone decided. With `--no-text` no words are among them.
     pub reasons: Option<Vec<FeatureWeight<'a>>>,
     /// Whose words they are: `author`, `attributed` or `mixed`; null where nobody has said.
     pub voice: Option<Cow<'a, str>>,
