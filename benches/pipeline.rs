@@ -19,7 +19,7 @@ fn corpus() -> Corpus {
 fn pipeline(criterion: &mut Criterion) {
     let corpus = corpus();
     let analyzer = Analyzer::new(Knowledge::built_in(), Options::default()).expect("it compiles");
-    let renderer = Renderer::new(analyzer.codebook(), analyzer.gazetteer(), TextPolicy::Written);
+    let renderer = Renderer::new(analyzer.codebook(), analyzer.gazetteer(), TextPolicy::Written, (1000, 1));
     let read = corpus.records().filter_map(|record| record.ok()?.read().ok());
     let documents: Vec<Document> = read.collect();
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();

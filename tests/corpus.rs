@@ -4,7 +4,7 @@
 //! anew; the diff is what a reader should judge.
 
 use normscope::analysis::{Analysis, frame_name};
-use normscope::annotate::{Mention, StandsFor, TermHit};
+use normscope::annotate::{Mention, Sense, StandsFor, TermHit};
 use normscope::codebook::{Codebook, Role};
 use normscope::gazetteer::Gazetteer;
 use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -90,20 +90,30 @@ fn name_line(gazetteer: &Gazetteer, analysis: &Analysis, mention: &Mention) -> S
     format!("      @ {surface}  {}  {stands_for}  [{}]\n", mention.label, mention.evidence.name())
 }
 
-/// One match: counted ones with their family and weight, the others with the reason.
+/// One match: counted ones with what they stand for and the stance to it, the others with the reason.
 fn line(codebook: &Codebook, analysis: &Analysis, hit: &TermHit) -> String {
     let entry = &codebook.entries[hit.entry.get()];
     let surface = analysis.document.slice(hit.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let what = match &entry.role {
-        Role::Evidence { family, dimension, weight, .. } => {
-            format!("{} {} ({}, {weight})", codebook.families[family.get()].id, entry.id, dimension.name())
+    let what = match (&entry.role, hit.sense) {
+        (_, Some(Sense { family, dimension, weight })) => {
+            let family = &codebook.families[family.get()].id;
+            format!("{family} {} ({}, {weight})", entry.id, dimension.name())
         }
-        Role::Contested(_) => format!("contested {}", entry.id),
-        Role::Mask => format!("name or idiom {}", entry.id),
-        Role::Cue { kind } => format!("cue {} {kind:?}", entry.id),
+        (Role::Mask, None) => format!("name or idiom {}", entry.id),
+        (_, None) => format!("contested {}", entry.id),
     };
     match hit.verdict.why_not() {
-        None => format!("      + {surface}: {what}\n"),
+        None => format!("      + {surface}: {what}{}\n", decided(codebook, analysis, hit)),
         Some(why) => format!("      - {surface}: {what}: {why}\n"),
     }
+}
+
+/// What decided about a hit, where anything did: the step for a contested term, the cue of a stance.
+fn decided(codebook: &Codebook, analysis: &Analysis, hit: &TermHit) -> String {
+    let resolved = hit.resolved_by.map_or_else(String::new, |by| format!(", resolved by {}", by.name()));
+    let cue = hit.cue.map_or_else(String::new, |cue| {
+        let cue = &codebook.entries[analysis.annotations.cues[cue.get()].entry.get()].id;
+        format!(", {} by {cue}", hit.stance.name())
+    });
+    resolved + &cue
 }

@@ -98,7 +98,7 @@ fn rows<T: DeserializeOwned>(lines: &Lines, table: Table) -> Vec<T> {
 fn run(text: TextPolicy) -> Lines {
     let analyzer = analyzer();
     let (codebook, gazetteer) = (analyzer.codebook(), analyzer.gazetteer());
-    let renderer = Renderer::new(codebook, gazetteer, text);
+    let renderer = Renderer::new(codebook, gazetteer, text, (0, 1));
     let (mut lines, mut table) = (Lines::default(), EntityTable::default());
     for name in ["a.txt", "b.txt"] {
         let rendered = renderer.render(&analysis(&analyzer, name), lines);

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
-use crate::compare::EntityTable;
+use crate::compare::{EntityTable, Portraits};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Lines, Renderer, co_mention_rows, entity_rows};
@@ -22,9 +22,6 @@ use std::time::Instant;
 /// Reads a corpus, measures it and writes the results.
 pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let options = Options::new(settings.with_file(Path::new(""))?)?;
-    if options.author_asked {
-        options.log.notice("whose words are whose is not looked at yet: all voices are counted together");
-    }
     let started = Instant::now();
     let knowledge =
         load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
@@ -69,6 +66,7 @@ struct Done {
     first: Option<Analysis>,
     members: Vec<Member>,
     entities: EntityTable,
+    portraits: Portraits,
 }
 
 /// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
@@ -108,16 +106,19 @@ impl Run<'_> {
             observer: progress,
         };
         let codebook = self.analyzer.codebook();
-        let renderer = Renderer::new(codebook, self.analyzer.gazetteer(), self.options.text);
+        let renderer =
+            Renderer::new(codebook, self.analyzer.gazetteer(), self.options.text, self.options.draws());
         let spare = Spare::default();
         let finish = |analysis: Analysis| (renderer.render(&analysis, spare.take()), analysis);
         let mut first = None;
         let (mut members, mut entities) = (Vec::new(), EntityTable::default());
+        let mut portraits = Portraits::default();
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
                     entities.add(&rendered.entities);
+                    portraits.add(&rendered.portraits);
                     spare.give(rendered.lines);
                     self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
@@ -131,16 +132,23 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members, entities }))
+        Ok(Some(Done { writer, first, members, entities, portraits }))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members, entities } = done;
+        let Done { mut writer, first, members, entities, portraits } = done;
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let options = self.options;
-        let draws = (options.bootstrap as usize, options.seed);
-        let joined = Members { codebook, members: &members, by: &options.by, draws };
+        let joined = Members {
+            codebook,
+            gazetteer,
+            members: &members,
+            portraits: &portraits,
+            by: &options.by,
+            voices: options.voices,
+            draws: options.draws(),
+        };
         let mut rows = Lines::default();
         let corpus = joined.summary(&mut rows);
         let totals = entities.totals(gazetteer);

@@ -36,7 +36,7 @@ pub fn card(codebook: &Codebook, analysis: &Analysis, entities: &[EntityTotal<'_
 }
 
 fn position(codebook: &Codebook, analysis: &Analysis) -> String {
-    let it = &analysis.measures.all.position;
+    let it = &analysis.measures.framing().position;
     match (it.value, &it.interval, it.reason) {
         (Some(value), Some(interval), _) => format!(
             "  position {} [{}, {}] {}\n",

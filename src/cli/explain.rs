@@ -12,7 +12,7 @@ use crate::ingest::{Corpus, IngestOptions, Input};
 use crate::measure::Options;
 use crate::pipeline::{Analyzer, Scratch};
 use crate::report::render::explanation;
-use crate::report::wire::{Explanation, HitRow, MentionRow, SentenceRow};
+use crate::report::wire::{AttributionRow, Explanation, HitRow, Holder, MentionRow, Passage, SentenceRow};
 use crate::text::Span;
 use anyhow::Context;
 use clap::Args;
@@ -109,10 +109,17 @@ fn keep_only(seen: &mut Explanation<'_>, analysis: &Analysis, number: usize) -> 
     }
     let ends = format!("#s{number}");
     seen.sentences.retain(|row| row.sentence_id.ends_with(&ends));
+    let span = seen.sentences.first().map_or((0, 0), |row| (row.start, row.end));
+    seen.attributions.retain(|row| is_in(row, span));
     seen.mentions.retain(|row| row.sentence_id.ends_with(&ends));
     seen.hits.retain(|row| row.sentence_id.ends_with(&ends));
     seen.cues.retain(|row| row.sentence_id.ends_with(&ends));
     Ok(())
+}
+
+/// Whether any part of what is ascribed stands in these code points.
+fn is_in(row: &AttributionRow<'_>, (start, end): (u32, u32)) -> bool {
+    row.content.iter().any(|part| part.start < end && start < part.end)
 }
 
 /// The explanation for people.
@@ -123,6 +130,10 @@ fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
         out.push_str(&heading(codebook, sentence));
         let names = seen.mentions.iter().filter(|row| row.sentence_id == sentence.sentence_id);
         out.push_str(&mentions(names));
+        let span = (sentence.start, sentence.end);
+        let said: Vec<AttributionRow<'_>> =
+            seen.attributions.iter().filter(|row| is_in(row, span)).cloned().collect();
+        out.push_str(&attributions(&said));
         let hits: Vec<&HitRow<'_>> = seen.hits.iter().filter(here).collect();
         let (counted, others): (Vec<&HitRow<'_>>, _) = hits.iter().partition(|row| row.counted);
         let because = |row: &HitRow<'_>| reason(row, &hits);
@@ -156,10 +167,12 @@ fn heading(codebook: &Codebook, sentence: &SentenceRow<'_>) -> String {
     let judged =
         if judged.is_empty() { String::new() } else { format!("  probability: {}\n", judged.join(", ")) };
     format!(
-        "{}\n  shows: {}  (evidence: {})\n{judged}  voice: all voices together; whose words these are is not looked at yet\n",
+        "{}\n  shows: {}  (evidence: {})\n{judged}  voice: {}{}\n",
         one_line(text(&sentence.text)),
         sentence.frame,
-        evidence.join(", ")
+        evidence.join(", "),
+        sentence.voice,
+        sentence.holder.as_ref().map_or_else(String::new, holder)
     )
 }
 
@@ -175,6 +188,26 @@ fn weighed(sentence: &SentenceRow<'_>) -> String {
     } else {
         format!("  weighed most (log odds):\n{}\n", table.trim_fmt())
     }
+}
+
+/// Who is said to hold it.
+fn holder(it: &Holder<'_>) -> String {
+    let id = it.entity_id.as_ref().map_or_else(String::new, |id| format!(" = {id}"));
+    format!(", held by {}{id}", one_line(text(&it.surface)))
+}
+
+/// Who says what: source, cue, kind and the beginning of the content.
+fn attributions(rows: &[AttributionRow<'_>]) -> String {
+    let mut table = bare_table();
+    let joined = |parts: &[Passage<'_>]| {
+        let parts: Vec<_> = parts.iter().map(|part| one_line(text(&part.surface))).collect();
+        parts.join(" … ")
+    };
+    for row in rows {
+        let who = if row.source.is_empty() { "nobody named".to_owned() } else { joined(&row.source) };
+        table.add_row([format!("    {who}"), joined(&row.cue), row.kind.to_string(), joined(&row.content)]);
+    }
+    if table.is_empty() { String::new() } else { format!("  who says what:\n{}\n", table.trim_fmt()) }
 }
 
 fn list(title: &str, rows: &[&HitRow<'_>], note: impl Fn(&HitRow<'_>) -> String) -> String {

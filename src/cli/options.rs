@@ -5,7 +5,7 @@ use super::knowledge::EngineChoice;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
-use crate::measure;
+use crate::measure::{self, Voices};
 use crate::pipeline::Engine;
 use crate::report::render::TextPolicy;
 use crate::report::wire::ResolvedOptions;
@@ -45,8 +45,8 @@ pub struct Options {
     pub csv: bool,
     /// Threads.
     pub jobs: usize,
-    /// Whether the author's voice alone was asked for.
-    pub author_asked: bool,
+    /// The primary version.
+    pub voices: Voices,
     /// Whether to say how long each step took.
     pub timings: bool,
     /// How messages look.
@@ -94,7 +94,10 @@ impl Options {
             text: if settings.no_text { TextPolicy::LeftOut } else { TextPolicy::Written },
             csv: settings.format.contains(&Format::Csv),
             jobs,
-            author_asked: settings.voice == Some(VoiceChoice::Author),
+            voices: match settings.voice {
+                Some(VoiceChoice::All) => Voices::All,
+                Some(VoiceChoice::Author) | None => Voices::Author,
+            },
             timings: settings.timings,
             log: Log { format: settings.log_format.unwrap_or_default(), loudness },
         })
@@ -106,8 +109,15 @@ impl Options {
         measure::Options {
             replicates: self.bootstrap as usize,
             seed: self.seed,
+            voices: self.voices,
             ..measure::Options::default()
         }
+    }
+
+    /// Replicates and seed of every bootstrap.
+    #[must_use]
+    pub const fn draws(&self) -> (usize, u64) {
+        (self.bootstrap as usize, self.seed)
     }
 
     /// The user's own names as they stand in `run.json`.
@@ -132,7 +142,7 @@ impl Options {
             text_field: words(&self.ingest.text_field),
             id_field: words(&self.ingest.id_field),
             by: self.by.iter().map(|field| Cow::Borrowed(&**field)).collect(),
-            voice: "all".into(),
+            voice: self.voices.name().into(),
             engine: engine.name().into(),
             text: self.text == TextPolicy::Written,
             formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },

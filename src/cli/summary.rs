@@ -4,6 +4,7 @@ use super::options::Options;
 use super::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
 use crate::compare::EntityTotal;
+use crate::measure::Voices;
 use crate::report::wire::{CorpusSummary, Counts, Estimate, Group, Interval};
 use comfy_table::{CellAlignment, Table};
 use std::fmt::Write;
@@ -29,10 +30,15 @@ pub struct Seen<'a> {
 pub fn summary(codebook: &Codebook, options: &Options, seen: &Seen<'_>) -> String {
     let Seen { counts, corpus, .. } = seen;
     let mut out = format!(
-        "normscope {}, codebook {} {}\nall voices together: whose words they are is not looked at yet\n\n",
+        "normscope {}, codebook {} {}\n{}\n\n",
         env!("CARGO_PKG_VERSION"),
         one_line(&codebook.id),
-        one_line(&codebook.version)
+        one_line(&codebook.version),
+        match options.voices {
+            Voices::Author =>
+                "in the author's voice; --voice all counts what others are said to hold as well",
+            Voices::All => "all voices together, those of others included",
+        }
     );
     let _ = writeln!(out, "{}\n", sizes(counts));
     if counts.n_hits_counted > 0 {

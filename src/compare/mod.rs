@@ -7,6 +7,7 @@
 //! documents, because sentences of one document go together. Beside the groups stands what all documents
 //! name ([`EntityTable`]).
 
+mod actors;
 mod aggregate;
 mod engines;
 mod entities;
@@ -14,6 +15,7 @@ mod entity_table;
 mod grouping;
 mod mean;
 
+pub use actors::{Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
 pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};

@@ -1,7 +1,7 @@
 //! Which sums the bootstrap carries along, and where they stand in its rows.
 
 use super::counts::{HitsBySentence, evidence, in_triplet, place_of};
-use super::{DocumentCounts, SentenceFrames};
+use super::{DocumentCounts, SentenceFrames, Voices};
 use crate::annotate::{Annotations, Sense};
 use crate::codebook::{Codebook, Dimension, FamilyIx, FrameIx};
 use crate::stats::bootstrap::Units;
@@ -72,7 +72,7 @@ impl Columns {
         self,
         codebook: &Codebook,
         annotations: &Annotations,
-        sentences: &[SentenceFrames],
+        (sentences, voices): (&[SentenceFrames], Voices),
     ) -> Units {
         let mut units = Units::new(self.n_of_sentences());
         let mut hits = HitsBySentence::new(&annotations.hits);
@@ -81,7 +81,8 @@ impl Columns {
             row.fill(0.0);
             row[Self::WORDS] = f64::from(sentence.n_words);
             row[1..=self.n_frames].copy_from_slice(&sentence.weights);
-            for Sense { family, dimension, weight } in hits.of(sentence.sentence).iter().filter_map(evidence)
+            for Sense { family, dimension, weight } in
+                hits.of(sentence.sentence).iter().filter(|hit| voices.count(hit)).filter_map(evidence)
             {
                 let frame = codebook.families[family.get()].frame;
                 if in_triplet(codebook.contrast, frame, dimension) {

@@ -1,6 +1,6 @@
 //! The sums that every statistic is made from.
 
-use super::{Reason, SentenceFrames};
+use super::{Reason, SentenceFrames, Voices};
 use crate::annotate::{Annotations, Sense, TermHit, Verdict};
 use crate::codebook::{Codebook, Contrast, Dimension, EntryIx, FrameIx, Role};
 use crate::segment::{Segmentation, SentenceIx};
@@ -71,6 +71,9 @@ pub struct FrameCounts {
     pub tally: Tally,
     /// The part of it in each dimension, in the order of [`Dimension::ALL`].
     pub dimensions: [Tally; 3],
+    /// All that these voices utter of it by their stance, in the order of [`Stance::ALL`]; `tally` may leave out what
+    /// they reject.
+    pub stances: [Tally; 3],
     /// Sentences that show it.
     pub n_sentences: u64,
     /// Sentences that show it and no other frame.
@@ -124,14 +127,16 @@ impl DocumentCounts {
         codebook: &Codebook,
         segmentation: &Segmentation,
         annotations: &Annotations,
-        sentences: &[SentenceFrames],
+        (sentences, voices): (&[SentenceFrames], Voices),
     ) -> Self {
         let mut counts = Self::new(codebook);
         let mut hits = HitsBySentence::new(&annotations.hits);
         for sentence in sentences {
             counts.count_sentence(codebook.contrast, sentence);
             for hit in hits.of(sentence.sentence) {
-                counts.count_hit(codebook, hit);
+                if voices.hear(hit) {
+                    counts.count_hit(codebook, hit, voices);
+                }
             }
         }
         if let Some(contrast) = codebook.contrast {
@@ -160,7 +165,7 @@ impl DocumentCounts {
         }
     }
 
-    fn count_hit(&mut self, codebook: &Codebook, hit: &TermHit) {
+    fn count_hit(&mut self, codebook: &Codebook, hit: &TermHit, voices: Voices) {
         match (hit.verdict, &codebook.entries[hit.entry.get()].role) {
             (Verdict::Unresolved, _) => self.n_unresolved += 1,
             (Verdict::Masked, Role::Evidence { .. } | Role::Contested(_)) => self.n_masked += 1,
@@ -168,6 +173,10 @@ impl DocumentCounts {
                 if let Some(Sense { family, dimension, weight }) = evidence(hit) {
                     let of = codebook.families[family.get()].frame;
                     let frame = &mut self.frames[of.get()];
+                    frame.stances[hit.stance as usize].count(weight);
+                    if !voices.count(hit) {
+                        return;
+                    }
                     frame.tally.count(weight);
                     frame.dimensions[place_of(dimension)].count(weight);
                     self.families[family.get()].count(weight);
@@ -256,6 +265,9 @@ impl FrameCounts {
         self.tally.add(other.tally);
         for (dimension, more) in self.dimensions.iter_mut().zip(other.dimensions) {
             dimension.add(more);
+        }
+        for (stance, more) in self.stances.iter_mut().zip(other.stances) {
+            stance.add(more);
         }
         self.n_sentences += other.n_sentences;
         self.n_sentences_only += other.n_sentences_only;

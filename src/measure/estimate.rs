@@ -64,8 +64,6 @@ impl Estimate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Nobody has said yet whose words these are.
-    NotAttributed,
     /// The document has no counted sentence.
     EmptyText,
     /// No event of either frame.
@@ -89,7 +87,6 @@ impl Reason {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::NotAttributed => "not-attributed",
             Self::EmptyText => "empty-text",
             Self::NoEvents => "no-events",
             Self::TooFewEvents => "too-few-events",

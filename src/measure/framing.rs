@@ -3,7 +3,8 @@
 use super::columns::Columns;
 use super::counts::n_families;
 use super::layer::{FamilyMeasure, FrameMeasure, Framing};
-use super::{DocumentCounts, Estimate, Reason, Tally};
+use super::{DocumentCounts, Estimate, FrameCounts, Reason, Tally};
+use crate::annotate::Stance;
 use crate::codebook::{Codebook, Contrast, Dimension, FamilyIx, FrameIx};
 use crate::stats::bootstrap::Replicates;
 use crate::stats::{self, Interval, entropy, logit_scale};
@@ -31,6 +32,14 @@ pub(super) fn framing(codebook: &Codebook, counts: &DocumentCounts, spread: &Spr
     let columns = Columns::of(codebook);
     let totals = columns.totals(codebook, counts);
     Statistics { codebook, counts, columns, totals, spread }.framing()
+}
+
+/// Share of the events that those heard argue against.
+fn rejection_rate(counts: &FrameCounts) -> Estimate {
+    let events: u64 = counts.stances.iter().map(|tally| tally.events).sum();
+    let rejected = counts.stances[Stance::Reject as usize].events;
+    Estimate::share(rejected, events, Reason::NoEvents)
+        .with(|| Some(stats::beta_share(rejected as f64, (events - rejected) as f64)))
 }
 
 struct Statistics<'a> {
@@ -178,7 +187,22 @@ impl Statistics<'_> {
             n_sentences_only: counts.n_sentences_only,
             concentration: top_shares(&entries),
             hhi: concentration_index(&entries),
+            rejection_rate: rejection_rate(counts),
+            net_endorsement: self.net_endorsement(counts),
         }
+    }
+
+    /// Weight endorsed less weight rejected, per 1,000 words.
+    fn net_endorsement(&self, counts: &FrameCounts) -> Estimate {
+        let net: f64 = Stance::ALL
+            .into_iter()
+            .zip(counts.stances)
+            .map(|(stance, tally)| stance.sign() * tally.weight)
+            .sum();
+        let n_words = self.counts.n_words;
+        let value = (n_words > 0).then(|| 1000.0 * net / n_words as f64);
+        let events = counts.stances.iter().map(|tally| tally.events).sum();
+        Estimate::of(value, Reason::EmptyText, events, n_words)
     }
 
     fn sides(&self) -> Option<Sides> {

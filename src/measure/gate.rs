@@ -74,9 +74,9 @@ impl Domain {
 /// The gates that a document does not pass, in their order.
 pub(super) fn gates(
     codebook: &Codebook,
-    counts: &DocumentCounts,
-    all: &Framing,
+    (counts, framing): (&DocumentCounts, &Framing),
     domain: Domain,
+    is_mostly_attributed: bool,
 ) -> Vec<Gate> {
     let events = match codebook.contrast {
         Some(contrast) => [contrast.positive, contrast.negative]
@@ -88,9 +88,10 @@ pub(super) fn gates(
     let exceeds = |estimate: &Estimate, most: f64| estimate.value.is_some_and(|value| value > most);
     let checks = [
         (Gate::Insufficient, events < MIN_EVENTS || counts.n_sentences < MIN_SENTENCES),
-        (Gate::SingleTerm, exceeds(&all.concentration[0], MAX_TOP_SHARE)),
+        (Gate::SingleTerm, exceeds(&framing.concentration[0], MAX_TOP_SHARE)),
+        (Gate::MostlyAttributed, is_mostly_attributed),
         (Gate::OutOfDomain, domain != Domain::Inside),
-        (Gate::Unresolved, exceeds(&all.unresolved_share, MAX_UNRESOLVED)),
+        (Gate::Unresolved, exceeds(&framing.unresolved_share, MAX_UNRESOLVED)),
     ];
     checks.into_iter().filter(|(_, shut)| *shut).map(|(gate, _)| gate).collect()
 }

@@ -1,6 +1,8 @@
 //! The layer that `measure` returns.
 
-use super::{ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, stance_to_all};
+use super::{
+    ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, Voices, stance_to_all,
+};
 use crate::annotate::{AttributionIx, Stance, Voice};
 use crate::codebook::{FamilyIx, FrameIx};
 use crate::segment::SentenceIx;
@@ -11,10 +13,15 @@ use crate::stats::Interval;
 pub struct Measures {
     /// What each counted sentence shows, in text order. Sentences outside the body are not listed.
     pub sentences: Vec<SentenceFrames>,
+    /// The same as the author alone frames them.
+    pub author_sentences: Vec<SentenceFrames>,
     /// All voices together.
     pub all: Framing,
-    /// The author's voice alone; `Err` says why there is none.
-    pub author: Result<Framing, Reason>,
+    /// What the author says and does not reject.
+    pub author: Framing,
+    /// Attribution gap Δ (METRICS 13): the position of all voices less that of the author. Interval by paired sentence
+    /// bootstrap.
+    pub gap: Estimate,
     /// How far the position hangs on single choices of the codebook.
     pub sensitivity: Sensitivity,
     /// Where in the text the evidence stands.
@@ -23,6 +30,8 @@ pub struct Measures {
     pub gates: Vec<Gate>,
     /// Subwords per word under the reference vocabulary, the measure behind [`Gate::OutOfDomain`].
     pub subwords_per_word: Option<f64>,
+    /// The voices that sensitivity, placement, gates and `counts` speak of.
+    pub primary: Voices,
     /// The sums that groups and comparisons are made from.
     pub counts: DocumentCounts,
 }
@@ -50,6 +59,26 @@ pub struct SentenceFrames {
     pub voice: Voice,
     /// The attribution that says so, unless the author speaks.
     pub attribution: Option<AttributionIx>,
+}
+
+impl Measures {
+    /// The sentences as the primary version frames them.
+    #[must_use]
+    pub fn primary_sentences(&self) -> &[SentenceFrames] {
+        match self.primary {
+            Voices::Author => &self.author_sentences,
+            Voices::All => &self.sentences,
+        }
+    }
+
+    /// The framing of the primary version.
+    #[must_use]
+    pub const fn framing(&self) -> &Framing {
+        match self.primary {
+            Voices::Author => &self.author,
+            Voices::All => &self.all,
+        }
+    }
 }
 
 impl SentenceFrames {
@@ -134,6 +163,11 @@ pub struct FrameMeasure {
     pub concentration: [Estimate; 3],
     /// Herfindahl-Hirschman index of its entries' shares; 1 over it is the effective number of entries.
     pub hhi: Estimate,
+    /// Rejection rate ρ (METRICS 10): share of its events that those heard argue against, counted before what the author
+    /// rejects is left out.
+    pub rejection_rate: Estimate,
+    /// Net endorsement ν (METRICS 11): weight endorsed less weight rejected, per 1,000 words.
+    pub net_endorsement: Estimate,
 }
 
 /// One family in a set of sentences.
@@ -183,6 +217,8 @@ impl Framing {
                 &mut frame.emphasis,
                 &mut frame.family_entropy,
                 &mut frame.hhi,
+                &mut frame.rejection_rate,
+                &mut frame.net_endorsement,
             ]);
             all.extend(&mut frame.concentration);
         }

@@ -16,6 +16,7 @@ pub(crate) mod fixture;
 mod framing;
 mod gate;
 mod group;
+mod heard;
 mod layer;
 #[expect(clippy::module_inception, reason = "the room's one public verb")]
 mod measure;
@@ -31,10 +32,11 @@ pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};
 pub use gate::Gate;
 pub use group::{MIN_DOCUMENTS, pooled, values};
+pub use heard::Voices;
 pub use layer::{FamilyMeasure, FrameMeasure, Framing, Measures, SentenceFrames};
 pub use measure::{Options, Text, measure};
 pub use placement::Placement;
-pub use rows::{Row, STATISTICS, Statistic, framing_rows, placement_rows, sensitivity_rows};
+pub use rows::{Row, STATISTICS, Statistic, framing_rows, gap_row, placement_rows, sensitivity_rows};
 pub use sensitivity::Sensitivity;
 pub use sentence::{ByStance, frames_shown, judged, sentence_frames, stance_to, stance_to_all};
 

@@ -44,7 +44,7 @@ const fn statistic(name: &'static str, unit: &'static str, definition: &'static 
 }
 
 /// Every statistic that rows can hold, in the order of the rows.
-pub const STATISTICS: [Statistic; 38] = [
+pub const STATISTICS: [Statistic; 41] = [
     statistic("weight", "sum of weights, 0 or more", "evidence for a frame or family; count: its events"),
     statistic(
         "rate_per_1000_words",
@@ -111,6 +111,21 @@ pub const STATISTICS: [Statistic; 38] = [
     statistic("concentration_top3", "share, 0 to 1", "evidence carried by the three heaviest entries"),
     statistic("concentration_top10", "share, 0 to 1", "evidence carried by the ten heaviest entries"),
     statistic("hhi", "0 to 1", "sum of the entries' squared shares; 1 / hhi: effective number of entries"),
+    statistic(
+        "rejection_rate",
+        "share, 0 to 1",
+        "events of a frame that those heard argue against; Jeffreys interval (Beta with ½ added to each side)",
+    ),
+    statistic(
+        "net_endorsement",
+        "per 1,000 words",
+        "1000 × (weight endorsed − weight rejected) / words, for a frame",
+    ),
+    statistic(
+        "attribution_gap",
+        "logit, 0 = none",
+        "position of all voices less that of the author; interval by paired sentence bootstrap",
+    ),
     statistic("masked_share", "share, 0 to 1", "candidate hits covered by a name or idiom"),
     statistic("unresolved_share", "share, 0 to 1", "candidate hits contested and undecided"),
     statistic(
@@ -179,6 +194,12 @@ pub fn framing_rows(framing: &Framing) -> Vec<Row> {
     rows
 }
 
+/// The row of the attribution gap.
+#[must_use]
+pub fn gap_row(gap: &Estimate) -> Row {
+    Row::of("attribution_gap", gap)
+}
+
 fn push_frame(rows: &mut Vec<Row>, frame: &FrameMeasure, n_sentences: u64) {
     let only = frame.n_sentences_only;
     let first = rows.len();
@@ -192,6 +213,8 @@ fn push_frame(rows: &mut Vec<Row>, frame: &FrameMeasure, n_sentences: u64) {
         Row::of("concentration_top3", &frame.concentration[1]),
         Row::of("concentration_top10", &frame.concentration[2]),
         Row::of("hhi", &frame.hhi),
+        Row::of("rejection_rate", &frame.rejection_rate),
+        Row::of("net_endorsement", &frame.net_endorsement),
     ]);
     rows[first..].iter_mut().for_each(|row| *row = row.clone().about(frame.frame));
 }

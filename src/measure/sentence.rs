@@ -1,8 +1,8 @@
 //! What each sentence shows.
 
-use super::SentenceFrames;
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
+use super::{SentenceFrames, Voices};
 use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, Stance, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
@@ -22,7 +22,7 @@ pub fn sentence_frames(
     codebook: &Codebook,
     segmentation: &Segmentation,
     annotations: &Annotations,
-    body: &[BlockKind],
+    (body, voices): (&[BlockKind], Voices),
 ) -> Vec<SentenceFrames> {
     let mut hits = HitsBySentence::new(&annotations.hits);
     let mut out = Vec::new();
@@ -33,10 +33,13 @@ pub fn sentence_frames(
             let ix = SentenceIx::new(at);
             let here = hits.of(ix);
             let voice = sentence_voice(annotations, sentence.span, here);
-            let shown = sentence_shown(codebook, (ix, n_words), here, voice);
+            let counted = here.iter().filter(|hit| voices.count(hit));
+            let shown = sentence_shown(codebook, (ix, n_words), counted, voice);
             out.push(match annotations.judgements.get(at) {
                 Some(judgement) => {
-                    SentenceFrames { frames: judged(codebook, judgement, &shown.by_rules), ..shown }
+                    let mut frames = judged(codebook, judgement, &shown.by_rules);
+                    frames.retain(|frame| is_heard(codebook, here, *frame, (voices, voice.0)));
+                    SentenceFrames { frames, ..shown }
                 }
                 None => shown,
             });
@@ -45,10 +48,10 @@ pub fn sentence_frames(
     out
 }
 
-fn sentence_shown(
+fn sentence_shown<'h>(
     codebook: &Codebook,
     (sentence, n_words): (SentenceIx, u32),
-    hits: &[TermHit],
+    hits: impl Iterator<Item = &'h TermHit>,
     (voice, attribution): (Voice, Option<AttributionIx>),
 ) -> SentenceFrames {
     let mut by_stance = vec![ByStance::default(); codebook.frames.len()];
@@ -76,6 +79,19 @@ pub fn judged(codebook: &Codebook, judgement: &Judgement, by_rules: &[FrameIx]) 
     let mut frames: Vec<FrameIx> = others.chain(sides.map(|(side, _)| side.frame(contrast))).collect();
     frames.sort_unstable();
     frames
+}
+
+/// Whether a frame that a model sees in a sentence is in one of these voices: its evidence is, or where there is none, the
+/// sentence.
+fn is_heard(codebook: &Codebook, hits: &[TermHit], frame: FrameIx, (voices, voice): (Voices, Voice)) -> bool {
+    let of_frame = |hit: &&TermHit| {
+        evidence(hit).is_some_and(|sense| codebook.families[sense.family.get()].frame == frame)
+    };
+    let mut its = hits.iter().filter(of_frame).peekable();
+    match its.peek() {
+        Some(_) => its.any(|hit| voices.count(hit)),
+        None => voices == Voices::All || voice != Voice::Attributed,
+    }
 }
 
 /// Evidence for a frame (sum of weights) by how the one who speaks stands to it, in the order of [`Stance::ALL`].
@@ -124,7 +140,12 @@ mod tests {
 
     fn shown(lines: &[Line]) -> Vec<SentenceFrames> {
         let (segmentation, annotations) = fixture::layers(lines);
-        sentence_frames(&fixture::codebook(), &segmentation, &annotations, &[BlockKind::Paragraph])
+        sentence_frames(
+            &fixture::codebook(),
+            &segmentation,
+            &annotations,
+            (&[BlockKind::Paragraph], Voices::All),
+        )
     }
 
     #[test]
@@ -141,7 +162,8 @@ mod tests {
         let mut codebook = fixture::codebook();
         codebook.frames[0].threshold = 0.6;
         let (segmentation, annotations) = fixture::layers(&[line(5, &[PEOPLES])]);
-        let shown = sentence_frames(&codebook, &segmentation, &annotations, &[BlockKind::Paragraph]);
+        let shown =
+            sentence_frames(&codebook, &segmentation, &annotations, (&[BlockKind::Paragraph], Voices::All));
         assert_eq!((shown[0].weights[0], shown[0].frames.len()), (0.5, 0));
     }
 

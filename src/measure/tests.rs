@@ -168,9 +168,8 @@ fn the_draws_depend_on_seed_and_id_alone() {
 #[test]
 fn every_statistic_is_defined_and_every_definition_is_used() {
     let measures = measured(&speech());
-    let mut rows = framing_rows(&measures.all);
-    rows.extend(sensitivity_rows(&measures.sensitivity));
-    rows.extend(placement_rows(&measures.placement));
+    let mut rows = all_rows(&measures);
+    rows.push(gap_row(&measures.gap));
     for row in &rows {
         assert!(STATISTICS.iter().any(|it| it.name == row.statistic), "{} is not defined", row.statistic);
     }

@@ -1,11 +1,12 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
-use super::render::{Heading, Lines, framing, measure_rows};
+use super::render::{Heading, Lines, actors, framing, measure_rows};
 use super::wire::{ByName, ContestedCount, CorpusSummary, Engines, Group, Mean};
 use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Record, aggregate, engine_agreement, group, years};
-use crate::measure::{DocumentCounts, Gate, Reason, Row, framing_rows};
+use crate::compare::{self, Portraits, Record, aggregate, engine_agreement, group, years};
+use crate::gazetteer::Gazetteer;
+use crate::measure::{DocumentCounts, Gate, Row, Voices, framing_rows};
 use crate::stats::agreement::Confusion;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ impl Member {
     #[must_use]
     pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
         let metadata = &analysis.document.metadata;
-        let sentences = sentences_by_frame(codebook, &analysis.measures.sentences);
+        let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
         let is_judged = !analysis.annotations.judgements.is_empty();
         let is_read = analysis.measures.counts.excluded.is_none();
         Self {
@@ -49,8 +50,14 @@ pub struct Members<'a> {
     pub codebook: &'a Codebook,
     /// The documents.
     pub members: &'a [Member],
+    /// What texts say that others hold.
+    pub portraits: &'a Portraits,
+    /// Who those are.
+    pub gazetteer: &'a Gazetteer,
     /// The fields they are grouped by.
     pub by: &'a [String],
+    /// The primary version.
+    pub voices: Voices,
     /// Resamples of each bootstrap, and its seed.
     pub draws: (usize, u64),
 }
@@ -74,15 +81,14 @@ impl<'a> Members<'a> {
             }
         }
         CorpusSummary {
-            voice: "all".into(),
+            voice: self.voices.name().into(),
             all,
             groups,
             over_time: self.over_time(lines),
-            actors: None,
+            actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
             engines: self.engines(),
             contested: self.contested(),
             quality: self.quality(),
-            reason: Some(Reason::NotAttributed.name().into()),
         }
     }
 
@@ -100,7 +106,12 @@ impl<'a> Members<'a> {
         let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.record.counts).collect();
         let aggregate = aggregate(self.codebook, &counts, self.draws);
         let label = name.map(|(field, value)| format!("{field}={value}"));
-        let heading = |joined| Heading { doc_id: None, group: label.as_deref(), joined: Some(joined) };
+        let heading = |joined| Heading {
+            doc_id: None,
+            group: label.as_deref(),
+            joined: Some(joined),
+            voices: self.voices,
+        };
         measure_rows(self.codebook, &framing_rows(&aggregate.pooled), heading("pooled"), lines);
         let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
         measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);

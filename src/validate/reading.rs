@@ -4,7 +4,7 @@ use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser,
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockKind, Document};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{ByStance, frames_shown, judged, sentence_frames, stance_to_all};
+use crate::measure::{ByStance, Voices, frames_shown, judged, sentence_frames, stance_to_all};
 use crate::pipeline::Engine;
 use crate::segment::{Subwords, segment};
 use std::collections::BTreeSet;
@@ -84,7 +84,9 @@ impl<'c> SentenceReader<'c> {
         let segmentation = segment(&document);
         let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let mut by_stance = vec![ByStance::default(); self.codebook.frames.len()];
-        for sentence in sentence_frames(self.codebook, &segmentation, &annotations, &BlockKind::ALL) {
+        for sentence in
+            sentence_frames(self.codebook, &segmentation, &annotations, (&BlockKind::ALL, Voices::All))
+        {
             for (sums, more) in by_stance.iter_mut().zip(&sentence.by_stance) {
                 sums.iter_mut().zip(more).for_each(|(sum, weight)| *sum += weight);
             }

@@ -14,3 +14,4 @@ mod page;
 mod pairs;
 mod recogniser;
 mod sentences;
+mod stance;

@@ -420,7 +420,9 @@ impl Line<'_, '_> {
                 return Some(at..at + 1);
             }
             if self.is_genitive(at) {
-                return self.phrase_before(at + 1);
+                // *One's view* is nobody's.
+                let is_anyone = self.reader.form(at).starts_with("one");
+                return if is_anyone { None } else { self.phrase_before(at + 1) };
             }
             if let Some(name) = self.reader.mention_at(at)
                 && self.facts(noun).any(Facts::POSITION_NOUN)

@@ -92,6 +92,9 @@ fn quoted_tokens(quotes: &[quotes::Quote], segmentation: &Segmentation) -> Vec<u
     quote_of
 }
 
+/// Tokens that the title of a work in quotation marks has at most, marks included.
+const TITLE_TOKENS: usize = 20;
+
 /// Goes through a document sentence by sentence.
 struct Gatherer<'r, 'd> {
     reader: &'r Reader<'d>,
@@ -187,7 +190,7 @@ impl Gatherer<'_, '_> {
             }
             let tokens = line.tokens.clone().filter(|&it| self.reader.quote(it) as usize == number).count();
             let is_short = tokens <= SCARE_TOKENS && quote.is_closed;
-            if is_short && self.is_title(at, tokens) {
+            if tokens <= TITLE_TOKENS && self.is_title(at, tokens) {
                 continue;
             }
             let kind = if is_short { AttributionKind::Scare } else { AttributionKind::Direct };

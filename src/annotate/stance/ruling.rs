@@ -29,7 +29,9 @@ impl Scene<'_> {
             return None;
         }
         if self.is_harm(&hits[at]) {
-            self.owned(hits, at).or_else(|| self.harm_denied(hits, at))
+            let is_negative = self.judge.is_negative(&hits[at]);
+            let alleged = if is_negative { self.pretext(hits, at) } else { None };
+            alleged.or_else(|| self.owned(hits, at)).or_else(|| self.harm_denied(hits, at))
         } else {
             self.claim_turned(hits, at)
         }
@@ -70,7 +72,8 @@ impl Scene<'_> {
         self.cues_with(CueKind::Distance, hit).find(near).map(|cue| Ruling::new(Stance::Reject, &cue))
     }
 
-    /// P4: *under the pretext of security*, *sovereignty is no excuse*.
+    /// P4: *under the pretext of security*, *sovereignty is no excuse*. What is said to harm the negative frame's good may
+    /// be a pretext as well: *jailed for alleged separatism*.
     fn pretext(&self, hits: &[TermHit], at: usize) -> Option<Ruling> {
         self.cues_with(CueKind::Pretext, &hits[at])
             .find(|cue| self.governs(cue.hit, hits, at) || self.leads_to(hits, at, cue.hit))

@@ -1,11 +1,11 @@
 //! The row of `documents.jsonl`.
 
-use super::{Lines, Page, Table, framing};
+use super::{Lines, Page, Table, actors, framing};
 use crate::analysis::{ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::EntryIx;
-use crate::compare::DocumentEntities;
+use crate::compare::{DocumentEntities, Portraits};
 use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
-use crate::measure::Reason;
+use crate::measure::{self, SentenceFrames};
 use crate::report::wire::{
     Block, ByName, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices,
     WarningNote, WithoutEntry, WithoutFamily,
@@ -16,16 +16,26 @@ use std::collections::BTreeMap;
 
 impl<'a> Page<'a> {
     /// Writes the document's row.
-    pub(super) fn document(&self, entities: &DocumentEntities, lines: &mut Lines) {
-        lines.push(Table::Documents, &self.document_row(entities));
+    pub(super) fn document(
+        &self,
+        (entities, portraits, draws): (&DocumentEntities, &Portraits, (usize, u64)),
+        lines: &mut Lines,
+    ) {
+        lines.push(Table::Documents, &self.document_row(entities, portraits, draws));
     }
 
-    fn document_row<'p>(&'p self, entities: &'p DocumentEntities) -> DocumentRow<'p> {
+    fn document_row<'p>(
+        &'p self,
+        entities: &'p DocumentEntities,
+        portraits: &'p Portraits,
+        draws: (usize, u64),
+    ) -> DocumentRow<'p> {
         let (document, measures) = (&self.analysis.document, &self.analysis.measures);
         let counts = self.counts();
-        let sentences = sentences_by_frame(self.codebook, &measures.sentences).into_iter().collect();
-        let all = framing(self.codebook, &measures.all, sentences);
-        let reason = Some(Reason::NotAttributed.name().into());
+        let voice = |it: &measure::Framing, sentences: &[SentenceFrames]| {
+            let shown = sentences_by_frame(self.codebook, sentences).into_iter().collect();
+            framing(self.codebook, it, shown)
+        };
         DocumentRow {
             doc_id: self.doc_id().into(),
             source: source(document),
@@ -38,8 +48,12 @@ impl<'a> Page<'a> {
             n_sentences_counted: counts.n_sentences_counted,
             blocks: self.blocks(),
             repairs: document.repairs.iter().map(|(&kind, &n)| (kind, n)).collect(),
-            framing: Voices { author: None, all, reason: reason.clone() },
-            actors: None,
+            framing: Voices {
+                author: voice(&measures.author, &measures.author_sentences),
+                all: voice(&measures.all, &measures.sentences),
+                gap: (&measures.gap).into(),
+            },
+            actors: actors((self.codebook, self.gazetteer), portraits, draws),
             entities: self.entities(entities),
             contested: self.contested(),
             sensitivity: self.sensitivity(),
@@ -47,7 +61,6 @@ impl<'a> Page<'a> {
             subwords_per_word: measures.subwords_per_word,
             quality: measures.gates.iter().map(|gate| gate.name().into()).collect(),
             warnings: document.warnings.iter().map(|warning| self.warning(warning)).collect(),
-            reason,
         }
     }
 

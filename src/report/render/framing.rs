@@ -92,6 +92,8 @@ fn frame_framing<'a>(codebook: &'a Codebook, it: &measure::FrameMeasure) -> Fram
         emphasis: (&it.emphasis).into(),
         family_entropy: (&it.family_entropy).into(),
         concentration: concentration(&it.concentration, &it.hhi),
+        rejection_rate: (&it.rejection_rate).into(),
+        net_endorsement: (&it.net_endorsement).into(),
         reason: reason(it.rate_per_1000_words.reason),
     }
 }

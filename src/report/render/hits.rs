@@ -3,7 +3,6 @@
 use super::{Lines, Page, Table};
 use crate::annotate::{CueIx, TermHit};
 use crate::codebook::{FamilyIx, Role};
-use crate::measure::Reason;
 use crate::report::wire::HitRow;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -53,12 +52,11 @@ impl<'a> Page<'a> {
             weight: hit.sense.map_or(0.0, |it| it.weight),
             polarity: hit.sense.filter(|_| hit.verdict.counts()).map(|_| hit.stance.name().into()),
             cue: hit.cue.map(|cue| self.entry_id(cue).into()),
-            voice: None,
-            holder: None,
+            voice: hit.voice.name().into(),
+            holder: self.holder(hit.attribution),
             resolved_by: hit.resolved_by.map(|by| by.name().into()),
             counted: hit.verdict.counts(),
             why_not: hit.verdict.why_not().map(Cow::Borrowed),
-            reason: Some(Reason::NotAttributed.name().into()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Lines, Table};
 use crate::codebook::Codebook;
-use crate::measure::{Row, framing_rows, placement_rows, sensitivity_rows};
+use crate::measure::{Row, Voices, framing_rows, gap_row, placement_rows, sensitivity_rows};
 use crate::report::wire::MeasureRow;
 use std::borrow::Cow;
 
@@ -13,6 +13,8 @@ pub struct Heading<'a> {
     pub doc_id: Option<&'a str>,
     /// The group, if it is one, as `field=value`.
     pub group: Option<&'a str>,
+    /// The voices that are heard.
+    pub voices: Voices,
     /// How documents were joined; `None` for a single one.
     pub joined: Option<&'static str>,
 }
@@ -20,11 +22,14 @@ pub struct Heading<'a> {
 impl super::Page<'_> {
     /// Writes every statistic of the document.
     pub(super) fn measures(&self, lines: &mut Lines) {
-        let heading = Heading { doc_id: Some(self.doc_id()), group: None, joined: None };
+        let heading = |voices| Heading { doc_id: Some(self.doc_id()), group: None, joined: None, voices };
         let measures = &self.analysis.measures;
-        measure_rows(self.codebook, &framing_rows(&measures.all), heading, lines);
-        measure_rows(self.codebook, &sensitivity_rows(&measures.sensitivity), heading, lines);
-        measure_rows(self.codebook, &placement_rows(&measures.placement), heading, lines);
+        let primary = heading(measures.primary);
+        measure_rows(self.codebook, &framing_rows(&measures.author), heading(Voices::Author), lines);
+        measure_rows(self.codebook, &framing_rows(&measures.all), heading(Voices::All), lines);
+        measure_rows(self.codebook, &[gap_row(&measures.gap)], heading(Voices::All), lines);
+        measure_rows(self.codebook, &sensitivity_rows(&measures.sensitivity), primary, lines);
+        measure_rows(self.codebook, &placement_rows(&measures.placement), primary, lines);
     }
 }
 
@@ -38,7 +43,7 @@ pub fn measure_rows(codebook: &Codebook, rows: &[Row], heading: Heading<'_>, lin
             &MeasureRow {
                 doc_id: heading.doc_id.map(Cow::Borrowed),
                 group: heading.group.map(Cow::Borrowed),
-                voice: "all".into(),
+                voice: heading.voices.name().into(),
                 statistic: row.statistic.into(),
                 frame: frame.map(|frame| Cow::Borrowed(&*codebook.frames[frame.get()].id)),
                 family: family.map(|family| Cow::Borrowed(&*family.id)),

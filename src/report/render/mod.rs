@@ -2,6 +2,7 @@
 //!
 //! Every table is written straight into a byte buffer; no tree of values is built. The writer only appends.
 
+mod actors;
 mod attributions;
 mod document;
 mod entities;
@@ -12,6 +13,7 @@ mod measures;
 mod mentions;
 mod sentences;
 
+pub use actors::actors;
 pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
@@ -21,7 +23,7 @@ use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
-use crate::compare::DocumentEntities;
+use crate::compare::{DocumentEntities, Portraits};
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -45,6 +47,8 @@ pub struct Rendered {
     pub counts: Counts,
     /// What it names.
     pub entities: DocumentEntities,
+    /// What it says that others hold.
+    pub portraits: Portraits,
 }
 
 /// Renders documents; shared by all threads.
@@ -53,6 +57,7 @@ pub struct Renderer<'c> {
     codebook: &'c Codebook,
     gazetteer: &'c Gazetteer,
     text: TextPolicy,
+    draws: (usize, u64),
 }
 
 /// One document about to be rendered.
@@ -65,10 +70,16 @@ struct Page<'a> {
 }
 
 impl<'c> Renderer<'c> {
-    /// A renderer of documents analysed with this codebook and this gazetteer.
+    /// A renderer of documents analysed with this codebook and this gazetteer. Intervals of actors take `draws`
+    /// (replicates, seed).
     #[must_use]
-    pub const fn new(codebook: &'c Codebook, gazetteer: &'c Gazetteer, text: TextPolicy) -> Self {
-        Self { codebook, gazetteer, text }
+    pub const fn new(
+        codebook: &'c Codebook,
+        gazetteer: &'c Gazetteer,
+        text: TextPolicy,
+        draws: (usize, u64),
+    ) -> Self {
+        Self { codebook, gazetteer, text, draws }
     }
 
     /// The lines of every table for one document, added to `lines`: empty ones, whose memory may have served
@@ -76,8 +87,9 @@ impl<'c> Renderer<'c> {
     #[must_use]
     pub fn render(&self, analysis: &Analysis, mut lines: Lines) -> Rendered {
         let offsets = CharOffsets::new(&analysis.document.text);
-        let Self { codebook, gazetteer, text } = *self;
+        let Self { codebook, gazetteer, text, draws } = *self;
         let page = Page { codebook, gazetteer, analysis, offsets, text };
+        let portraits = Portraits::of(codebook, analysis);
         let entities = DocumentEntities::of(analysis);
         page.texts(&mut lines);
         page.terms(&mut lines);
@@ -85,10 +97,10 @@ impl<'c> Renderer<'c> {
         page.hits(&mut lines);
         page.mentions(&mut lines);
         page.attributions(&mut lines);
-        page.document(&entities, &mut lines);
+        page.document((&entities, &portraits, draws), &mut lines);
         page.measures(&mut lines);
         let counts = page.counts();
-        Rendered { lines, counts, entities }
+        Rendered { lines, counts, entities, portraits }
     }
 }
 

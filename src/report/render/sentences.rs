@@ -3,7 +3,7 @@
 use super::{Lines, Page, Table};
 use crate::analysis::frame_name;
 use crate::annotate::{Judgement, Side, Weighed};
-use crate::measure::{Reason, SentenceFrames, stance_to};
+use crate::measure::{SentenceFrames, stance_to};
 use crate::report::wire::{ByName, FeatureWeight, SentenceRow};
 use crate::segment::SentenceIx;
 use std::borrow::Cow;
@@ -50,12 +50,11 @@ impl<'a> Page<'a> {
             weight: weights.map(|(frame, &weight)| (&*frame.id, weight)).collect(),
             prob: self.probabilities(shown.sentence),
             reasons: self.reasons(shown.sentence),
-            voice: None,
+            voice: shown.voice.name().into(),
             stance: shown.stance().map(|stance| stance.name().into()),
             stance_by_frame: stances,
-            holder: None,
+            holder: self.holder(shown.attribution),
             families: shown.families.iter().map(|family| self.family_id(*family).into()).collect(),
-            reason: Some(Reason::NotAttributed.name().into()),
         }
     }
 

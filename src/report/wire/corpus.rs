@@ -10,7 +10,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CorpusSummary<'a> {
-    /// Whose words were counted: `all` or `author`.
+    /// The primary version, of which everything here but `actors` speaks: `author` or `all`.
     pub voice: Cow<'a, str>,
     /// All documents.
     pub all: Group<'a>,
@@ -19,15 +19,13 @@ pub struct CorpusSummary<'a> {
     /// One for each year in which a document is dated, in order.
     pub over_time: Vec<Group<'a>>,
     /// Frames that the texts say others hold; null where nobody has said.
-    pub actors: Option<Vec<Actor<'a>>>,
+    pub actors: Vec<Actor<'a>>,
     /// How far the rules and the model agree; null where rules alone decided which frames sentences show.
     pub engines: Option<Engines<'a>>,
     /// Words that several frames claim, by codebook order.
     pub contested: Vec<ContestedCount<'a>>,
     /// Number of documents by what a reader must know before using their numbers.
     pub quality: ByName<'a, u64>,
-    /// Why `actors` is null; null where they are known.
-    pub reason: Option<Cow<'a, str>>,
 }
 
 /// Several documents together.

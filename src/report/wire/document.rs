@@ -1,6 +1,6 @@
 //! `documents.jsonl`.
 
-use super::{ByName, EntityCount, Voices};
+use super::{ByName, EntityCount, Estimate, Voices};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -35,7 +35,7 @@ pub struct DocumentRow<'a> {
     /// How it is framed.
     pub framing: Voices<'a>,
     /// Frames that the text says others hold; null where nobody has said.
-    pub actors: Option<Vec<Actor<'a>>>,
+    pub actors: Vec<Actor<'a>>,
     /// People, states, bodies and texts it mentions, the most mentioned first, then by name.
     pub entities: Vec<EntityCount<'a>>,
     /// Words that several frames claim, and how often they stand here.
@@ -52,8 +52,6 @@ pub struct DocumentRow<'a> {
     pub quality: Vec<Cow<'a, str>>,
     /// Oddities that did not stop the document.
     pub warnings: Vec<WarningNote<'a>>,
-    /// Why `actors` is null; null where they are known.
-    pub reason: Option<Cow<'a, str>>,
 }
 
 /// The file a document was read from.
@@ -120,17 +118,26 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor<'a> {
-    /// The entity.
-    pub entity_id: Cow<'a, str>,
+    /// The entity; null for an actor that the gazetteer does not know.
+    pub entity_id: Option<Cow<'a, str>>,
     /// Its name.
     pub name: Cow<'a, str>,
-    /// Counted hits attributed to it.
+    /// What sort of actor, as in `mentions.jsonl`.
+    pub label: Cow<'a, str>,
+    /// Documents that ascribe anything to it.
+    pub n_documents: u64,
+    /// Sentences with evidence ascribed to it.
+    pub n_sentences: u64,
+    /// Counted hits ascribed to it, without those it is said to argue against.
     pub n_hits: u64,
-    /// Their weights by frame, >= 0.
+    /// Hits that it is said to argue against.
+    pub n_rejected: u64,
+    /// Weights of the hits by frame, >= 0.
     pub frames: ByName<'a, f64>,
-    /// Position over those hits, log odds; null under five hits or three sentences.
-    pub position: Option<f64>,
-    /// What a reader must know before using the numbers.
+    /// Position over those hits, log odds: a portrait by others, not the actor's own discourse. Null under five hits or
+    /// three sentences. `count`: hits, `denominator`: sentences. Interval by sentence bootstrap.
+    pub position: Estimate<'a>,
+    /// What a reader must know before using the numbers: `insufficient`.
     pub quality: Vec<Cow<'a, str>>,
 }
 

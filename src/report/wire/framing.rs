@@ -9,12 +9,14 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Voices<'a> {
-    /// What the author says in the author's own voice; null where nobody has said whose words are whose.
-    pub author: Option<Framing<'a>>,
-    /// All voices together, quoted and reported ones included.
+    /// What the author says in the author's own voice, or shares of others', without what the author rejects. The
+    /// primary version.
+    pub author: Framing<'a>,
+    /// All voices together, quoted and reported ones included, whatever their stance.
     pub all: Framing<'a>,
-    /// Why `author` is null; null where it is not.
-    pub reason: Option<Cow<'a, str>>,
+    /// Attribution gap: the position of all voices less that of the author. How much of the naive score is other
+    /// people's frames.
+    pub gap: Estimate<'a>,
 }
 
 /// How a set of sentences is framed. Statistic numbers are those of the methods page.
@@ -81,6 +83,10 @@ pub struct FrameFraming<'a> {
     pub family_entropy: Estimate<'a>,
     /// Whether its evidence hangs on a few entries.
     pub concentration: Concentration<'a>,
+    /// Share of its events that those heard argue against, in [0, 1].
+    pub rejection_rate: Estimate<'a>,
+    /// Weight endorsed less weight rejected, per 1,000 words.
+    pub net_endorsement: Estimate<'a>,
     /// Why the intensity is null or should not be relied on.
     pub reason: Option<Cow<'a, str>>,
 }

@@ -38,9 +38,9 @@ pub struct HitRow<'a> {
     pub polarity: Option<Cow<'a, str>>,
     /// The entry of the cue that says so, or that makes it a mere mention; null where no cue does.
     pub cue: Option<Cow<'a, str>>,
-    /// `author`, `attributed` or `mixed`; null where nobody has said.
-    pub voice: Option<Cow<'a, str>>,
-    /// Who is said to hold it; null if the author, or where nobody has said.
+    /// Whose words it is among: `author`, `attributed` (someone else's), `mixed` (someone else's, shared by the author).
+    pub voice: Cow<'a, str>,
+    /// Who is said to hold it; null if the author does, or where the text names nobody.
     pub holder: Option<Holder<'a>>,
     /// What settled a contested term: `bearer`, `agent`, `clause`, `sentence` or `default`; null for every other hit.
     pub resolved_by: Option<Cow<'a, str>>,
@@ -48,6 +48,4 @@ pub struct HitRow<'a> {
     pub counted: bool,
     /// Why it does not, as a stable kebab-case name; null where it counts.
     pub why_not: Option<Cow<'a, str>>,
-    /// Why `voice` and `holder` are null; null where they are known.
-    pub reason: Option<Cow<'a, str>>,
 }

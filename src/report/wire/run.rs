@@ -64,7 +64,7 @@ pub struct ResolvedOptions<'a> {
     pub id_field: Option<Cow<'a, str>>,
     /// The metadata fields that documents are grouped by.
     pub by: Vec<Cow<'a, str>>,
-    /// The voice that was asked for.
+    /// The primary version: `author` or `all`.
     pub voice: Cow<'a, str>,
     /// What decided which frames a sentence shows: `hybrid` (a model, with the rules as its evidence) or `rules`. Where
     /// there is no model for the codebook, `rules` whatever was asked for.

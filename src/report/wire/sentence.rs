@@ -33,19 +33,17 @@ pub struct SentenceRow<'a> {
     /// What weighed most in the model's judgement, for each frame that is shown heaviest first, at most five; empty if
     /// it shows none; null where rules alone decided. With `--no-text` no words are among them.
     pub reasons: Option<Vec<FeatureWeight<'a>>>,
-    /// Whose words they are: `author`, `attributed` or `mixed`; null where nobody has said.
-    pub voice: Option<Cow<'a, str>>,
+    /// Whose words they are: `author`, `attributed` (someone else's), `mixed` (someone else's, shared by the author).
+    pub voice: Cow<'a, str>,
     /// How the one who speaks stands to the frames shown: `reject` if any of them is rejected, else `report` if all are
     /// only reported, else `endorse`; null where none is shown.
     pub stance: Option<Cow<'a, str>>,
     /// The same for each frame that has evidence, shown or not.
     pub stance_by_frame: ByName<'a, Cow<'a, str>>,
-    /// Who is said to hold the frame; null if the author, or where nobody has said.
+    /// Who is said to hold the frame; null if the author does, or where the text names nobody.
     pub holder: Option<Holder<'a>>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<Cow<'a, str>>,
-    /// Why `voice` and `holder` are null; null where they are known.
-    pub reason: Option<Cow<'a, str>>,
 }
 
 /// A feature's part in a model's judgement of a sentence.
