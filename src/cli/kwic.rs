@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::analyze::place;
-use super::knowledge::load_knowledge;
+use super::knowledge::{EngineChoice, load_knowledge};
 use super::log::Log;
 use super::screen::{columns, one_line, padded, width_of};
 use super::settings::VoiceChoice;
@@ -193,7 +193,8 @@ impl Kwic {
 
     /// The lines of files that are read now.
     fn of_sources(&self) -> anyhow::Result<(Vec<ConcordanceRow>, Exit)> {
-        let knowledge = load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref())?;
+        let knowledge =
+            load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), EngineChoice::Rules)?;
         let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
         let codebook = analyzer.codebook();
         let mut query = self.query(&Names::of(codebook), codebook)?;

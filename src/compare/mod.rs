@@ -9,6 +9,7 @@
 
 mod actors;
 mod aggregate;
+mod engines;
 mod entities;
 mod entity_table;
 mod grouping;
@@ -16,6 +17,7 @@ mod mean;
 
 pub use actors::{Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
+pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};
 pub use entity_table::{CoMention, EntityTable, EntityTotal};
 pub use grouping::{Group, Record, group, value_of, years};

@@ -1,12 +1,13 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
 use super::render::{Heading, Lines, actors, framing, measure_rows};
-use super::wire::{ByName, ContestedCount, CorpusSummary, Group, Mean};
+use super::wire::{ByName, ContestedCount, CorpusSummary, Engines, Group, Mean};
 use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Portraits, Record, aggregate, group, years};
+use crate::compare::{self, Portraits, Record, aggregate, engine_agreement, group, years};
 use crate::gazetteer::Gazetteer;
 use crate::measure::{DocumentCounts, Gate, Row, Voices, framing_rows};
+use crate::stats::agreement::Confusion;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,8 @@ pub struct Member {
     sentences: Vec<u64>,
     contested: BTreeMap<EntryIx, ContestedHits>,
     gates: Vec<Gate>,
+    /// How the rules and the model read its sentences; `None` where rules alone did, or it is left out.
+    readings: Option<Confusion>,
 }
 
 impl Member {
@@ -26,10 +29,15 @@ impl Member {
     pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
         let metadata = &analysis.document.metadata;
         let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
+        let is_judged = !analysis.annotations.judgements.is_empty();
+        let is_read = analysis.measures.counts.excluded.is_none();
         Self {
             record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
             contested: contested_hits(codebook, &analysis.annotations),
+            readings: (is_judged && is_read)
+                .then(|| compare::readings(codebook, &analysis.measures.sentences))
+                .flatten(),
             gates: analysis.measures.gates.clone(),
         }
     }
@@ -78,6 +86,7 @@ impl<'a> Members<'a> {
             groups,
             over_time: self.over_time(lines),
             actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
+            engines: self.engines(),
             contested: self.contested(),
             quality: self.quality(),
         }
@@ -138,6 +147,19 @@ impl<'a> Members<'a> {
             n_documents: mean.estimate.count,
             reason: mean.estimate.reason.map(|reason| reason.name().into()),
         }
+    }
+
+    /// How far the engines agree; `None` where rules alone decided.
+    fn engines(&self) -> Option<Engines<'a>> {
+        let readings: Vec<&Confusion> =
+            self.members.iter().filter_map(|member| member.readings.as_ref()).collect();
+        let agreement = (!readings.is_empty()).then(|| engine_agreement(&readings, self.draws))?;
+        Some(Engines {
+            n_documents: agreement.n_documents,
+            n_sentences: agreement.n_sentences,
+            kappa: (&agreement.kappa).into(),
+            position_spearman: (&agreement.position_spearman).into(),
+        })
     }
 
     fn contested(&self) -> Vec<ContestedCount<'a>> {

@@ -14,6 +14,7 @@ mod interval;
 pub mod logit_scale;
 mod permutation;
 mod random;
+mod rank;
 pub mod special;
 
 pub use concentration::{herfindahl, top_share};
@@ -22,3 +23,4 @@ pub use interval::{
 };
 pub use permutation::{monte_carlo_p, two_sided_p};
 pub use random::{Draws, seed_for};
+pub use rank::RankedPairs;

@@ -1,18 +1,26 @@
 //! What the program says of one sentence in isolation, as people coded it.
 
-use crate::annotate::{Annotations, Annotator, Finder, Matcher, Recogniser, Stance, TypeCache, Voice};
+use crate::annotate::{
+    Annotations, Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, Stance, TypeCache, Voice,
+};
 use crate::codebook::{Codebook, CodebookError, FrameIx};
 use crate::document::{BlockKind, Document, Metadata};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{ByStance, SentenceFrames, Voices, frames_shown, sentence_frames, stance_to_all};
-use crate::segment::segment;
+use crate::measure::{
+    ByStance, SentenceFrames, Voices, frames_shown, judged, sentence_frames, stance_to_all,
+};
+use crate::pipeline::Engine;
+use crate::segment::{Subwords, segment};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads single sentences with a codebook.
 pub struct SentenceReader<'c> {
     codebook: &'c Codebook,
     annotator: Annotator,
+    judge: Option<Judge>,
+    unjudged: Option<JudgeError>,
     counted: BTreeSet<BlockKind>,
     cache: TypeCache,
 }
@@ -28,6 +36,8 @@ pub struct Reading {
     pub voice: Voice,
     /// Who is said to hold it, as written; `None` where the author speaks, or the sentence does not say.
     pub holder: Option<String>,
+    /// The probability of each frame of the contrast, the positive one first, where a model has judged.
+    pub probabilities: Option<[f64; 2]>,
 }
 
 impl Reading {
@@ -35,7 +45,7 @@ impl Reading {
     #[must_use]
     pub fn nothing(n_frames: usize) -> Self {
         let by_stance = vec![ByStance::default(); n_frames];
-        Self { by_stance, frames: Vec::new(), voice: Voice::Author, holder: None }
+        Self { by_stance, frames: Vec::new(), voice: Voice::Author, holder: None, probabilities: None }
     }
 
     /// How the one who speaks stands to the frames shown; see [`stance_to_all`].
@@ -46,13 +56,19 @@ impl Reading {
 }
 
 impl<'c> SentenceReader<'c> {
-    /// Compiles the codebook. Names are found as in a run: terms inside them do not count.
+    /// Compiles the codebook. Names are found as in a run: terms inside them do not count. The rules decide where
+    /// there is no model for the codebook.
     ///
     /// # Errors
     /// With every pattern that cannot be compiled.
-    pub fn new(codebook: &'c Codebook) -> Result<Self, CodebookError> {
+    pub fn new(codebook: &'c Codebook, engine: Engine) -> Result<Self, CodebookError> {
+        let judge = || Judge::built_in(codebook, Arc::new(Subwords::built_in()));
+        let judged = (engine == Engine::Hybrid).then(judge).transpose();
+        let (judge, unjudged) = judged.map_or_else(|error| (None, Some(error)), |judge| (judge, None));
         Ok(Self {
             codebook,
+            judge,
+            unjudged,
             annotator: Annotator::new(
                 Finder::new(Gazetteer::built_in(), Recogniser::built_in()),
                 Matcher::new(codebook)?,
@@ -61,6 +77,18 @@ impl<'c> SentenceReader<'c> {
             counted: BlockKind::ALL.into_iter().collect(),
             cache: TypeCache::new(),
         })
+    }
+
+    /// The engine that decides.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        if self.judge.is_some() { Engine::Hybrid } else { Engine::Rules }
+    }
+
+    /// Why the rules decide, where a model should have judged.
+    #[must_use]
+    pub const fn unjudged(&self) -> Option<&JudgeError> {
+        self.unjudged.as_ref()
     }
 
     /// Reads `text` as one sentence of running text of which nothing else is known; see [`SentenceReader::read_of`].
@@ -89,6 +117,11 @@ impl<'c> SentenceReader<'c> {
             read.holder = holder(&document, &annotations, heaviest);
         }
         read.frames = frames_shown(self.codebook, &read.by_stance);
+        if let Some(judge) = &self.judge {
+            let judgement = judge.judge_whole(&segmentation, &annotations, &mut self.cache);
+            read.frames = judged(self.codebook, &judgement, &read.frames);
+            read.probabilities = Some(judgement.probabilities);
+        }
         read
     }
 }

@@ -6,6 +6,7 @@
 
 mod acronyms;
 mod attributions;
+mod engines;
 mod frames;
 mod instruments;
 mod named;

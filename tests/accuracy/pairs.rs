@@ -4,6 +4,7 @@
 //! shown in one sentence and is tested with the kinds of block.
 
 use normscope::codebook::Codebook;
+use normscope::pipeline::Engine;
 use normscope::validate::{SentenceReader, class_name, is_same_holder};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ fn rows() -> impl Iterator<Item = Row<'static>> {
 #[test]
 fn frames_and_stances_of_minimal_pairs_are_read() {
     let codebook = Codebook::built_in();
-    let mut reader = SentenceReader::new(&codebook).expect("the built-in codebook compiles");
+    let mut reader = SentenceReader::new(&codebook, Engine::Rules).expect("the built-in codebook compiles");
     let mut failures = Vec::new();
     for row in rows() {
         let read = reader.read(row.sentence);
@@ -66,7 +67,7 @@ const NOT_YET: &[&str] = &[
 #[test]
 fn voices_and_holders_of_minimal_pairs_are_read() {
     let codebook = Codebook::built_in();
-    let mut reader = SentenceReader::new(&codebook).expect("the built-in codebook compiles");
+    let mut reader = SentenceReader::new(&codebook, Engine::Rules).expect("the built-in codebook compiles");
     let (mut wrong, mut mended) = (Vec::new(), Vec::new());
     for row in rows() {
         let read = reader.read(row.sentence);

@@ -2,7 +2,8 @@
 
 use super::Validate;
 use super::classes::{confusion_table, matched_row};
-use crate::cli::knowledge::load_codebook;
+use crate::cli::knowledge::{load_codebook, why_rules};
+use crate::cli::log::Log;
 use crate::cli::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
 use crate::report::wire::AgreementRow;
@@ -22,7 +23,10 @@ pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
     for path in &args.learnt {
         learnt.extend(documents_of(path, &codebook)?);
     }
-    let mut reader = SentenceReader::new(&codebook)?;
+    let mut reader = SentenceReader::new(&codebook, args.engine.into())?;
+    if let Some(why) = reader.unjudged() {
+        Log::default().notice(&why_rules(why));
+    }
     let found: Vec<Reading> =
         gold.iter().map(|sentence| reader.read_of(&sentence.text, sentence.metadata())).collect();
     let resampling = Resampling { replicates: args.bootstrap, seed: args.seed };
@@ -122,8 +126,10 @@ fn differences(codebook: &Codebook, gold: &[GoldSentence], found: &[Reading]) ->
         if differ.is_empty() {
             return String::new();
         }
-        let told: Vec<String> =
-            differ.iter().map(|[layer, coded, found]| format!("{layer} coded {coded}, found {found}")).collect();
+        let told: Vec<String> = differ
+            .iter()
+            .map(|[layer, coded, found]| format!("{layer} coded {coded}, found {found}"))
+            .collect();
         format!("{}: {}: {}\n", one_line(&coded.id), one_line(&told.join("; ")), one_line(&coded.text))
     };
     gold.iter().zip(found).map(line).collect()

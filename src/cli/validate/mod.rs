@@ -8,6 +8,7 @@ mod sheet;
 
 use super::Exit;
 use super::exit::UsageError;
+use super::knowledge::EngineChoice;
 use crate::validate::GoldKind;
 use clap::Args;
 use std::path::PathBuf;
@@ -49,6 +50,9 @@ pub struct Validate {
     /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
     #[arg(long, value_name = "PATH")]
     gazetteer: Option<PathBuf>,
+    /// What decides which frames a sentence shows
+    #[arg(long, value_enum, default_value_t)]
+    engine: EngineChoice,
     /// Print each sentence on which program and people differ
     #[arg(long)]
     disagreements: bool,

@@ -2,7 +2,7 @@
 
 use super::Validate;
 use super::classes::matched_row;
-use crate::cli::knowledge::load_knowledge;
+use crate::cli::knowledge::{EngineChoice, load_knowledge};
 use crate::cli::screen::{bare_table, one_line};
 use crate::measure::Options;
 use crate::pipeline::Analyzer;
@@ -19,7 +19,7 @@ use std::path::Path;
 /// Scores names and prints the scores.
 pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
     let gold = read_names(path)?;
-    let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref())?;
+    let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref(), EngineChoice::Rules)?;
     let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
     let mut reader = NameReader::new(&analyzer);
     let found: Vec<Vec<FoundName>> =

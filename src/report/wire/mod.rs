@@ -30,7 +30,7 @@ pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
 pub use concordance::ConcordanceRow;
-pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
+pub use corpus::{ContestedCount, CorpusSummary, Engines, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
     WithoutEntry, WithoutFamily,
@@ -51,7 +51,7 @@ pub use run::{
     ResolvedOptions, Run,
 };
 pub use score::{ClassMatched, ClassScores, MatchedCounts, ScoreValue};
-pub use sentence::{Holder, SentenceRow};
+pub use sentence::{FeatureWeight, Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
