@@ -1,12 +1,12 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
-use super::render::{Heading, Lines, actors, framing, measure_rows};
-use super::wire::{ByName, ContestedCount, CorpusSummary, Group, Mean};
-use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
+use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
+use super::wire::{ByName, Contested, CorpusSummary, Group, Mean};
+use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Portraits, Record, aggregate, group, years};
+use crate::compare::{self, Company, Portraits, Record, aggregate, contested_totals, group, years};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{DocumentCounts, Gate, Row, Voices, framing_rows};
+use crate::measure::{DocumentCounts, Gate, Row, TermUse, Voices, framing_rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Member {
     record: Record,
     /// Sentences by what they show, in the order of [`sentences_by_frame`].
     sentences: Vec<u64>,
-    contested: BTreeMap<EntryIx, ContestedHits>,
+    contested: BTreeMap<EntryIx, TermUse>,
     gates: Vec<Gate>,
 }
 
@@ -29,7 +29,7 @@ impl Member {
         Self {
             record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
-            contested: contested_hits(codebook, &analysis.annotations),
+            contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
             gates: analysis.measures.gates.clone(),
         }
     }
@@ -44,7 +44,11 @@ pub struct Members<'a> {
     pub members: &'a [Member],
     /// What texts say that others hold.
     pub portraits: &'a Portraits,
-    /// Who those are.
+    /// With which frames they mention whom.
+    pub company: &'a Company,
+    /// Where the contested terms stand first.
+    pub concordances: &'a Concordances,
+    /// Who those actors are.
     pub gazetteer: &'a Gazetteer,
     /// The fields they are grouped by.
     pub by: &'a [String],
@@ -72,13 +76,16 @@ impl<'a> Members<'a> {
                 });
             }
         }
+        let (associations, n_left_out) = associations(self.codebook, self.gazetteer, self.company);
         CorpusSummary {
             voice: self.voices.name().into(),
             all,
             groups,
             over_time: self.over_time(lines),
             actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
-            contested: self.contested(),
+            associations,
+            n_associations_left_out: n_left_out,
+            contested: self.contested(&everybody, self.concordances),
             quality: self.quality(),
         }
     }
@@ -116,6 +123,10 @@ impl<'a> Members<'a> {
             n_sentences: joined.n_sentences,
             pooled: framing(self.codebook, joined, self.sentences(members)),
             mean_of_documents: aggregate.means.into_iter().map(|mean| self.mean(mean)).collect(),
+            contested: match name {
+                Some(_) => self.contested(members, &Concordances::default()),
+                None => Vec::new(),
+            },
         }
     }
 
@@ -140,22 +151,15 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn contested(&self) -> Vec<ContestedCount<'a>> {
-        let mut terms: BTreeMap<EntryIx, (u64, ContestedHits)> = BTreeMap::new();
-        for (entry, hits) in self.members.iter().flat_map(|member| &member.contested) {
-            let (n_documents, sum) = terms.entry(*entry).or_default();
-            *n_documents += 1;
-            sum.n_hits += hits.n_hits;
-            sum.n_unresolved += hits.n_unresolved;
-        }
-        let codebook = self.codebook;
-        let count = |(entry, (n_documents, sum)): (EntryIx, (u64, ContestedHits))| ContestedCount {
-            entry: Cow::Borrowed(&codebook.entries[entry.get()].id),
-            n_documents,
-            n_hits: sum.n_hits,
-            n_unresolved: sum.n_unresolved,
+    /// The contested terms of the documents that are not excluded.
+    fn contested(&self, members: &[&Member], concordances: &Concordances) -> Vec<Contested<'a>> {
+        let counted = members.iter().filter(|member| member.record.counts.excluded.is_none());
+        let totals = contested_totals(self.codebook, counted.map(|member| &member.contested), self.draws);
+        let row = |total: &compare::TermTotal| {
+            let instead = concordances.instead_of(&total.lean, total.entry);
+            contested(self.codebook, (total.entry, &total.uses, total.n_documents), &total.lean, instead)
         };
-        terms.into_iter().map(count).collect()
+        totals.iter().map(row).collect()
     }
 
     fn quality(&self) -> ByName<'a, u64> {

@@ -6,8 +6,10 @@
 //! written unnoticed.
 
 mod agreement;
+mod association;
 mod attribution;
 mod by_name;
+mod contested;
 mod corpus;
 mod document;
 mod entity;
@@ -22,12 +24,14 @@ mod sentence;
 mod text;
 
 pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
+pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
 pub use by_name::ByName;
-pub use corpus::{ContestedCount, CorpusSummary, Group, Mean};
+pub use contested::{Concordance, Contested};
+pub use corpus::{CorpusSummary, Group, Mean};
 pub use document::{
-    Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
-    WithoutEntry, WithoutFamily,
+    Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
+    WithoutFamily,
 };
 pub use entity::{CoMentionRow, EntityCount, EntityRow, SurfaceCount};
 pub use explanation::Explanation;
