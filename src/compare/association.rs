@@ -2,7 +2,7 @@
 
 use super::actors::Key;
 use crate::analysis::Analysis;
-use crate::annotate::{Referent, StandsFor};
+use crate::annotate::{Annotations, Mention, Referent, StandsFor};
 use crate::codebook::{Codebook, FrameIx};
 use crate::gazetteer::Label;
 use crate::stats::{LogOdds, Share, benjamini_hochberg, log_odds};
@@ -83,18 +83,7 @@ impl Company {
             let n = rest[first..].iter().take_while(|it| it.sentence == shown.sentence).count();
             let (here, after) = rest[first..].split_at(n);
             rest = after;
-            let mut named: Vec<(Key, &Referent)> = here
-                .iter()
-                .filter_map(|mention| match mention.stands_for {
-                    StandsFor::Thing(at) => Some(&annotations.referents[at.get()]),
-                    StandsFor::Time(_) => None,
-                })
-                .filter(|referent| is_actor(referent.label))
-                .map(|referent| (Key::of(referent), referent))
-                .collect();
-            named.sort_by(|one, other| one.0.cmp(&other.0));
-            named.dedup_by(|one, other| one.0 == other.0);
-            for (key, referent) in named {
+            for (key, referent) in actors_in(annotations, here) {
                 let actor = all.actors.entry(key).or_insert_with(|| Actor::new(referent, n_frames));
                 actor.n += 1;
                 shown.frames.iter().for_each(|frame| actor.joint[frame.get()] += 1);
@@ -158,6 +147,16 @@ impl Company {
         });
         found
     }
+}
+
+/// The actors that some mentions name, each once.
+fn actors_in<'a>(annotations: &'a Annotations, mentions: &[Mention]) -> BTreeMap<Key, &'a Referent> {
+    let things = mentions.iter().filter_map(|mention| match mention.stands_for {
+        StandsFor::Thing(at) => Some(&annotations.referents[at.get()]),
+        StandsFor::Time(_) => None,
+    });
+    let actors = things.filter(|referent| is_actor(referent.label));
+    actors.map(|referent| (Key::of(referent), referent)).collect()
 }
 
 impl Actor {
