@@ -211,10 +211,8 @@ mod tests {
     fn annotations(lines: &[Vec<(usize, Verdict)>]) -> Annotations {
         let lines: Vec<Line> = lines.iter().map(|hits| Line { hits: hits.clone(), ..line(8, &[]) }).collect();
         let mut annotations = layers(&lines).1;
-        let mut place = 0;
-        for hit in &mut annotations.hits {
+        for (place, hit) in annotations.hits.iter_mut().enumerate() {
             hit.tokens = place..place + 1;
-            place += 1;
         }
         annotations
     }
