@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy schemas snapshots
+.PHONY: test lint doc bench accuracy schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
@@ -22,6 +22,11 @@ bench:
 # Scores on hand-coded data, written into docs/accuracy.md.
 accuracy:
 	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --test accuracy -- --nocapture
+
+# Trains the model of frames anew, as every change of the codebook or of what is found asks for: make framing VECTORS=glove.txt
+# (models/recogniser/README.md says which vectors). Its card, models/framing/README.md, is kept by hand.
+framing:
+	cargo run --locked --example train_framing -- vectors=$(VECTORS) out=models/framing/state-rights-en.bin
 
 # What is generated from the source: schemas/ and docs/format.md.
 schemas:

@@ -5,10 +5,10 @@ mod knowledge;
 mod pieces;
 mod sample;
 
-pub use knowledge::Knowledge;
+pub use knowledge::{Engine, Knowledge};
 
 use crate::analysis::Analysis;
-use crate::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
+use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, DocId, Document};
 use crate::gazetteer::Gazetteer;
@@ -22,7 +22,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Documents read and analysed between two looks at the queue, for each thread. Larger batches keep more
@@ -37,7 +37,9 @@ pub struct Analyzer {
     codebook: Codebook,
     annotator: Annotator,
     /// Counts the pieces of words, for the language that the vocabulary is of.
-    subwords: Option<Subwords>,
+    subwords: Option<Arc<Subwords>>,
+    /// Why no model judges, though one should.
+    unjudged: Option<JudgeError>,
     counted: BTreeSet<BlockKind>,
     options: Options,
 }
@@ -55,18 +57,21 @@ impl Analyzer {
     /// # Errors
     /// With every pattern that cannot be compiled.
     pub fn new(knowledge: Knowledge, options: Options) -> Result<Self, CodebookError> {
-        let Knowledge { codebook, gazetteer } = knowledge;
+        let Knowledge { codebook, gazetteer, engine } = knowledge;
         // The slow steps of starting up know nothing of each other.
-        let ((matcher, subwords), finder) = rayon::join(
+        let ((matcher, subwords, judged), finder) = rayon::join(
             || {
-                let subwords = is_english(&codebook.language).then(Subwords::built_in);
-                (Matcher::new(&codebook), subwords)
+                let subwords = Arc::new(Subwords::built_in());
+                let judge = || Judge::built_in(&codebook, Arc::clone(&subwords));
+                let judged = (engine == Engine::Hybrid).then(judge).transpose();
+                (Matcher::new(&codebook), is_english(&codebook.language).then_some(subwords), judged)
             },
             || Finder::new(gazetteer, Recogniser::built_in()),
         );
-        let annotator = Annotator::new(finder, matcher?);
+        let (judge, unjudged) = judged.map_or_else(|error| (None, Some(error)), |judge| (judge, None));
+        let annotator = Annotator::new(finder, matcher?).judged_by(judge);
         let counted = options.body.iter().copied().collect();
-        Ok(Self { annotator, subwords, counted, codebook, options })
+        Ok(Self { annotator, subwords, unjudged, counted, codebook, options })
     }
 
     /// The codebook.
@@ -87,6 +92,24 @@ impl Analyzer {
         self.annotator.finder().recogniser()
     }
 
+    /// What judges sentences; `None` where rules alone decide.
+    #[must_use]
+    pub const fn judge(&self) -> Option<&Judge> {
+        self.annotator.judge()
+    }
+
+    /// Why rules alone decide, where a model should have judged.
+    #[must_use]
+    pub const fn unjudged(&self) -> Option<&JudgeError> {
+        self.unjudged.as_ref()
+    }
+
+    /// The engine that decides which frames a sentence shows.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        if self.judge().is_some() { Engine::Hybrid } else { Engine::Rules }
+    }
+
     /// The options.
     #[must_use]
     pub const fn options(&self) -> &Options {
@@ -99,7 +122,7 @@ impl Analyzer {
         let segmentation = segment(&document);
         let annotations =
             self.annotator.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
-        let subwords = self.subwords.as_ref();
+        let subwords = self.subwords.as_deref();
         let text = measure::Text {
             id: &document.id,
             language: document.metadata.language.as_deref(),

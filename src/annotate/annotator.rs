@@ -1,23 +1,36 @@
-//! Names first, then terms, then what they stand for.
+//! Names first, then terms, then what they stand for, then what sentences show.
 
 use super::voice::voiced;
-use super::{Annotations, Attributor, Finder, Matcher, TypeCache};
+use super::{Annotations, Attributor, Finder, Judge, Matcher, TypeCache};
 use crate::document::{BlockKind, Document};
 use crate::segment::Segmentation;
 use std::collections::BTreeSet;
 
-/// What finds names and what finds terms. Built once, shared by all threads.
+/// What finds names, what finds terms and what judges sentences. Built once, shared by all threads.
 pub struct Annotator {
     finder: Finder,
     attributor: Attributor,
     matcher: Matcher,
+    judge: Option<Judge>,
 }
 
 impl Annotator {
     /// From what finds names and what finds the entries of a codebook.
     #[must_use]
     pub fn new(finder: Finder, matcher: Matcher) -> Self {
-        Self { attributor: Attributor::new(finder.gazetteer()), finder, matcher }
+        Self { attributor: Attributor::new(finder.gazetteer()), finder, matcher, judge: None }
+    }
+
+    /// The same with a model that judges which frames sentences show; it must belong to the matcher's codebook.
+    #[must_use]
+    pub fn judged_by(self, judge: Option<Judge>) -> Self {
+        Self { judge, ..self }
+    }
+
+    /// What judges sentences, if a model does.
+    #[must_use]
+    pub const fn judge(&self) -> Option<&Judge> {
+        self.judge.as_ref()
     }
 
     /// What finds names.
@@ -52,6 +65,9 @@ impl Annotator {
         self.matcher.add_terms(document, segmentation, counted, (cache, &mut annotations));
         annotations.give_voices();
         self.matcher.judge(segmentation, &mut annotations);
+        if let Some(judge) = &self.judge {
+            annotations.judgements = judge.judge(segmentation, &annotations, cache);
+        }
         annotations
     }
 }

@@ -1,6 +1,6 @@
 //! The layer that `annotate` returns.
 
-use super::Voiced;
+use super::{Judgement, Voiced};
 use crate::codebook::{Dimension, EntryIx, FamilyIx, MeaningBy};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
@@ -32,6 +32,8 @@ pub struct Annotations {
     pub attributions: Vec<Attribution>,
     /// What is in other voices than the author's, sorted and disjoint.
     pub voiced: Vec<Voiced>,
+    /// What a model says that each sentence shows, by sentence; empty where rules alone decide.
+    pub judgements: Vec<Judgement>,
 }
 
 /// Words or a position that the text ascribes to someone: who (source), by which words we know (cue), and what
@@ -347,6 +349,19 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 9] = [
+        Self::Counted,
+        Self::NotEvidence,
+        Self::Masked,
+        Self::Overlapped,
+        Self::Excluded,
+        Self::ContextMissing,
+        Self::Repeated,
+        Self::OutsideBody,
+        Self::Unresolved,
+    ];
+
     /// Whether the hit adds to the counts.
     #[must_use]
     pub const fn counts(self) -> bool {

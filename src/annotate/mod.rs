@@ -8,6 +8,7 @@ mod attribution;
 mod clause;
 mod contested;
 pub mod entity;
+pub mod judge;
 mod layer;
 mod stance;
 mod term;
@@ -19,6 +20,7 @@ pub use attribution::Attributor;
 #[doc(hidden)]
 pub use entity::training;
 pub use entity::{Finder, Name, NameCache, NameKind, Recogniser, RecogniserError};
+pub use judge::{Feature, Judge, JudgeError, Judgement, Side, Weighed};
 pub use layer::{
     Annotations, Attitude, Attribution, AttributionIx, AttributionKind, CueIx, Evidence, Mention, Referent,
     ReferentIx, ResolvedBy, Sense, Stance, StandsFor, TermHit, Verdict, Voice,

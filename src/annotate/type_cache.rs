@@ -2,6 +2,7 @@
 
 use super::attribution::FactsByType;
 use super::entity::{NameCache, NameTable};
+use super::judge::JudgeCache;
 use super::term::FactTable;
 use crate::segment::WordTypes;
 
@@ -15,6 +16,7 @@ pub struct TypeCache {
     pub(super) terms: FactTable,
     pub(super) names: NameTable,
     pub(super) recognised: NameCache,
+    pub(super) judged: JudgeCache,
     pub(super) speech: FactsByType,
 }
 

@@ -1,6 +1,6 @@
 //! `normscope analyze`.
 
-use super::knowledge::load_knowledge;
+use super::knowledge::{load_knowledge, unjudged};
 use super::log::Loudness;
 use super::options::Options;
 use super::progress::Progress;
@@ -23,8 +23,12 @@ use std::time::Instant;
 pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let options = Options::new(settings.with_file(Path::new(""))?)?;
     let started = Instant::now();
-    let knowledge = load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref())?;
+    let knowledge =
+        load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
     let analyzer = Analyzer::new(knowledge, options.analysis())?;
+    if let Some(why) = unjudged(&analyzer) {
+        options.log.notice(&why);
+    }
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
     let folder = Folder::beside(&options.output)?;
     let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
@@ -174,8 +178,9 @@ impl Run<'_> {
         }
         let counts = tables.counts;
         let recogniser = self.analyzer.recogniser();
-        let known = Known { codebook, gazetteer, recogniser, added: options.gazetteer_added() };
-        let note = run_note(known, options.resolved(), options.seed, &tables);
+        let judge = self.analyzer.judge();
+        let known = Known { codebook, gazetteer, recogniser, judge, added: options.gazetteer_added() };
+        let note = run_note(known, options.resolved(self.analyzer.engine()), options.seed, &tables);
         tables.finish(&note)?;
         if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();

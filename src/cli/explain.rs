@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::exit::UsageError;
-use super::knowledge::load_knowledge;
+use super::knowledge::{EngineChoice, load_knowledge, unjudged};
+use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, CueKind, Role};
@@ -40,6 +41,9 @@ pub struct Explain {
     /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
     #[arg(long, value_name = "PATH")]
     gazetteer: Option<PathBuf>,
+    /// What decides which frames a sentence shows
+    #[arg(long, value_enum, default_value_t)]
+    engine: EngineChoice,
     /// Print JSON: the rows that a run would write
     #[arg(long)]
     json: bool,
@@ -48,7 +52,7 @@ pub struct Explain {
 impl Explain {
     /// Prints it.
     pub fn run(self) -> anyhow::Result<Exit> {
-        let knowledge = load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref())?;
+        let knowledge = load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), self.engine)?;
         let document = match (&self.file, &self.sentence) {
             (Some(path), _) => read_one(Input::Path(path.clone()))?,
             (None, Some(sentence)) => sentence_document(sentence)?,
@@ -57,6 +61,9 @@ impl Explain {
         // No interval is shown, so none is drawn.
         let options = Options { replicates: 0, ..Options::default() };
         let analyzer = Analyzer::new(knowledge, options)?;
+        if let Some(why) = unjudged(&analyzer) {
+            Log::default().notice(&why);
+        }
         let analysis = analyzer.analyze(document, &mut Scratch::default());
         let mut seen = explanation(analyzer.codebook(), analyzer.gazetteer(), &analysis);
         if let Some(number) = self.number {
@@ -132,6 +139,7 @@ fn in_words(codebook: &Codebook, seen: &Explanation<'_>) -> String {
         let because = |row: &HitRow<'_>| reason(row, &hits);
         out.push_str(&list("evidence", &counted, standing));
         out.push_str(&list("found, not counted", &others, because));
+        out.push_str(&weighed(sentence));
         let cues: Vec<&HitRow<'_>> = seen.cues.iter().filter(here).collect();
         out.push_str(&list("cues", &cues, |row| cue_kind(codebook, row).to_owned()));
         if hits.is_empty() && cues.is_empty() {
@@ -154,14 +162,32 @@ fn heading(codebook: &Codebook, sentence: &SentenceRow<'_>) -> String {
             format!("{} {weight:.2} of {:.2} needed", frame.id, frame.threshold)
         })
         .collect();
+    let judged = sentence.prob.iter().flat_map(|prob| &prob.0);
+    let judged: Vec<String> = judged.map(|(frame, prob)| format!("{frame} {prob:.2}")).collect();
+    let judged =
+        if judged.is_empty() { String::new() } else { format!("  probability: {}\n", judged.join(", ")) };
     format!(
-        "{}\n  shows: {}  ({})\n  voice: {}{}\n",
+        "{}\n  shows: {}  (evidence: {})\n{judged}  voice: {}{}\n",
         one_line(text(&sentence.text)),
         sentence.frame,
         evidence.join(", "),
         sentence.voice,
         sentence.holder.as_ref().map_or_else(String::new, holder)
     )
+}
+
+/// What weighed most in the model's judgement, by frame.
+fn weighed(sentence: &SentenceRow<'_>) -> String {
+    let mut table = bare_table();
+    for reason in sentence.reasons.iter().flatten() {
+        let weight = format!("{:+.2}", reason.weight);
+        table.add_row([format!("    {}", reason.frame), weight, one_line(&reason.feature).into_owned()]);
+    }
+    if table.is_empty() {
+        String::new()
+    } else {
+        format!("  weighed most (log odds):\n{}\n", table.trim_fmt())
+    }
 }
 
 /// Who is said to hold it.

@@ -1,10 +1,12 @@
 //! Settings that have been checked, with every default filled in.
 
 use super::exit::UsageError;
+use super::knowledge::EngineChoice;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
 use crate::measure::{self, Voices};
+use crate::pipeline::Engine;
 use crate::report::render::TextPolicy;
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
@@ -21,6 +23,8 @@ pub struct Options {
     pub codebook: Option<PathBuf>,
     /// The user's own names.
     pub gazetteer: Option<PathBuf>,
+    /// What decides which frames a sentence shows.
+    pub engine: EngineChoice,
     /// Metadata fields to group by.
     pub by: Vec<String>,
     /// Resamples of each bootstrap.
@@ -79,6 +83,7 @@ impl Options {
             },
             codebook: settings.codebook,
             gazetteer: settings.gazetteer,
+            engine: settings.engine.unwrap_or_default(),
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
             co_mentions: settings.co_mentions.unwrap_or(1000),
@@ -121,9 +126,9 @@ impl Options {
         self.gazetteer.as_deref().map(|path| portable(path).into())
     }
 
-    /// The options as they stand in `run.json`: those that can change a result.
+    /// The options as they stand in `run.json`: those that can change a result. `engine` is the one that decided.
     #[must_use]
-    pub fn resolved(&self) -> ResolvedOptions<'_> {
+    pub fn resolved(&self, engine: Engine) -> ResolvedOptions<'_> {
         let input = |input: &Input| match input {
             Input::Path(path) => portable(path),
             Input::Stdin => "-".to_owned(),
@@ -138,6 +143,7 @@ impl Options {
             id_field: words(&self.ingest.id_field),
             by: self.by.iter().map(|field| Cow::Borrowed(&**field)).collect(),
             voice: self.voices.name().into(),
+            engine: engine.name().into(),
             text: self.text == TextPolicy::Written,
             formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },
             bootstrap: self.bootstrap,
@@ -149,7 +155,8 @@ impl Options {
     }
 }
 
-fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+/// What to read: every path, `-` for standard input, `corpus` where none is named.
+pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     let input = |path: &PathBuf| match path.as_os_str() == "-" {
         true => Input::Stdin,
         false => Input::Path(path.clone()),

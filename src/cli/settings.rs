@@ -1,6 +1,7 @@
 //! What `analyze` can be told, on the command line or in `normscope.toml`.
 
 use super::exit::UsageError;
+use super::knowledge::EngineChoice;
 use super::log::LogFormat;
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -67,6 +68,9 @@ pub struct Settings {
     /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
     #[arg(long, value_name = "PATH", help_heading = "Measuring")]
     pub gazetteer: Option<PathBuf>,
+    /// What decides which frames a sentence shows [default: hybrid]
+    #[arg(long, help_heading = "Measuring")]
+    pub engine: Option<EngineChoice>,
     /// Group documents by these metadata fields
     #[arg(long, value_name = "FIELD", value_delimiter = ',', help_heading = "Measuring")]
     pub by: Vec<String>,
@@ -139,6 +143,7 @@ impl Settings {
             strict: self.strict || file.strict,
             codebook: self.codebook.or(file.codebook),
             gazetteer: self.gazetteer.or(file.gazetteer),
+            engine: self.engine.or(file.engine),
             by: or(self.by, file.by),
             voice: self.voice.or(file.voice),
             bootstrap: self.bootstrap.or(file.bootstrap),

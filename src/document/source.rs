@@ -30,6 +30,12 @@ impl Fingerprint {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
+    /// The hash itself.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Hashes everything that `reader` yields and counts it, without holding it.
     ///
     /// # Errors

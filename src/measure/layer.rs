@@ -49,9 +49,12 @@ pub struct SentenceFrames {
     pub n_words: u32,
     /// Evidence for each frame: sum of weights, in codebook order.
     pub weights: Vec<f64>,
+    /// The frames it shows, in codebook order: those that a model says, of the frames of the contrast; else, and
+    /// where rules alone decide, those of `by_rules`.
+    pub frames: Vec<FrameIx>,
     /// The frames whose evidence reaches their threshold, in codebook order; without those that are only rejected, if
     /// another one is asserted.
-    pub frames: Vec<FrameIx>,
+    pub by_rules: Vec<FrameIx>,
     /// The same evidence parted by how the one who speaks stands to it, in the order of [`Stance::ALL`].
     pub by_stance: Vec<ByStance>,
     /// The families of the counted evidence, in codebook order, each once.

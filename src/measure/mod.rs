@@ -42,6 +42,6 @@ pub use measure::{Options, Text, measure};
 pub use placement::Placement;
 pub use rows::{Row, STATISTICS, Statistic, framing_rows, gap_row, placement_rows, sensitivity_rows};
 pub use sensitivity::Sensitivity;
-pub use sentence::{ByStance, frames_shown, sentence_frames, stance_to, stance_to_all};
+pub use sentence::{ByStance, frames_shown, judged, sentence_frames, stance_to, stance_to_all};
 
 pub use crate::stats::Interval;

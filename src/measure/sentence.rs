@@ -3,7 +3,7 @@
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
 use super::{SentenceFrames, Voices};
-use crate::annotate::{Annotations, AttributionIx, Sense, Stance, TermHit, Voice};
+use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, Stance, TermHit, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -12,11 +12,11 @@ use crate::segment::{Segmentation, SentenceIx, TokenKind};
 const ROUNDING: f64 = 1e-9;
 
 /// Reads off, for every counted sentence in text order, the evidence for each frame and the frames that it
-/// shows: those whose weights add up to the frame's threshold.
+/// shows: those whose weights add up to the frame's threshold, or those that a model says where one has judged.
 ///
 /// A sentence is counted if its block is of one of the `body` kinds and it has at least one word. A hit adds
 /// to it if its verdict is [`Counted`](crate::annotate::Verdict::Counted) and its entry is evidence.
-/// A frame that the one who speaks rejects is shown only where no other one is.
+/// By the rules a frame that the one who speaks rejects is shown only where no other one is.
 #[must_use]
 pub fn sentence_frames(
     codebook: &Codebook,
@@ -34,7 +34,15 @@ pub fn sentence_frames(
             let here = hits.of(ix);
             let voice = sentence_voice(annotations, sentence.span, here);
             let counted = here.iter().filter(|hit| voices.count(hit));
-            out.push(sentence_shown(codebook, (ix, n_words), counted, voice));
+            let shown = sentence_shown(codebook, (ix, n_words), counted, voice);
+            out.push(match annotations.judgements.get(at) {
+                Some(judgement) => {
+                    let mut frames = judged(codebook, judgement, &shown.by_rules);
+                    frames.retain(|frame| is_heard(codebook, here, *frame, (voices, voice.0)));
+                    SentenceFrames { frames, ..shown }
+                }
+                None => shown,
+            });
         }
     }
     out
@@ -58,7 +66,32 @@ fn sentence_shown<'h>(
     families.dedup();
     let weights = by_stance.iter().map(|sums| sums.iter().sum()).collect();
     let frames = frames_shown(codebook, &by_stance);
-    SentenceFrames { sentence, n_words, weights, frames, by_stance, families, voice, attribution }
+    let by_rules = frames.clone();
+    SentenceFrames { sentence, n_words, weights, frames, by_rules, by_stance, families, voice, attribution }
+}
+
+/// The frames shown by a model's judgement of the frames of the contrast, and by the rules of all others.
+#[must_use]
+pub fn judged(codebook: &Codebook, judgement: &Judgement, by_rules: &[FrameIx]) -> Vec<FrameIx> {
+    let Some(contrast) = codebook.contrast else { return by_rules.to_vec() };
+    let others = by_rules.iter().copied().filter(|it| ![contrast.positive, contrast.negative].contains(it));
+    let sides = Side::ALL.into_iter().zip(judgement.shown).filter(|(_, shown)| *shown);
+    let mut frames: Vec<FrameIx> = others.chain(sides.map(|(side, _)| side.frame(contrast))).collect();
+    frames.sort_unstable();
+    frames
+}
+
+/// Whether a frame that a model sees in a sentence is in one of these voices: its evidence is, or where there is none, the
+/// sentence.
+fn is_heard(codebook: &Codebook, hits: &[TermHit], frame: FrameIx, (voices, voice): (Voices, Voice)) -> bool {
+    let of_frame = |hit: &&TermHit| {
+        evidence(hit).is_some_and(|sense| codebook.families[sense.family.get()].frame == frame)
+    };
+    let mut its = hits.iter().filter(of_frame).peekable();
+    match its.peek() {
+        Some(_) => its.any(|hit| voices.count(hit)),
+        None => voices == Voices::All || voice != Voice::Attributed,
+    }
 }
 
 /// Evidence for a frame (sum of weights) by how the one who speaks stands to it, in the order of [`Stance::ALL`].

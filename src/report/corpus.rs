@@ -1,12 +1,15 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
 use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
-use super::wire::{ByName, Contested, CorpusSummary, Group, Mean};
+use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Company, Portraits, Record, aggregate, contested_totals, group, years};
+use crate::compare::{
+    self, Company, Portraits, Record, aggregate, contested_totals, engine_agreement, group, years,
+};
 use crate::gazetteer::Gazetteer;
 use crate::measure::{DocumentCounts, Gate, Row, TermUse, Voices, framing_rows};
+use crate::stats::agreement::Confusion;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,6 +21,8 @@ pub struct Member {
     sentences: Vec<u64>,
     contested: BTreeMap<EntryIx, TermUse>,
     gates: Vec<Gate>,
+    /// How the rules and the model read its sentences; `None` where rules alone did, or it is left out.
+    readings: Option<Confusion>,
 }
 
 impl Member {
@@ -26,10 +31,15 @@ impl Member {
     pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
         let metadata = &analysis.document.metadata;
         let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
+        let is_judged = !analysis.annotations.judgements.is_empty();
+        let is_read = analysis.measures.counts.excluded.is_none();
         Self {
             record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
             contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
+            readings: (is_judged && is_read)
+                .then(|| compare::readings(codebook, &analysis.measures.sentences))
+                .flatten(),
             gates: analysis.measures.gates.clone(),
         }
     }
@@ -86,6 +96,7 @@ impl<'a> Members<'a> {
             associations,
             n_associations_left_out: n_left_out,
             contested: self.contested(&everybody, self.concordances),
+            engines: self.engines(),
             quality: self.quality(),
         }
     }
@@ -160,6 +171,19 @@ impl<'a> Members<'a> {
             contested(self.codebook, (total.entry, &total.uses, total.n_documents), &total.lean, instead)
         };
         totals.iter().map(row).collect()
+    }
+
+    /// How far the engines agree; `None` where rules alone decided.
+    fn engines(&self) -> Option<Engines<'a>> {
+        let readings: Vec<&Confusion> =
+            self.members.iter().filter_map(|member| member.readings.as_ref()).collect();
+        let agreement = (!readings.is_empty()).then(|| engine_agreement(&readings, self.draws))?;
+        Some(Engines {
+            n_documents: agreement.n_documents,
+            n_sentences: agreement.n_sentences,
+            kappa: (&agreement.kappa).into(),
+            position_spearman: (&agreement.position_spearman).into(),
+        })
     }
 
     fn quality(&self) -> ByName<'a, u64> {

@@ -5,7 +5,7 @@ use super::wire::{
     CodebookNote, Contrast, FamilyNote, FrameNote, GazetteerNote, ModelNote, OFFSET_UNIT, Program,
     ResolvedOptions, Run, SCHEMA_VERSION,
 };
-use crate::annotate::Recogniser;
+use crate::annotate::{Judge, Recogniser};
 use crate::codebook::{Codebook, FrameIx};
 use crate::gazetteer::Gazetteer;
 use std::borrow::Cow;
@@ -19,6 +19,8 @@ pub struct Known<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The recogniser of names.
     pub recogniser: &'a Recogniser,
+    /// What judges sentences, if a model does.
+    pub judge: Option<&'a Judge>,
     /// The user's own tables in it, as they are to be named.
     pub added: Option<Cow<'a, str>>,
 }
@@ -38,7 +40,9 @@ pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, w
             id: "names-en".into(),
             sha256: known.recogniser.fingerprint().to_string(),
         }),
-        model: None,
+        model: known
+            .judge
+            .map(|judge| ModelNote { id: "state-rights-en".into(), sha256: judge.fingerprint().to_string() }),
         seed,
         offset_unit: OFFSET_UNIT.into(),
         text_reason,

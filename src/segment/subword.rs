@@ -51,11 +51,26 @@ impl Subwords {
             return u32::try_from(form.len()).unwrap_or(u32::MAX);
         }
         let unknown = form.chars().filter(|character| !self.alphabet.contains(character)).count();
+        let pieces = self.model.tokenize(&self.known(form)).map_or(form.len(), |pieces| pieces.len());
+        u32::try_from(pieces + unknown).unwrap_or(u32::MAX)
+    }
+
+    /// Names the pieces of the folded form of a word, in order, without the characters that the vocabulary does not
+    /// know; none of what is too long for a word.
+    pub fn each_piece(&self, form: &str, mut name: impl FnMut(&str)) {
+        if form.len() <= LONGEST_WORD
+            && let Ok(pieces) = self.model.tokenize(&self.known(form))
+        {
+            pieces.iter().for_each(|piece| name(&piece.value));
+        }
+    }
+
+    /// The word as the vocabulary sees it.
+    fn known(&self, form: &str) -> String {
         let mut word = String::with_capacity(form.len() + WORD_START.len_utf8());
         word.push(WORD_START);
         word.extend(form.chars().filter(|character| self.alphabet.contains(character)));
-        let pieces = self.model.tokenize(&word).map_or(form.len(), |pieces| pieces.len());
-        u32::try_from(pieces + unknown).unwrap_or(u32::MAX)
+        word
     }
 }
 

@@ -16,6 +16,7 @@ mod log_odds;
 pub mod logit_scale;
 mod permutation;
 mod random;
+mod rank;
 pub mod special;
 
 pub use adjust::benjamini_hochberg;
@@ -26,3 +27,4 @@ pub use interval::{
 pub use log_odds::{LogOdds, Share, log_odds};
 pub use permutation::{monte_carlo_p, two_sided_p};
 pub use random::{Draws, seed_for};
+pub use rank::RankedPairs;

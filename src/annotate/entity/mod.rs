@@ -29,4 +29,5 @@ pub use finder::Finder;
 #[doc(hidden)]
 pub use recogniser::training;
 pub use recogniser::{Name, NameCache, NameKind, Recogniser, RecogniserError};
+pub(in crate::annotate) use recogniser::{mix, text_code};
 pub(in crate::annotate) use words::NameTable;

@@ -2,8 +2,9 @@
 
 use super::{Lines, Page, Table};
 use crate::analysis::frame_name;
+use crate::annotate::{Judgement, Side, Weighed};
 use crate::measure::{SentenceFrames, stance_to};
-use crate::report::wire::{ByName, SentenceRow};
+use crate::report::wire::{ByName, FeatureWeight, SentenceRow};
 use crate::segment::SentenceIx;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -47,12 +48,43 @@ impl<'a> Page<'a> {
             frame: frame_name(codebook, &shown.frames).into(),
             frames: shown.frames.iter().map(|frame| Cow::Borrowed(&*frames[frame.get()].id)).collect(),
             weight: weights.map(|(frame, &weight)| (&*frame.id, weight)).collect(),
-            prob: None,
+            prob: self.probabilities(shown.sentence),
+            reasons: self.reasons(shown.sentence),
             voice: shown.voice.name().into(),
             stance: shown.stance().map(|stance| stance.name().into()),
             stance_by_frame: stances,
             holder: self.holder(shown.attribution),
             families: shown.families.iter().map(|family| self.family_id(*family).into()).collect(),
         }
+    }
+
+    fn judgement(&self, sentence: SentenceIx) -> Option<&'a Judgement> {
+        self.analysis.annotations.judgements.get(sentence.get())
+    }
+
+    /// The frames that are judged, each with its place in a judgement.
+    fn sides(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let codebook = self.codebook;
+        let frames = codebook.contrast.into_iter().flat_map(|it| Side::ALL.map(|side| side.frame(it)));
+        frames.map(|frame| &*codebook.frames[frame.get()].id).enumerate()
+    }
+
+    fn probabilities(&self, sentence: SentenceIx) -> Option<ByName<'a, f64>> {
+        let judgement = self.judgement(sentence)?;
+        Some(self.sides().map(|(at, frame)| (frame, judgement.probabilities[at])).collect())
+    }
+
+    fn reasons(&self, sentence: SentenceIx) -> Option<Vec<FeatureWeight<'a>>> {
+        let judgement = self.judgement(sentence)?;
+        let words = &self.analysis.segmentation.vocabulary;
+        let reasons = |(at, frame): (usize, &'a str)| {
+            let shown = |it: &&Weighed| self.writes_text() || !it.feature.quotes();
+            judgement.reasons[at].iter().filter(shown).map(move |it| FeatureWeight {
+                feature: it.feature.name(self.codebook, words).into(),
+                frame: frame.into(),
+                weight: it.weight,
+            })
+        };
+        Some(self.sides().flat_map(reasons).collect())
     }
 }

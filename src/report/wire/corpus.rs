@@ -1,6 +1,6 @@
 //! `corpus.json`: the documents together.
 
-use super::{Actor, Association, ByName, Contested, Framing, Interval};
+use super::{Actor, Association, ByName, Contested, Estimate, Framing, Interval};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -25,6 +25,8 @@ pub struct CorpusSummary<'a> {
     pub associations: Vec<Association<'a>>,
     /// Pairs tested that are not listed.
     pub n_associations_left_out: u64,
+    /// How far the rules and the model agree; null where rules alone decided which frames sentences show.
+    pub engines: Option<Engines<'a>>,
     /// Words that several frames claim, by codebook order.
     pub contested: Vec<Contested<'a>>,
     /// Number of documents by what a reader must know before using their numbers.
@@ -71,4 +73,21 @@ pub struct Mean<'a> {
     pub n_documents: u64,
     /// Why `value` is null, or why it should not be relied on.
     pub reason: Option<Cow<'a, str>>,
+}
+
+/// How the rules and the model read the same sentences (METRICS 20). High agreement says that the two see alike, not that
+/// either is right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Engines<'a> {
+    /// Documents that both read.
+    pub n_documents: u64,
+    /// Their sentences in counted blocks.
+    pub n_sentences: u64,
+    /// Cohen's kappa over sentences, each showing neither frame of the contrast, one, the other, or both; count: sentences
+    /// read alike. Interval by drawing documents.
+    pub kappa: Estimate<'a>,
+    /// Spearman's rank correlation over documents of ln((P + 1/2) / (N + 1/2)), P and N the sentences that show the
+    /// positive and the negative frame; count: documents in which each engine sees a frame. Interval by drawing documents.
+    pub position_spearman: Estimate<'a>,
 }

@@ -8,7 +8,9 @@
 mod agreement;
 mod association;
 mod attribution;
+mod attribution_agreement;
 mod by_name;
+mod concordance;
 mod contested;
 mod corpus;
 mod document;
@@ -19,16 +21,20 @@ mod framing;
 mod hit;
 mod measure;
 mod mention;
+mod name_agreement;
 mod run;
+mod score;
 mod sentence;
 mod text;
 
-pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
+pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
+pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
-pub use corpus::{CorpusSummary, Group, Mean};
+pub use corpus::{CorpusSummary, Engines, Group, Mean};
 pub use document::{
     Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
     WithoutFamily,
@@ -43,11 +49,13 @@ pub use framing::{
 pub use hit::HitRow;
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
+pub use name_agreement::{LabelMatched, NameAgreementRow};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
 };
-pub use sentence::{Holder, SentenceRow};
+pub use score::{ClassMatched, ClassScores, MatchedCounts, ScoreValue};
+pub use sentence::{FeatureWeight, Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the

@@ -66,6 +66,9 @@ pub struct ResolvedOptions<'a> {
     pub by: Vec<Cow<'a, str>>,
     /// The primary version: `author` or `all`.
     pub voice: Cow<'a, str>,
+    /// What decided which frames a sentence shows: `hybrid` (a model, with the rules as its evidence) or `rules`. Where
+    /// there is no model for the codebook, `rules` whatever was asked for.
+    pub engine: Cow<'a, str>,
     /// Whether texts, sentence texts and surfaces are written.
     pub text: bool,
     /// The formats written.

@@ -30,6 +30,9 @@ pub struct SentenceRow<'a> {
     pub weight: ByName<'a, f64>,
     /// Probability of each frame, in [0, 1], where a model has judged; null where rules alone did.
     pub prob: Option<ByName<'a, f64>>,
+    /// What weighed most in the model's judgement, for each frame that is shown heaviest first, at most five; empty if
+    /// it shows none; null where rules alone decided. With `--no-text` no words are among them.
+    pub reasons: Option<Vec<FeatureWeight<'a>>>,
     /// Whose words they are: `author`, `attributed` (someone else's), `mixed` (someone else's, shared by the author).
     pub voice: Cow<'a, str>,
     /// How the one who speaks stands to the frames shown: `reject` if any of them is rejected, else `report` if all are
@@ -41,6 +44,19 @@ pub struct SentenceRow<'a> {
     pub holder: Option<Holder<'a>>,
     /// The families of the counted evidence, in codebook order, each once.
     pub families: Vec<Cow<'a, str>>,
+}
+
+/// A feature's part in a model's judgement of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureWeight<'a> {
+    /// What was seen: `word:`, `words:` (two neighbours), `near-rights:` (a word close to evidence of a frame),
+    /// `evidence:`, `family:`, `dimension:`, `entry:`, `not-counted:`, `cue:`, `name:` and `length:` with what.
+    pub feature: Cow<'a, str>,
+    /// The frame.
+    pub frame: Cow<'a, str>,
+    /// What it adds to the log odds of the frame, > 0 for it, < 0 against it.
+    pub weight: f32,
 }
 
 /// Who is said to hold a frame.

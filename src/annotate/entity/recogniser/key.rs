@@ -36,7 +36,8 @@ pub fn text_code(text: &str) -> u64 {
 }
 
 /// The finisher of splitmix64 (S. Vigna).
-const fn mix(mut value: u64) -> u64 {
+#[must_use]
+pub(in crate::annotate) const fn mix(mut value: u64) -> u64 {
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)

@@ -32,4 +32,5 @@ mod weights;
 pub use cache::NameCache;
 pub use error::RecogniserError;
 pub use find::Recogniser;
+pub(in crate::annotate) use key::{mix, text_code};
 pub use name::{Name, NameKind};

@@ -1,0 +1,141 @@
+//! What a judgement weighs.
+
+use crate::annotate::{Stance, Verdict, Voice};
+use crate::codebook::{Codebook, Contrast, CueKind, Dimension, EntryIx, FamilyIx, FrameIx};
+use crate::gazetteer::Label;
+use crate::segment::{Norm, Vocabulary};
+
+/// One of the two frames that are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The positive frame of the contrast.
+    Positive,
+    /// The negative one.
+    Negative,
+}
+
+impl Side {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Positive, Self::Negative];
+
+    /// The frame that the codebook's contrast has on this side.
+    #[must_use]
+    pub const fn frame(self, contrast: Contrast) -> FrameIx {
+        match self {
+            Self::Positive => contrast.positive,
+            Self::Negative => contrast.negative,
+        }
+    }
+}
+
+/// Evidence, summed, that counts as a step each.
+pub const EVIDENCE_STEPS: [f64; 7] = [0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.0];
+/// Words that a long passage has.
+pub const LENGTH_STEPS: [usize; 5] = [8, 15, 25, 40, 60];
+
+/// Something seen of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Feature {
+    /// A word and its parts.
+    Word(Norm),
+    /// Two neighbouring words.
+    Pair(Norm, Norm),
+    /// A word close to evidence of a side.
+    Near(Side, Norm),
+    /// Evidence of a side: its weights, summed.
+    Evidence(Side),
+    /// Evidence that reaches a step.
+    EvidenceStep(Side, u8),
+    /// Counted evidence of a family: the weight of the heaviest.
+    Family(FamilyIx),
+    /// Counted evidence of a dimension: the weight of the heaviest.
+    Dimension(Side, Dimension),
+    /// A counted hit.
+    Entry(EntryIx),
+    /// A hit that is not counted.
+    Uncounted(EntryIx),
+    /// Evidence that is not counted, for a reason.
+    Verdict(Side, Verdict),
+    /// A counted hit in a voice.
+    Voice(Side, Voice),
+    /// A counted hit to which its holder stands so.
+    Stance(Side, Stance),
+    /// A cue.
+    Cue(CueKind),
+    /// A name of this label.
+    Name(Label),
+    /// At least so many words.
+    Length(u8),
+}
+
+impl Feature {
+    /// Every feature that a codebook names, in a fixed order; words, pairs and neighbours are not among them.
+    #[must_use]
+    pub fn named(codebook: &Codebook) -> Vec<Self> {
+        let mut all = Vec::new();
+        for side in Side::ALL {
+            all.push(Self::Evidence(side));
+            all.extend((0..EVIDENCE_STEPS.len() as u8).map(|step| Self::EvidenceStep(side, step)));
+            all.extend(Dimension::ALL.map(|dimension| Self::Dimension(side, dimension)));
+            all.extend(Verdict::ALL.map(|verdict| Self::Verdict(side, verdict)));
+            all.extend(Voice::ALL.map(|voice| Self::Voice(side, voice)));
+            all.extend(Stance::ALL.map(|stance| Self::Stance(side, stance)));
+        }
+        all.extend(CueKind::ALL.map(Self::Cue));
+        all.extend(Label::ALL.map(Self::Name));
+        all.extend((0..LENGTH_STEPS.len() as u8).map(Self::Length));
+        all.extend((0..codebook.families.len()).map(|at| Self::Family(FamilyIx::new(at))));
+        let entries = (0..codebook.entries.len()).map(EntryIx::new);
+        all.extend(entries.flat_map(|entry| [Self::Entry(entry), Self::Uncounted(entry)]));
+        all
+    }
+
+    /// Its name for people, and for the keys of weights: `word:sovereignty`, `family:S1`, `entry:censorship`.
+    #[must_use]
+    pub fn name(self, codebook: &Codebook, words: &Vocabulary) -> String {
+        let form = |norm| words.form(norm);
+        let frame = |side: Side| {
+            let frame = codebook.contrast.map(|contrast| side.frame(contrast));
+            frame.map_or("", |frame| codebook.frames[frame.get()].id.as_str())
+        };
+        let entry = |entry: EntryIx| &codebook.entries[entry.get()].id;
+        match self {
+            Self::Word(norm) => format!("word:{}", form(norm)),
+            Self::Pair(left, right) => format!("words:{} {}", form(left), form(right)),
+            Self::Near(side, norm) => format!("near-{}:{}", frame(side), form(norm)),
+            Self::Evidence(side) => format!("evidence:{}", frame(side)),
+            Self::EvidenceStep(side, step) => {
+                format!("evidence:{}>={}", frame(side), EVIDENCE_STEPS[usize::from(step)])
+            }
+            Self::Family(family) => format!("family:{}", codebook.families[family.get()].id),
+            Self::Dimension(side, dimension) => format!("dimension:{}/{}", frame(side), dimension.name()),
+            Self::Entry(ix) => format!("entry:{}", entry(ix)),
+            Self::Uncounted(ix) => format!("not-counted:{}", entry(ix)),
+            Self::Verdict(side, verdict) => {
+                format!("not-counted:{}/{}", frame(side), verdict.why_not().unwrap_or("counted"))
+            }
+            Self::Voice(side, voice) => format!("voice:{}/{}", frame(side), voice.name()),
+            Self::Stance(side, stance) => format!("stance:{}/{}", frame(side), stance.name()),
+            Self::Cue(kind) => format!("cue:{}", kind.name()),
+            Self::Name(label) => format!("name:{}", label.name()),
+            Self::Length(step) => format!("length:{}", LENGTH_STEPS[usize::from(step)]),
+        }
+    }
+
+    /// Whether its name holds words of the text.
+    #[must_use]
+    pub const fn quotes(self) -> bool {
+        matches!(self, Self::Word(_) | Self::Pair(..) | Self::Near(..))
+    }
+
+    /// The feature under which people are shown this one: steps of one thing are one reason.
+    #[must_use]
+    pub const fn shown_as(self) -> Self {
+        match self {
+            Self::EvidenceStep(side, _) => Self::Evidence(side),
+            Self::Length(_) => Self::Length(0),
+            other => other,
+        }
+    }
+}
