@@ -10,8 +10,8 @@
 //!
 //! 6. [`report`]: files, in formats that are documented field by field.
 //!
-//! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people.
-//! [`text`] holds positions, [`stats`] the formulas.
+//! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people,
+//! [`concordance`] lists the words around what was found. [`text`] holds positions, [`stats`] the formulas.
 //!
 //! ```
 //! use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -45,6 +45,7 @@ pub mod annotate;
 pub mod cli;
 pub mod codebook;
 pub mod compare;
+pub mod concordance;
 pub mod document;
 mod error;
 pub mod gazetteer;

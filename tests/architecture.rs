@@ -53,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "validate",
         ],
     ),
+    ("concordance", &["text", "document", "codebook", "segment", "annotate", "report"]),
     (
         "validate",
         &[

@@ -2,6 +2,7 @@
 
 use super::log::Log;
 use crate::codebook::CodebookError;
+use crate::concordance::QueryError;
 use crate::gazetteer::GazetteerError;
 use crate::ingest::IngestError;
 use crate::report;
@@ -63,7 +64,15 @@ fn exit_of(error: &anyhow::Error) -> Exit {
             || cause.is::<CodebookError>()
             || cause.is::<GazetteerError>()
             || cause.is::<GoldError>()
-            || matches!(cause.downcast_ref(), Some(report::Error::NotOurs { .. }))
+            || cause.is::<QueryError>()
+            || matches!(
+                cause.downcast_ref(),
+                Some(
+                    report::Error::NotOurs { .. }
+                        | report::Error::NotARun { .. }
+                        | report::Error::NoText { .. }
+                )
+            )
     };
     if error.chain().any(usage) { Exit::Usage } else { Exit::Failed }
 }

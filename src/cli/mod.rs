@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod inspect;
 mod knowledge;
+mod kwic;
 mod log;
 mod options;
 mod progress;
@@ -40,6 +41,8 @@ enum Command {
     Analyze(Box<settings::Settings>),
     /// Show everything the program sees in one sentence
     Explain(explain::Explain),
+    /// List every place of an entry, family, frame, entity or phrase
+    Kwic(kwic::Kwic),
     /// Show what a file becomes before it is analysed
     Inspect(inspect::Inspect),
     /// Hold the program against sentences that people coded
@@ -62,6 +65,7 @@ impl Cli {
         let done = match self.command {
             Command::Analyze(settings) => analyze::run(*settings),
             Command::Explain(args) => args.run(),
+            Command::Kwic(args) => args.run(),
             Command::Inspect(args) => args.run(),
             Command::Validate(args) => args.run(),
             Command::Codebook(action) => action.run(),

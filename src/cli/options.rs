@@ -155,7 +155,8 @@ impl Options {
     }
 }
 
-fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+/// What to read: every path, `-` for standard input, `corpus` where none is named.
+pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     let input = |path: &PathBuf| match path.as_os_str() == "-" {
         true => Input::Stdin,
         false => Input::Path(path.clone()),

@@ -2,6 +2,8 @@
 
 use comfy_table::{Table, presets};
 use std::borrow::Cow;
+use std::io::IsTerminal;
+use unicode_width::UnicodeWidthStr;
 
 /// A table of columns without lines.
 #[must_use]
@@ -42,6 +44,25 @@ pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     let head = &text[..cut];
     let at = head.rfind(' ').filter(|at| at * 3 > cut * 2).unwrap_or(cut);
     Cow::Owned(format!("{}…", head[..at].trim_end()))
+}
+
+/// Columns of the terminal that standard output goes to; `None` if it goes elsewhere.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map(|(width, _)| usize::from(width.0))
+}
+
+/// Columns that a text takes: two for a Chinese character, none for a combining mark.
+#[must_use]
+pub fn width_of(text: &str) -> usize {
+    text.width()
+}
+
+/// The text with spaces behind it, at least `width` columns wide.
+#[must_use]
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(width_of(text))))
 }
 
 #[cfg(test)]

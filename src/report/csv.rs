@@ -3,11 +3,12 @@
 use super::render::Table;
 use super::wire::FileNote;
 use super::{Error, Result};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 /// Writes `<table>.csv` beside every `<table>.jsonl` of `folder`, and returns what was written.
@@ -47,6 +48,27 @@ fn table_of(folder: &Path, table: Table) -> Result<FileNote<'static>> {
     writer.flush().map_err(Error::at(&target))?;
     let bytes = target.metadata().map_err(Error::at(&target))?.len();
     Ok(FileNote { name: format!("{}.csv", table.name()).into(), bytes, lines })
+}
+
+/// Writes objects as CSV, flattened and harmless as in [`export`]; nothing for no objects.
+///
+/// # Errors
+/// If `out` cannot be written to; `path` is named.
+pub fn write_rows<T: Serialize>(out: impl Write, path: &Path, rows: &[T]) -> Result<()> {
+    let object = |row: &T| match serde_json::to_value(row) {
+        Ok(Value::Object(object)) => flat(object),
+        _ => unreachable!("rows are objects of plain JSON"),
+    };
+    let rows: Vec<Row> = rows.iter().map(object).collect();
+    let mut columns = Columns::default();
+    rows.iter().for_each(|row| columns.add(row));
+    let mut writer = csv::Writer::from_writer(out);
+    let wrong = |error: csv::Error| Error::at(path)(error.into());
+    if !columns.names.is_empty() {
+        writer.write_record(&columns.names).map_err(wrong)?;
+    }
+    rows.iter().try_for_each(|row| writer.write_record(columns.cells(row)).map_err(wrong))?;
+    writer.flush().map_err(Error::at(path))
 }
 
 /// A row of the CSV: names of columns and their values, flat.
@@ -137,7 +159,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         return Cow::Owned(format!("'{text}"));
     }

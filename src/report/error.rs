@@ -1,9 +1,9 @@
-//! What can go wrong while writing.
+//! What can go wrong while writing, and while reading back.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why results could not be written.
+/// Why results could not be written or read back.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -15,6 +15,31 @@ pub enum Error {
     NotOurs {
         /// The folder.
         path: PathBuf,
+    },
+    /// The folder holds no finished run.
+    #[error("{}: holds no finished run; name the folder that `normscope analyze -o` wrote", path.display())]
+    NotARun {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The run was written without its texts.
+    #[error(
+        "{}: was written with --no-text, and without texts this cannot be done; analyze again without it",
+        path.display()
+    )]
+    NoText {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A line of a run is not as this version writes it.
+    #[error("{}:{line}: is not as this version writes it ({problem}); analyze again", path.display())]
+    Row {
+        /// The file.
+        path: PathBuf,
+        /// 1-based.
+        line: usize,
+        /// What is wrong.
+        problem: String,
     },
     /// The file system refused.
     #[error("{}: {source}", path.display())]
@@ -30,6 +55,11 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// Names a line that cannot be read back.
+    pub(super) fn row(path: &Path, line: usize, problem: &serde_json::Error) -> Self {
+        Self::Row { path: path.to_owned(), line, problem: problem.to_string() }
+    }
+
     /// Names the path that an error of the file system is about.
     pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

@@ -9,15 +9,19 @@
 mod corpus;
 pub mod csv;
 mod error;
+mod finished;
 mod folder;
 mod note;
 pub mod render;
 pub mod schema;
+mod sheet;
 pub mod wire;
 mod writer;
 
 pub use corpus::{Member, Members};
 pub use error::{Error, Result};
+pub use finished::Finished;
 pub use folder::{Folder, is_run};
 pub use note::{Known, run_note};
+pub use sheet::{SheetSentence, write_sheet};
 pub use writer::{Closed, Writer};

@@ -60,8 +60,15 @@ pub fn files() -> Vec<File> {
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
     let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
+    let attributions =
+        File { name: "attribution_agreement.jsonl", schema: schema_for!(wire::AttributionAgreementRow) };
+    let sheets = File { name: "sheet_agreement.jsonl", schema: schema_for!(wire::SheetAgreementRow) };
+    let concordance = File { name: "concordance.jsonl", schema: schema_for!(wire::ConcordanceRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
-    std::iter::once(run).chain(Table::ALL.map(of)).chain([corpus, explanation, agreement, names]).collect()
+    std::iter::once(run)
+        .chain(Table::ALL.map(of))
+        .chain([corpus, explanation, agreement, names, attributions, sheets, concordance])
+        .collect()
 }
 
 /// The data dictionary, in Markdown: every column of every file, with its type and meaning.

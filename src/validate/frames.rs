@@ -1,38 +1,10 @@
 //! Scores of sentence frames.
 
-use super::GoldSentence;
+use super::classes::{ClassScorer, Tables, matches};
+use super::{GoldSentence, Resampling, Score};
 use crate::analysis::frame_name;
 use crate::codebook::{Codebook, FrameIx};
 use crate::stats::agreement::{Confusion, Matches, mean_f1};
-use crate::stats::bootstrap::{Sums, Units};
-use crate::stats::{Interval, percentile};
-use std::collections::BTreeMap;
-use std::fmt;
-
-/// A score with its 95 % interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// The score; `None` where it is undefined (no sentence shows the frame, nor is said to).
-    pub value: Option<f64>,
-    /// By document-cluster bootstrap, percentiles; `None` with too few documents.
-    pub interval: Option<Interval>,
-}
-
-impl Score {
-    /// The value alone: `0.867`, `–` where it is undefined.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        self.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
-    }
-}
-
-/// The value with its interval, where that is known: `0.867 [0.834, 0.894]`.
-impl fmt::Display for Score {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.plain())?;
-        self.interval.map_or(Ok(()), |interval| write!(f, " [{:.3}, {:.3}]", interval.lo, interval.hi))
-    }
-}
 
 /// How well one frame is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,15 +51,6 @@ pub struct Agreement {
     pub confusion: Vec<Vec<u64>>,
 }
 
-/// How the intervals are drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Resampling {
-    /// Replicates.
-    pub replicates: usize,
-    /// Seed.
-    pub seed: u64,
-}
-
 /// Compares what people coded with what the program found, sentence by sentence.
 ///
 /// `found[i]` are the frames of `gold[i]`, in codebook order.
@@ -106,13 +69,11 @@ pub fn agreement(
     let place = |frames: &[FrameIx]| {
         classes.iter().position(|class| class == frames).expect("every class that occurs is listed")
     };
-    let mut documents: BTreeMap<&str, Confusion> = BTreeMap::new();
+    let mut tables = Tables::new(classes.len());
     for (sentence, found) in gold.iter().zip(found) {
-        let table = documents.entry(&sentence.doc).or_insert_with(|| Confusion::new(classes.len()));
-        table.add(place(&sentence.frames), place(found));
+        tables.add(&sentence.doc, place(&sentence.frames), place(found));
     }
-    let documents: Vec<Confusion> = documents.into_values().collect();
-    Scorer { codebook, classes: &classes }.agreement(&documents, resampling)
+    Scorer { codebook, classes: &classes, tables: tables.resample(resampling) }.agreement()
 }
 
 /// The classes to report: each frame alone, the contrast, `neither`; then others that occur.
@@ -133,81 +94,50 @@ fn classes(codebook: &Codebook, gold: &[&GoldSentence], found: &[&[FrameIx]]) ->
     classes
 }
 
-/// A score as a function of a table of classes.
-type Statistic<'s> = dyn Fn(&Confusion) -> Option<f64> + 's;
-
-/// Turns tables of classes into scores. Every score is a function of one table, so a replicate is scored as
-/// the whole is.
+/// Turns tables of classes into scores of frames: a class may hold several.
 struct Scorer<'a> {
     codebook: &'a Codebook,
     classes: &'a [Vec<FrameIx>],
+    tables: ClassScorer,
 }
 
 impl Scorer<'_> {
-    fn agreement(&self, documents: &[Confusion], resampling: Resampling) -> Agreement {
-        let n_classes = self.classes.len();
-        let mut units = Units::new(n_classes * n_classes);
-        let mut whole = Confusion::new(n_classes);
-        for document in documents {
-            units.push(&document.cells().iter().map(|&cell| cell as f64).collect::<Vec<_>>());
-            whole.merge(document);
-        }
-        let replicates = units.resample(resampling.replicates, resampling.seed);
-        let score = |statistic: &Statistic<'_>| Score {
-            value: statistic(&whole),
-            interval: (documents.len() > 1)
-                .then(|| replicates.values(|sums| statistic(&self.table(sums))))
-                .and_then(|mut values| percentile(&mut values, "document-bootstrap")),
-        };
+    fn agreement(&self) -> Agreement {
+        let tables = &self.tables;
         Agreement {
-            n_sentences: whole.total(),
-            n_documents: documents.len() as u64,
-            frames: (0..self.codebook.frames.len()).map(|at| self.frame(&whole, at, &score)).collect(),
-            mean_f1: score(&|table| mean_f1(&self.all_matches(table))),
-            macro_f1: score(&Confusion::macro_f1),
-            accuracy: score(&Confusion::agreement),
-            kappa: score(&Confusion::cohen_kappa),
-            alpha: score(&Confusion::krippendorff_alpha),
+            n_sentences: tables.n_sentences(),
+            n_documents: tables.n_documents(),
+            frames: (0..self.codebook.frames.len()).map(|at| self.frame(FrameIx::new(at))).collect(),
+            mean_f1: tables.score(&|table| mean_f1(&self.all_matches(table))),
+            macro_f1: tables.score(&Confusion::macro_f1),
+            accuracy: tables.score(&Confusion::agreement),
+            kappa: tables.score(&Confusion::cohen_kappa),
+            alpha: tables.score(&Confusion::krippendorff_alpha),
             classes: self.classes.iter().map(|class| class_name(self.codebook, class)).collect(),
-            confusion: whole.cells().chunks(n_classes).map(<[u64]>::to_vec).collect(),
+            confusion: tables.confusion(),
         }
-    }
-
-    fn frame(&self, whole: &Confusion, at: usize, score: &dyn Fn(&Statistic<'_>) -> Score) -> FrameScore {
-        let frame = FrameIx::new(at);
-        let matches = self.matches(whole, frame);
-        FrameScore {
-            frame,
-            n_gold: matches.true_positives + matches.false_negatives,
-            n_found: matches.true_positives + matches.false_positives,
-            n_agreed: matches.true_positives,
-            precision: score(&|table| self.matches(table, frame).precision()),
-            recall: score(&|table| self.matches(table, frame).recall()),
-            f1: score(&|table| self.matches(table, frame).f1()),
-        }
-    }
-
-    /// The table of a bootstrap sample.
-    fn table(&self, sums: Sums<'_>) -> Confusion {
-        let n_classes = self.classes.len();
-        let cells = (0..n_classes * n_classes).map(|cell| sums.get(cell) as u64);
-        Confusion::from_cells(n_classes, cells.collect())
     }
 
     /// Sentences that show `frame`, alone or with others.
-    fn matches(&self, table: &Confusion, frame: FrameIx) -> Matches {
-        let mut matches = Matches::default();
-        for (coded, coded_class) in self.classes.iter().enumerate() {
-            for (found, found_class) in self.classes.iter().enumerate() {
-                let each = Matches::of(coded_class.contains(&frame), found_class.contains(&frame));
-                matches = matches.plus(each.times(table.get(coded, found)));
-            }
+    fn frame(&self, frame: FrameIx) -> FrameScore {
+        let it = self.tables.matched(&|class| self.classes[class].contains(&frame));
+        FrameScore {
+            frame,
+            n_gold: it.n_gold,
+            n_found: it.n_found,
+            n_agreed: it.n_agreed,
+            precision: it.precision,
+            recall: it.recall,
+            f1: it.f1,
         }
-        matches
     }
 
     fn all_matches(&self, table: &Confusion) -> Vec<Matches> {
-        (0..self.codebook.frames.len()).map(|at| self.matches(table, FrameIx::new(at))).collect()
+        let of = |at| {
+            let frame = FrameIx::new(at);
+            matches(table, self.classes.len(), &|class| self.classes[class].contains(&frame))
+        };
+        (0..self.codebook.frames.len()).map(of).collect()
     }
 }
 
@@ -228,11 +158,9 @@ mod tests {
 
     fn coded(doc: &str, frames: &[usize]) -> GoldSentence {
         GoldSentence {
-            id: String::new(),
-            text: String::new(),
             doc: doc.to_owned(),
-            strata: Vec::new(),
             frames: frames.iter().map(|&at| FrameIx::new(at)).collect(),
+            ..GoldSentence::default()
         }
     }
 

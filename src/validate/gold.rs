@@ -1,13 +1,15 @@
 //! Hand-coded sentences, as JSON Lines or CSV.
 
 use super::records::{records, text_of};
+use crate::annotate::{Stance, Voice};
 use crate::codebook::{Codebook, FrameIx};
+use crate::document::Metadata;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A sentence and what people say it shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoldSentence {
     /// Its name in the file.
     pub id: String,
@@ -17,8 +19,24 @@ pub struct GoldSentence {
     pub doc: String,
     /// The strata it is reported under (`source`, `group`), as `name=value`.
     pub strata: Vec<String>,
+    /// On whose behalf the document speaks, where the file says so.
+    pub issuer: Option<String>,
     /// The frames it shows, in codebook order; none for `neither`.
     pub frames: Vec<FrameIx>,
+    /// Whose words it is in; `None` where nobody coded it.
+    pub voice: Option<Voice>,
+    /// How the one who speaks stands to its frames; `None` where nobody coded it.
+    pub stance: Option<Stance>,
+    /// Who is said to hold it; `None` where the author speaks or nobody coded it.
+    pub holder: Option<String>,
+}
+
+impl GoldSentence {
+    /// What is known of its document, for the reader.
+    #[must_use]
+    pub fn metadata(&self) -> Metadata {
+        Metadata { issuer: self.issuer.clone(), ..Metadata::default() }
+    }
 }
 
 /// Why a gold file cannot be used.
@@ -46,7 +64,8 @@ pub enum GoldError {
     /// The records are of no kind that people code for us.
     #[error(
         "{}: its records have the fields {fields}; they need `text` and `frame` (frames of sentences), `text` \
-         and `mentions` (names; in a table `text`, `start`, `end`, `label`), or `tokens` and `spans` (names)",
+         and `mentions` (names; in a table `text`, `start`, `end`, `label`), `tokens` and `spans` (names), or \
+         `text` and `attributions` (who says what)",
         path.display()
     )]
     Unknown {
@@ -65,7 +84,7 @@ pub enum GoldError {
 
 /// A record of a gold file. Only `text` and `frame` are needed; columns that are not named here belong to
 /// the researcher and are passed over.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 struct Record {
     #[serde(default)]
     id: String,
@@ -77,15 +96,19 @@ struct Record {
     source: String,
     #[serde(default)]
     group: String,
+    issuer: Option<String>,
+    voice: Option<String>,
+    stance: Option<String>,
+    holder: Option<String>,
 }
 
 /// Reads coded sentences: CSV or TSV by the file's name, JSON Lines otherwise.
 ///
 /// `frame` is the id of a frame, `neither`, `both` (the two frames of the contrast) or several ids joined
-/// by `+`.
+/// by `+`. `issuer`, `voice`, `stance` and `holder` may be missing, null or empty.
 ///
 /// # Errors
-/// If the file cannot be read, holds nothing, or a record lacks a field or names an unknown frame.
+/// If the file cannot be read, holds nothing, or a record lacks a field or names an unknown frame, voice or stance.
 pub fn read_gold(path: &Path, codebook: &Codebook) -> Result<Vec<GoldSentence>, GoldError> {
     let records = records::<Record>(path, &text_of(path)?);
     let mut sentences = Vec::with_capacity(records.len());
@@ -113,6 +136,10 @@ fn coded(record: Record, line: usize, codebook: &Codebook) -> Result<GoldSentenc
     let strata = [("source", &record.source), ("group", &record.group)];
     Ok(GoldSentence {
         frames: frames(&record.frame, codebook)?,
+        voice: coded_as("voice", record.voice.as_deref(), Voice::ALL.map(|it| (it.name(), it)))?,
+        stance: coded_as("stance", record.stance.as_deref(), Stance::ALL.map(|it| (it.name(), it)))?,
+        holder: record.holder.filter(|it| !it.trim().is_empty()),
+        issuer: record.issuer.filter(|it| !it.trim().is_empty()),
         strata: strata
             .iter()
             .filter(|(_, value)| !value.is_empty())
@@ -125,7 +152,22 @@ fn coded(record: Record, line: usize, codebook: &Codebook) -> Result<GoldSentenc
     })
 }
 
-fn frames(coded: &str, codebook: &Codebook) -> Result<Vec<FrameIx>, String> {
+/// The code of this name; `None` where the cell is empty.
+pub(super) fn coded_as<T: Copy, const N: usize>(
+    layer: &str,
+    coded: Option<&str>,
+    known: [(&str, T); N],
+) -> Result<Option<T>, String> {
+    let Some(coded) = coded.map(str::trim).filter(|it| !it.is_empty()) else { return Ok(None) };
+    let found = known.iter().find(|(name, _)| *name == coded);
+    found.map(|&(_, code)| Some(code)).ok_or_else(|| {
+        let names = known.map(|(name, _)| name).join(", ");
+        format!("{layer} {coded:?} is unknown; write one of {names}, or nothing")
+    })
+}
+
+/// The frames that a code stands for, in codebook order.
+pub(super) fn frames(coded: &str, codebook: &Codebook) -> Result<Vec<FrameIx>, String> {
     let mut frames = match (coded, codebook.contrast) {
         ("neither", _) => Vec::new(),
         ("both", Some(contrast)) => vec![contrast.positive, contrast.negative],
@@ -162,6 +204,26 @@ mod tests {
         let table = read("gold.csv", "id,text,frame,doc\n1,\"A, b.\",both,d\n");
         assert_eq!(lines, table);
         assert_eq!(lines.expect("a sentence")[0].frames.len(), 2);
+    }
+
+    #[test]
+    fn voice_holder_and_stance_may_be_coded_or_not() {
+        let lines = "{\"text\":\"A.\",\"frame\":\"rights\",\"voice\":\"attributed\",\"holder\":\"NGOs\",\"stance\":\"report\",\"issuer\":\"USA\"}\n\
+                     {\"text\":\"B.\",\"frame\":\"neither\",\"voice\":\"author\",\"holder\":null,\"stance\":null}\n\
+                     {\"text\":\"C.\",\"frame\":\"neither\"}";
+        let gold = read("gold.jsonl", lines).expect("three sentences");
+        assert_eq!((gold[0].voice, gold[0].stance), (Some(Voice::Attributed), Some(Stance::Report)));
+        assert_eq!(
+            (gold[0].holder.as_deref(), gold[0].metadata().issuer.as_deref()),
+            (Some("NGOs"), Some("USA"))
+        );
+        assert_eq!((gold[1].voice, gold[1].holder.clone()), (Some(Voice::Author), None));
+        assert_eq!((gold[2].voice, gold[2].stance), (None, None));
+        let problem = read("gold.csv", "text,frame,voice\nA.,neither,writer\n").expect_err("no such voice");
+        assert!(
+            problem.contains("gold.csv:2: voice \"writer\" is unknown; write one of author,"),
+            "{problem}"
+        );
     }
 
     #[test]

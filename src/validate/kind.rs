@@ -11,6 +11,8 @@ pub enum GoldKind {
     Frames,
     /// Names by code point: `text`, `mentions`; in a table `text`, `start`, `end`, `label`.
     Names,
+    /// Who says what: `text`, `attributions`.
+    Attributions,
     /// Names by token: `tokens`, `spans`.
     Tokens,
 }
@@ -30,6 +32,7 @@ impl GoldKind {
         let is_table = delimiter(path).is_some();
         match () {
             () if has(&["tokens", "spans"]) && !is_table => Ok(Self::Tokens),
+            () if has(&["text", "attributions"]) && !is_table => Ok(Self::Attributions),
             () if has(&["text", "mentions"]) && !is_table => Ok(Self::Names),
             () if has(&["text", "start", "end", "label"]) && is_table => Ok(Self::Names),
             () if has(&["text", "frame"]) => Ok(Self::Frames),
@@ -53,6 +56,7 @@ mod tests {
         assert_eq!(kind("a.jsonl", "{\"text\":\"A.\",\"frame\":\"both\"}"), Ok(GoldKind::Frames));
         assert_eq!(kind("b.jsonl", "\n{\"text\":\"A.\",\"mentions\":[]}"), Ok(GoldKind::Names));
         assert_eq!(kind("c.jsonl", "{\"tokens\":[],\"spans\":[],\"text\":\"\"}"), Ok(GoldKind::Tokens));
+        assert_eq!(kind("f.jsonl", "{\"text\":\"A.\",\"attributions\":[]}"), Ok(GoldKind::Attributions));
         assert_eq!(kind("d.tsv", "text\tstart\tend\tlabel\n"), Ok(GoldKind::Names));
         let problem = kind("e.jsonl", "{\"text\":\"A.\",\"label\":\"x\"}").expect_err("no kind of ours");
         assert!(problem.contains("text, label") && problem.contains("`mentions`"), "{problem}");

@@ -68,11 +68,9 @@ mod tests {
 
     fn sentence(doc: &str, source: &str) -> GoldSentence {
         GoldSentence {
-            id: String::new(),
-            text: String::new(),
             doc: doc.to_owned(),
             strata: vec![format!("source={source}")],
-            frames: Vec::new(),
+            ..GoldSentence::default()
         }
     }
 

@@ -3,21 +3,21 @@
 use normscope::codebook::Codebook;
 use normscope::pipeline::Engine;
 use normscope::validate::{
-    Agreement, GoldSentence, Resampling, Score, SentenceReader, Subset, agreement, documents_of, read_gold,
-    subsets,
+    GoldSentence, Reading, Resampling, Score, SentenceAgreement, SentenceReader, Subset, documents_of,
+    read_gold, sentence_agreement, subsets,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// As many as in the program's own default.
-const RESAMPLING: Resampling = Resampling { replicates: 1000, seed: 1 };
+pub const RESAMPLING: Resampling = Resampling { replicates: 1000, seed: 1 };
 
 /// A gold file, and what must be reached on all of it by the rules and by the model: mean F1, macro F1, precision of the
 /// negative frame.
-struct Gold {
-    path: &'static str,
-    title: &'static str,
+pub struct Gold {
+    pub path: &'static str,
+    pub title: &'static str,
     /// Files that were learnt from; documents that occur there are told apart.
     learnt: &'static [&'static str],
     floors: [[f64; 3]; 2],
@@ -29,7 +29,7 @@ const ENGINES: [Engine; 2] = [Engine::Rules, Engine::Hybrid];
 
 const TRAIN: &[&str] = &["../shared/gold/framing/train.jsonl", "../shared/gold/framing/train_digital.jsonl"];
 
-const GOLD: [Gold; 4] = [
+pub const GOLD: [Gold; 4] = [
     Gold {
         path: "../shared/gold/framing/dev.jsonl",
         title: "508 policy sentences (two coders, kappa .90)",
@@ -69,7 +69,7 @@ fn frames_reach_their_floors() {
             println!("skipped: {} is not here", gold.path);
             continue;
         };
-        let all = &rows[0].1;
+        let all = &rows[0].1.frames;
         let negative = &all.frames[contrast.negative.get()];
         let reached =
             [&all.mean_f1, &all.macro_f1, &negative.precision].map(|score| score.value.unwrap_or(0.0));
@@ -88,7 +88,7 @@ pub fn section() -> Option<String> {
         "## Frames of sentences\n\n\
          Codebook `{}` {}. *Rules* adds up the weights of its entries; *hybrid* is the model that `analyze` uses unless \
          told otherwise, with what the rules find as its evidence (models/framing/README.md says how it was trained, \
-         what was tried, and that its two thresholds were drawn from the first two files here). Each sentence is read in isolation, as its coders saw it. A sentence coded \
+         what was tried, and that its two thresholds were drawn from the first two files here). Each sentence is read in isolation, as its coders saw it, with the issuer of its document where the file names it. A sentence coded \
          with both frames counts for each. *mean F1* averages the F1 of the frames, *macro F1* that of the four \
          classes. Intervals are 95 %, by bootstrap of documents ({} draws). *Unseen documents* are those of which \
          no sentence was in the files that the codebook and the model were learnt from.\n\n\
@@ -107,7 +107,7 @@ pub fn section() -> Option<String> {
 }
 
 /// The scores of every subset of a gold file, all of it first; `None` where it is absent.
-fn rows(gold: &Gold, codebook: &Codebook, engine: Engine) -> Option<Vec<(String, Agreement)>> {
+pub fn rows(gold: &Gold, codebook: &Codebook, engine: Engine) -> Option<Vec<(String, SentenceAgreement)>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let present = |path: &str| Some(root.join(path)).filter(|path: &PathBuf| path.exists());
     let path = present(gold.path)?;
@@ -119,7 +119,8 @@ fn rows(gold: &Gold, codebook: &Codebook, engine: Engine) -> Option<Vec<(String,
     let sentences = read_gold(&path, codebook).expect("the gold is coded sentences");
     let mut reader = SentenceReader::new(codebook, engine).expect("the built-in codebook compiles");
     assert!(reader.engine() == engine, "the built-in model belongs to the built-in codebook; train it anew");
-    let found: Vec<_> = sentences.iter().map(|sentence| reader.read(&sentence.text).frames).collect();
+    let found: Vec<Reading> =
+        sentences.iter().map(|sentence| reader.read_of(&sentence.text, sentence.metadata())).collect();
     let mut parts = subsets(&sentences, &learnt);
     if !gold.large.is_empty() {
         let is_large = |at: &usize| sentences[*at].strata.iter().any(|it| gold.large.contains(&it.as_str()));
@@ -128,20 +129,20 @@ fn rows(gold: &Gold, codebook: &Codebook, engine: Engine) -> Option<Vec<(String,
     }
     let scored = parts.into_iter().map(|subset| {
         let gold: Vec<&GoldSentence> = subset.members.iter().map(|&at| &sentences[at]).collect();
-        let found: Vec<&[_]> = subset.members.iter().map(|&at| found[at].as_slice()).collect();
-        (subset.name, agreement(codebook, &gold, &found, RESAMPLING))
+        let found: Vec<&Reading> = subset.members.iter().map(|&at| &found[at]).collect();
+        (subset.name, sentence_agreement(codebook, &gold, &found, RESAMPLING))
     });
     Some(scored.collect())
 }
 
 /// The rows of the rules and of the model, line about.
-fn table(codebook: &Codebook, rows: &[Vec<(String, Agreement)>; 2]) -> String {
+fn table(codebook: &Codebook, rows: &[Vec<(String, SentenceAgreement)>; 2]) -> String {
     let mut page = String::from("| sentences | engine | n | documents | mean F1 | macro F1 | kappa |");
     let frames: Vec<&str> = codebook.frames.iter().map(|frame| frame.id.as_str()).collect();
     frames.iter().for_each(|frame| page.push_str(&format!(" {frame}: P / R / F1 (gold) |")));
     page.push_str(&format!("\n|---|---|{}\n", "--:|".repeat(5 + frames.len())));
     let lines = (0..rows[0].len()).flat_map(|at| [0, 1].map(|engine| (engine, &rows[engine][at])));
-    for (engine, (name, scores)) in lines {
+    for (engine, (name, SentenceAgreement { frames: scores, .. })) in lines {
         let _ = write!(
             page,
             "| {name} | {} | {} | {} | {} | {} | {} |",

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "the figures are what these tests are read for")]
 
 mod acronyms;
+mod attributions;
 mod engines;
 mod frames;
 mod instruments;
@@ -14,4 +15,4 @@ mod page;
 mod pairs;
 mod recogniser;
 mod sentences;
-mod stance;
+mod voices;

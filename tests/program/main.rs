@@ -10,5 +10,6 @@ mod bad_input;
 mod cli;
 mod determinism;
 mod interop;
+mod kwic;
 mod output;
 mod run;

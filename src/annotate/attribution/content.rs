@@ -209,7 +209,8 @@ impl Line<'_, '_> {
         let last = self.last_of_clause(behind.min(self.tokens.end.saturating_sub(1)));
         if goes_on && behind < last {
             let next = self.facts(behind);
-            let is_other = next.any(Facts::ING) || next.any(Facts::BREAK) || next.any(Facts::RELATIVE);
+            let is_participle = next.any(Facts::ING) && !next.any(Facts::PREPOSITION);
+            let is_other = is_participle || next.any(Facts::BREAK.or(Facts::RELATIVE));
             if !is_other {
                 let end = if self.opens_quote(behind) {
                     self.end_of_quoted(behind)

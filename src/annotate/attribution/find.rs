@@ -99,9 +99,14 @@ impl Line<'_, '_> {
             }
             start -= 1;
         }
+        // *There were reports*, *their plans are*: a noun behind a form of *be*.
+        if is_be && !facts.any(Facts::PAST.or(Facts::ING)) {
+            return None;
+        }
         let is_participle = facts.any(Facts::ING) && !is_be;
         let is_passive = facts.any(Facts::PAST) && is_be;
         let stands = has_auxiliary
+            || phrase.is_some() && !is_participle && verb > self.tokens.start && self.is_nominal(verb - 1)
             || is_participle && self.is_participle(verb)
             || !is_participle && self.is_verb_phrase(verb, start, facts);
         stands.then_some(Group { tokens: start..end, facts, is_passive, is_participle })
@@ -225,7 +230,8 @@ impl Line<'_, '_> {
         }
         let takes_clause = facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
         let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
-        if takes_clause && (begins || self.begins_clause(start)) {
+        let having = facts.any(Facts::SAY) && self.form_at(start) == "having";
+        if takes_clause && (begins || having || self.begins_clause(start)) {
             return self.content_from(start);
         }
         let infinitive = next.any(Facts::TO) && self.facts(start + 1).any(Facts::BASE.or(Facts::AUXILIARY));
@@ -316,13 +322,7 @@ impl Line<'_, '_> {
         {
             source = by;
         }
-        // *According to activists, a woman who came*: the clause, not an apposition.
-        if let Some(comma) = source.clone().find(|&it| self.is_mark(it, ","))
-            && !self.is_mark(source.end, ",")
-            && at == self.tokens.start
-        {
-            source.end = comma;
-        }
+        self.cut_clause(&mut source, at);
         let speaks =
             |it: usize| self.is_capital(it) || self.facts(it).any(Facts::REPORT_NOUN.or(Facts::VENUE));
         if !self.is_actor(&source) && !source.clone().any(speaks) {
@@ -339,13 +339,24 @@ impl Line<'_, '_> {
         })
     }
 
+    /// *According to activists, a woman who came*: at the head of a sentence the clause follows, not an apposition.
+    fn cut_clause(&self, source: &mut Range<usize>, opening: usize) {
+        if let Some(comma) = source.clone().find(|&it| self.is_mark(it, ","))
+            && !self.is_mark(source.end, ",")
+            && opening == self.tokens.start
+        {
+            source.end = comma;
+        }
+    }
+
     /// *As stated in the Declaration, ...*, *as reported by observers*
     fn as_stated(&self, at: usize) -> Option<Found> {
         let link = at + 1;
         if !self.facts(link).any(Facts::BY) && self.form_at(link) != "in" {
             return None;
         }
-        let source = self.phrase_behind(link + 1)?;
+        let mut source = self.phrase_behind(link + 1)?;
+        self.cut_clause(&mut source, at - 1);
         let content = self.content_around(at - 1..source.end)?;
         let kind = content.kind;
         let attitude = Attitude::Shares;

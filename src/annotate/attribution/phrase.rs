@@ -225,7 +225,8 @@ impl Line<'_, '_> {
         let opens = opening.any(Facts::DETERMINER.or(Facts::RELATIVE))
             || self.is_word(comma + 1) && opening.is_none() && !self.is_capital(comma + 1)
             || opening.any(Facts::GOVERNING_NOUN);
-        if !opens || opening.any(Facts::THAT) {
+        let is_past = self.is_word(comma + 1) && self.reader.form(comma + 1).ends_with("ed");
+        if !opens || is_past || opening.any(Facts::THAT) {
             return None;
         }
         let end = (comma + 1..limit).find(|&at| self.is_edge(at) && !self.is_mark(at, "’"))?;

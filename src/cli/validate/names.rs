@@ -1,6 +1,7 @@
 //! Names against marked ones, on the terminal.
 
 use super::Validate;
+use super::classes::matched_row;
 use crate::cli::knowledge::{EngineChoice, load_knowledge};
 use crate::cli::screen::{bare_table, one_line};
 use crate::measure::Options;
@@ -8,15 +9,16 @@ use crate::pipeline::Analyzer;
 use crate::report::wire::NameAgreementRow;
 use crate::text::Span;
 use crate::validate::{
-    FoundName, GoldNames, Matched, NameAgreement, NameReader, NamedSentence, Resampling, Score,
-    name_agreement, read_names, subsets,
+    FoundName, GoldNames, Matched, NameAgreement, NameReader, NamedSentence, Resampling, name_agreement,
+    read_names, subsets,
 };
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 /// Scores names and prints the scores.
-pub fn run(args: &Validate) -> anyhow::Result<()> {
-    let gold = read_names(&args.gold)?;
+pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
+    let gold = read_names(path)?;
     let knowledge = load_knowledge(args.codebook.as_deref(), args.gazetteer.as_deref(), EngineChoice::Rules)?;
     let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
     let mut reader = NameReader::new(&analyzer);
@@ -61,7 +63,7 @@ fn in_words(scored: &[(String, NameAgreement)]) -> String {
     let mut labels = bare_table();
     labels.set_header(["label", "marked", "found", "agreed", "precision", "recall", "F1"]);
     for (label, it) in &all.classes {
-        labels.add_row(row(label, it));
+        labels.add_row(matched_row(label, it));
     }
     let (table, labels) = (table.trim_fmt(), labels.trim_fmt());
     let codes: String = all.iso3.iter().map(|(label, it)| codes(label, it)).collect();
@@ -69,12 +71,6 @@ fn in_words(scored: &[(String, NameAgreement)]) -> String {
         "{table}\n\nA name is found if both ends are exact, without articles and 's. Labels that nobody marked are \
          left out of the F1 with label.\nIntervals: 95 %, bootstrap of documents.\n\n{labels}\n{codes}"
     )
-}
-
-fn row(label: &str, it: &Matched) -> [String; 7] {
-    let [n_gold, n_found, n_agreed] = [it.n_gold, it.n_found, it.n_agreed].map(|n| n.to_string());
-    let [precision, recall] = [&it.precision, &it.recall].map(Score::plain);
-    [label.to_owned(), n_gold, n_found, n_agreed, precision, recall, it.f1.to_string()]
 }
 
 fn codes(label: &str, it: &Matched) -> String {

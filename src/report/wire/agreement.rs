@@ -1,7 +1,8 @@
-//! What `validate --json` prints: an `AgreementRow` for frames, a `NameAgreementRow` for names.
+//! What `validate --json` prints for sentences.
 
+use super::{ClassScores, MatchedCounts, ScoreValue};
 use crate::codebook::Codebook;
-use crate::validate::{Agreement, Matched, NameAgreement, Score};
+use crate::validate::{SentenceAgreement, SheetAgreement, VoiceAgreement};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,24 @@ pub struct AgreementRow {
     pub classes: Vec<String>,
     /// Sentences by class: people's in rows, the program's in columns.
     pub confusion: Vec<Vec<u64>>,
+    /// Whose words framed sentences are; null where nobody coded it.
+    pub voice: Option<VoiceScores>,
+    /// How the one who speaks stands to the frames of framed sentences, where both sides say; null where nobody coded
+    /// it.
+    pub stance: Option<ClassScores>,
+}
+
+/// How well it is told whose words framed sentences are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceScores {
+    /// `author`, `attributed` and `mixed`.
+    pub classes: ClassScores,
+    /// `attributed` and `mixed` together, against the author's.
+    pub other: MatchedCounts,
+    /// Of sentences that are not the author's on both sides and for which people wrote the holder down: `n_gold` such
+    /// sentences, `n_found` with a source of ours, `n_agreed` with the right one. Recall is the share that is right.
+    pub holders: MatchedCounts,
 }
 
 /// How well one frame is found.
@@ -53,105 +72,44 @@ pub struct FrameAgreement {
     pub f1: ScoreValue,
 }
 
-/// How well the names of one subset of hand-marked sentences are found. A name is found if both ends are exact,
-/// without articles and *'s*.
+/// How two codings of the sentences of a run agree: two coders, or a coder and the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NameAgreementRow {
-    /// Which sentences: `all`, or a stratum as `source=…`.
-    pub subset: String,
-    /// Sentences compared.
-    pub n_sentences: u64,
-    /// Documents they come from.
-    pub n_documents: u64,
-    /// Whatever the label.
-    pub untyped: NamesMatched,
-    /// With the same label; names found with labels that nobody marked in the file are left out.
-    pub typed: NamesMatched,
-    /// One a label that occurs, in the order of our labels.
-    pub labels: Vec<LabelMatched>,
-    /// ISO 3166 codes of names with the same ends and label on both sides, where people gave the code: `n_gold`
-    /// such names, `n_found` with a code of ours, `n_agreed` with the same.
-    pub iso3: Vec<LabelMatched>,
+pub struct SheetAgreementRow {
+    /// The file of the first coder; taken as right where that matters.
+    pub first: String,
+    /// The file of the second, or `the program`.
+    pub second: String,
+    /// Which frames sentences show.
+    pub frame: ClassScores,
+    /// Whose words framed sentences are; null where one of the two does not say.
+    pub voice: Option<VoiceScores>,
+    /// How the one who speaks stands to the frames; null where one of the two does not say.
+    pub stance: Option<ClassScores>,
+    /// Families, each sentence and family a case; null where one of the two does not say.
+    pub families: Option<MatchedCounts>,
 }
 
-/// The names of one label.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LabelMatched {
-    /// The label: ours, or `PER`, `ORG` or `LOC`.
-    pub label: String,
-    /// Its names.
-    pub names: NamesMatched,
-}
-
-/// Names on both sides.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamesMatched {
-    /// Names that people marked.
-    pub n_gold: u64,
-    /// Names that the program found.
-    pub n_found: u64,
-    /// Names on which both agree.
-    pub n_agreed: u64,
-    /// Agreed / found.
-    pub precision: ScoreValue,
-    /// Agreed / gold.
-    pub recall: ScoreValue,
-    /// Harmonic mean of the two.
-    pub f1: ScoreValue,
-}
-
-impl NameAgreementRow {
-    /// The row of a subset.
+impl SheetAgreementRow {
+    /// The row of two codings.
     #[must_use]
-    pub fn new(subset: &str, scores: &NameAgreement) -> Self {
-        let label = |(label, it): &(&'static str, Matched)| LabelMatched {
-            label: (*label).to_owned(),
-            names: it.into(),
-        };
+    pub fn new(first: &str, second: &str, scores: &SheetAgreement) -> Self {
         Self {
-            subset: subset.to_owned(),
-            n_sentences: scores.n_sentences,
-            n_documents: scores.n_documents,
-            untyped: (&scores.untyped).into(),
-            typed: (&scores.typed).into(),
-            labels: scores.classes.iter().map(label).collect(),
-            iso3: scores.iso3.iter().map(label).collect(),
+            first: first.to_owned(),
+            second: second.to_owned(),
+            frame: (&scores.frame).into(),
+            voice: scores.voice.as_ref().map(VoiceScores::from),
+            stance: scores.stance.as_ref().map(ClassScores::from),
+            families: scores.families.as_ref().map(MatchedCounts::from),
         }
     }
-}
-
-impl From<&Matched> for NamesMatched {
-    fn from(it: &Matched) -> Self {
-        Self {
-            n_gold: it.n_gold,
-            n_found: it.n_found,
-            n_agreed: it.n_agreed,
-            precision: (&it.precision).into(),
-            recall: (&it.recall).into(),
-            f1: (&it.f1).into(),
-        }
-    }
-}
-
-/// A score with its 95 % interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScoreValue {
-    /// The score; null where it is undefined.
-    pub value: Option<f64>,
-    /// Lower bound (document bootstrap); null with fewer than two documents, for names fewer than five.
-    pub lo: Option<f64>,
-    /// Upper bound.
-    pub hi: Option<f64>,
 }
 
 impl AgreementRow {
     /// The row of a subset.
     #[must_use]
-    pub fn new(codebook: &Codebook, subset: &str, scores: &Agreement) -> Self {
+    pub fn new(codebook: &Codebook, subset: &str, layers: &SentenceAgreement) -> Self {
+        let scores = &layers.frames;
         let frames = scores.frames.iter().map(|frame| FrameAgreement {
             frame: codebook.frames[frame.frame.get()].id.clone(),
             n_gold: frame.n_gold,
@@ -173,13 +131,14 @@ impl AgreementRow {
             alpha: ScoreValue::from(&scores.alpha),
             classes: scores.classes.clone(),
             confusion: scores.confusion.clone(),
+            voice: layers.voice.as_ref().map(VoiceScores::from),
+            stance: layers.stance.as_ref().map(ClassScores::from),
         }
     }
 }
 
-impl From<&Score> for ScoreValue {
-    fn from(score: &Score) -> Self {
-        let bounds = score.interval.map(|interval| (interval.lo, interval.hi));
-        Self { value: score.value, lo: bounds.map(|(lo, _)| lo), hi: bounds.map(|(_, hi)| hi) }
+impl From<&VoiceAgreement> for VoiceScores {
+    fn from(it: &VoiceAgreement) -> Self {
+        Self { classes: (&it.classes).into(), other: (&it.other).into(), holders: (&it.holders).into() }
     }
 }

@@ -7,7 +7,9 @@
 
 mod agreement;
 mod attribution;
+mod attribution_agreement;
 mod by_name;
+mod concordance;
 mod corpus;
 mod document;
 mod entity;
@@ -17,13 +19,17 @@ mod framing;
 mod hit;
 mod measure;
 mod mention;
+mod name_agreement;
 mod run;
+mod score;
 mod sentence;
 mod text;
 
-pub use agreement::{AgreementRow, FrameAgreement, LabelMatched, NameAgreementRow, NamesMatched, ScoreValue};
+pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use attribution::{AttributionRow, Passage};
+pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use concordance::ConcordanceRow;
 pub use corpus::{ContestedCount, CorpusSummary, Engines, Group, Mean};
 pub use document::{
     Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
@@ -39,10 +45,12 @@ pub use framing::{
 pub use hit::HitRow;
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
+pub use name_agreement::{LabelMatched, NameAgreementRow};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
 };
+pub use score::{ClassMatched, ClassScores, MatchedCounts, ScoreValue};
 pub use sentence::{FeatureWeight, Holder, SentenceRow};
 pub use text::{TermsRow, TextRow};
 

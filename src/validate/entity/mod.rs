@@ -14,4 +14,4 @@ mod tokens;
 pub use gold::{GoldName, GoldNames, NamedSentence, read_names};
 pub use reading::{FoundName, NameReader};
 pub use scheme::Scheme;
-pub use scores::{Matched, NameAgreement, name_agreement};
+pub use scores::{NameAgreement, name_agreement};

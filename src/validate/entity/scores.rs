@@ -2,27 +2,9 @@
 
 use super::{FoundName, GoldName, GoldNames, NamedSentence};
 use crate::measure::MIN_DOCUMENTS;
-use crate::stats::bootstrap::{Sums, Units};
-use crate::stats::percentile;
-use crate::validate::{Resampling, Score};
+use crate::validate::counted::{CountedDocuments, WIDTH};
+use crate::validate::{Matched, Resampling};
 use std::collections::BTreeMap;
-
-/// Names of gold, of the program, and of both, with the scores that follow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Matched {
-    /// Names that people marked.
-    pub n_gold: u64,
-    /// Names that the program found.
-    pub n_found: u64,
-    /// Those on which both agree.
-    pub n_agreed: u64,
-    /// Agreed / found.
-    pub precision: Score,
-    /// Agreed / gold.
-    pub recall: Score,
-    /// Harmonic mean of the two.
-    pub f1: Score,
-}
 
 /// How well names are found. A name is found if both ends are exact. With fewer than five documents there are no
 /// intervals.
@@ -46,9 +28,6 @@ pub struct NameAgreement {
 
 /// Classes whose names carry the code of a state.
 const CODED: [&str; 2] = ["STATE", "GROUP"];
-
-/// Columns of one score: gold, found, agreed.
-const WIDTH: usize = 3;
 
 /// Compares the names that people marked with those that the program found, sentence by sentence. `members` are
 /// places of sentences; `found[i]` are the names of `gold.sentences[i]`.
@@ -126,56 +105,21 @@ impl Scorer {
     }
 
     fn agreement(&self, documents: &[Vec<f64>], resampling: Resampling) -> NameAgreement {
-        let mut units = Units::new(self.n_columns());
-        let mut whole = vec![0.0; self.n_columns()];
-        for document in documents {
-            units.push(document);
-            whole.iter_mut().zip(document).for_each(|(sum, n)| *sum += n);
-        }
-        let drawn = units.resample(resampling.replicates, resampling.seed);
-        let score = |column: usize, share: Share| Score {
-            value: share(&|at| whole[column + at]),
-            interval: (documents.len() >= MIN_DOCUMENTS)
-                .then(|| drawn.values(|sums: Sums<'_>| share(&|at| sums.get(column + at))))
-                .and_then(|mut values| percentile(&mut values, "document-bootstrap")),
+        let counts = CountedDocuments::new(documents, self.n_columns(), MIN_DOCUMENTS, resampling);
+        let class = |class: &&'static str| (*class, counts.matched(self.column(class)));
+        let coded = |(at, class): (usize, &&'static str)| {
+            (*class, counts.matched(WIDTH * (2 + self.classes.len() + at)))
         };
-        let matched = |column: usize| Matched {
-            n_gold: whole[column] as u64,
-            n_found: whole[column + 1] as u64,
-            n_agreed: whole[column + 2] as u64,
-            precision: score(column, precision),
-            recall: score(column, recall),
-            f1: score(column, f1),
-        };
-        let class = |class: &&'static str| (*class, matched(self.column(class)));
-        let coded =
-            |(at, class): (usize, &&'static str)| (*class, matched(WIDTH * (2 + self.classes.len() + at)));
         let occurs = |(_, it): &(&'static str, Matched)| it.n_gold + it.n_found > 0;
         NameAgreement {
             n_sentences: 0,
             n_documents: documents.len() as u64,
-            untyped: matched(0),
-            typed: matched(WIDTH),
+            untyped: counts.matched(0),
+            typed: counts.matched(WIDTH),
             classes: self.classes.iter().map(class).filter(occurs).collect(),
             iso3: CODED.iter().enumerate().map(coded).filter(occurs).collect(),
         }
     }
-}
-
-/// A score as a function of the counts of gold, found and agreed.
-type Share = fn(&dyn Fn(usize) -> f64) -> Option<f64>;
-
-fn precision(counts: &dyn Fn(usize) -> f64) -> Option<f64> {
-    (counts(1) > 0.0).then(|| counts(2) / counts(1))
-}
-
-fn recall(counts: &dyn Fn(usize) -> f64) -> Option<f64> {
-    (counts(0) > 0.0).then(|| counts(2) / counts(0))
-}
-
-fn f1(counts: &dyn Fn(usize) -> f64) -> Option<f64> {
-    let all = counts(0) + counts(1);
-    (all > 0.0).then(|| 2.0 * counts(2) / all)
 }
 
 #[cfg(test)]

@@ -1,0 +1,355 @@
+//! `normscope kwic`.
+
+use super::Exit;
+use super::analyze::place;
+use super::knowledge::{EngineChoice, load_knowledge};
+use super::log::Log;
+use super::screen::{columns, one_line, padded, width_of};
+use super::settings::VoiceChoice;
+use crate::codebook::Codebook;
+use crate::concordance::{Names, Page, Query, QueryKind, SortBy, sort};
+use crate::ingest::{Corpus, IngestOptions};
+use crate::measure::Options;
+use crate::pipeline::{Analyzer, Scratch};
+use crate::report::render::{Table, explanation};
+use crate::report::wire::{ConcordanceRow, HitRow, MentionRow, SentenceRow, TextRow};
+use crate::report::{Finished, Result as Read, csv, is_run};
+use anstyle::Style;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::iter::Peekable;
+use std::path::{Path, PathBuf};
+
+/// List every place of a codebook entry, family, frame, entity or phrase, with the words around it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+PATTERN is the id of a frame (rights), a family (R2) or an entry of the codebook, an entity such as
+state:CHN, or else a phrase in the pattern language of codebooks: 'digital order', '(free|open)
+internet', 'censor*'. Of frames and families the hits that count are listed, of an entry all.
+
+Examples:
+  normscope kwic S1 results --sort right
+  normscope kwic \"internet freedom\" texts/ --window 12
+  normscope kwic state:CHN results --voice author --format csv")]
+pub struct Kwic {
+    /// What to look for
+    pattern: String,
+    /// A finished run, or files and folders to read; - is standard input; none is ./corpus
+    paths: Vec<PathBuf>,
+    /// Take PATTERN for this, whatever it looks like
+    #[arg(long = "as", value_name = "KIND")]
+    kind: Option<Kind>,
+    /// Words on either side
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    window: usize,
+    /// Order of the lines
+    #[arg(long, value_enum, default_value_t)]
+    sort: Order,
+    /// Whose words: lines of quoted and reported words are left out with author
+    #[arg(long, value_enum, default_value_t = VoiceChoice::All)]
+    voice: VoiceChoice,
+    /// The most lines to list
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// How lines look
+    #[arg(long, value_enum, default_value_t)]
+    format: Look,
+    /// Your own codebook: a TOML file or a folder [default: the built-in state-rights]
+    #[arg(long, value_name = "PATH")]
+    codebook: Option<PathBuf>,
+    /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
+    #[arg(long, value_name = "PATH")]
+    gazetteer: Option<PathBuf>,
+}
+
+/// What the pattern is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Entry,
+    Family,
+    Frame,
+    Entity,
+    Phrase,
+}
+
+impl From<Kind> for QueryKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Entry => Self::Entry,
+            Kind::Family => Self::Family,
+            Kind::Frame => Self::Frame,
+            Kind::Entity => Self::Entity,
+            Kind::Phrase => Self::Phrase,
+        }
+    }
+}
+
+/// The order of the lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// As they stand in the texts
+    #[default]
+    Text,
+    /// By the words before, the nearest first
+    Left,
+    /// By the words behind
+    Right,
+}
+
+/// How lines look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Look {
+    /// Aligned on what was found
+    #[default]
+    Text,
+    /// A table
+    Csv,
+    /// One object a line
+    Jsonl,
+}
+
+impl Kwic {
+    /// Prints the lines.
+    pub fn run(self) -> anyhow::Result<Exit> {
+        let (mut lines, exit) = match self.paths.as_slice() {
+            [run] if is_run(run) => (self.of_run(run)?, Exit::Success),
+            _ => self.of_sources()?,
+        };
+        if self.voice == VoiceChoice::Author {
+            lines.retain(|line| line.voice.as_deref() == Some("author"));
+        }
+        let by = match self.sort {
+            Order::Text => SortBy::Text,
+            Order::Left => SortBy::Left,
+            Order::Right => SortBy::Right,
+        };
+        sort(&mut lines, by);
+        let n = lines.len();
+        lines.truncate(self.limit.unwrap_or(n));
+        if lines.len() < n {
+            Log::default().notice(&format!("{} of {n} lines; a larger --limit shows more", lines.len()));
+        }
+        let mut out = anstream::stdout().lock();
+        match self.format {
+            Look::Text => write!(out, "{}", aligned(&lines, columns()))?,
+            Look::Csv => csv::write_rows(out, Path::new("standard output"), &lines)?,
+            Look::Jsonl => {
+                for line in &lines {
+                    serde_json::to_writer(&mut out, line)?;
+                    writeln!(out)?;
+                }
+            }
+        }
+        Ok(exit)
+    }
+
+    /// Makes the pattern ready, and says what it is taken for where that may surprise.
+    fn query(&self, names: &Names, codebook: &Codebook) -> anyhow::Result<Query> {
+        let kind = self.kind.map_or_else(|| names.kind_of(&self.pattern), QueryKind::from);
+        if self.kind.is_none() && matches!(kind, QueryKind::Entry | QueryKind::Family | QueryKind::Frame) {
+            let taken = match kind {
+                QueryKind::Entry => "an entry",
+                QueryKind::Family => "a family",
+                _ => "a frame",
+            };
+            let message =
+                format!("{} is {taken} of the codebook; --as phrase looks for the words", self.pattern);
+            Log::default().notice(&message);
+        }
+        Ok(Query::new(&self.pattern, kind, names, codebook)?)
+    }
+
+    /// The lines of a finished run.
+    fn of_run(&self, path: &Path) -> anyhow::Result<Vec<ConcordanceRow>> {
+        let finished = Finished::open(path)?;
+        let codebook = super::knowledge::load_codebook(self.codebook.as_deref())?;
+        let note = &finished.note.codebook;
+        let names = Names {
+            frames: note.frames.iter().map(|it| it.id.to_string()).collect(),
+            families: note.families.iter().map(|it| it.id.to_string()).collect(),
+            ..Names::of(&codebook)
+        };
+        let mut query = self.query(&names, &codebook)?;
+        let mut sentences = finished.rows::<SentenceRow<'static>>(Table::Sentences)?.peekable();
+        let mut hits = finished.rows::<HitRow<'static>>(Table::Hits)?.peekable();
+        let mut mentions = finished.rows::<MentionRow<'static>>(Table::Mentions)?.peekable();
+        let mut lines = Vec::new();
+        for text in finished.rows::<TextRow<'static>>(Table::Texts)? {
+            let TextRow { doc_id, text } = text?;
+            let sentences = of_document(&mut sentences, &doc_id, |it| &it.doc_id)?;
+            let hits = of_document(&mut hits, &doc_id, |it| &it.doc_id)?;
+            let mentions = of_document(&mut mentions, &doc_id, |it| &it.doc_id)?;
+            let page = Page {
+                doc_id: &doc_id,
+                text: &text,
+                sentences: &sentences,
+                hits: &hits,
+                mentions: &mentions,
+            };
+            lines.extend(query.lines(&page, self.window));
+        }
+        Ok(lines)
+    }
+
+    /// The lines of files that are read now.
+    fn of_sources(&self) -> anyhow::Result<(Vec<ConcordanceRow>, Exit)> {
+        let knowledge =
+            load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), EngineChoice::Rules)?;
+        let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
+        let codebook = analyzer.codebook();
+        let mut query = self.query(&Names::of(codebook), codebook)?;
+        let corpus = Corpus::open(&super::options::inputs(&self.paths), &IngestOptions::default())?;
+        let (mut lines, mut exit) = (Vec::new(), Exit::Success);
+        let mut scratch = Scratch::default();
+        for record in corpus.records() {
+            let document = match record.and_then(|record| record.read()) {
+                Ok(document) => document,
+                Err(failure) => {
+                    exit = Exit::Partial;
+                    Log::default().error(&format!("{}: {}", place(&failure), failure.message));
+                    continue;
+                }
+            };
+            let analysis = analyzer.analyze(document, &mut scratch);
+            let rows = explanation(codebook, analyzer.gazetteer(), &analysis);
+            let page = Page {
+                doc_id: analysis.document.id.as_str(),
+                text: &analysis.document.text,
+                sentences: &rows.sentences,
+                hits: &rows.hits,
+                mentions: &rows.mentions,
+            };
+            lines.extend(query.lines(&page, self.window));
+        }
+        Ok((lines, exit))
+    }
+}
+
+/// The next rows, as long as they are of this document: tables and texts have the same order.
+fn of_document<T>(
+    rows: &mut Peekable<impl Iterator<Item = Read<T>>>,
+    doc_id: &str,
+    doc_of: impl Fn(&T) -> &str,
+) -> Read<Vec<T>> {
+    let is_here = |row: &Read<T>| row.as_ref().map_or(true, |row| doc_of(row) == doc_id);
+    let mut here = Vec::new();
+    while let Some(row) = rows.next_if(is_here) {
+        here.push(row?);
+    }
+    Ok(here)
+}
+
+/// What parts the columns.
+const GAP: &str = "  ";
+
+/// The lines with what was found in one column; cut to `width` columns where that is known.
+fn aligned(lines: &[ConcordanceRow], width: Option<usize>) -> String {
+    let name =
+        |line: &ConcordanceRow| one_line(line.sentence_id.as_ref().unwrap_or(&line.doc_id)).into_owned();
+    let widest = |of: &dyn Fn(&ConcordanceRow) -> usize| lines.iter().map(of).max().unwrap_or(0);
+    let names = widest(&|line| width_of(&name(line)));
+    let keywords = widest(&|line| width_of(&one_line(&line.keyword)));
+    let [mut left, mut right] =
+        [widest(&|line| width_of(&one_line(&line.left))), widest(&|line| width_of(&one_line(&line.right)))];
+    if let Some(width) = width {
+        // Whatever else there is, a few words are shown on either side.
+        let each = (width.saturating_sub(names + keywords + 3 * GAP.len()) / 2).max(20);
+        (left, right) = (left.min(each), right.min(each));
+    }
+    let bold = Style::new().bold();
+    let mut out = String::new();
+    for line in lines {
+        let keyword = one_line(&line.keyword);
+        let behind = tail(&one_line(&line.right), right, End::Right);
+        out.push_str(&padded(&name(line), names));
+        out.push_str(GAP);
+        let before = tail(&one_line(&line.left), left, End::Left);
+        out.push_str(&" ".repeat(left - width_of(&before)));
+        out.push_str(&format!("{before}{GAP}{bold}{keyword}{bold:#}{GAP}{behind}"));
+        if let Some(voice) = line.voice.as_deref().filter(|voice| *voice != "author") {
+            let holder = line.holder.as_deref().map_or_else(String::new, |it| format!(": {}", one_line(it)));
+            out.push_str(&format!("{GAP}[{voice}{holder}]"));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Which end of a context may be cut.
+#[derive(Clone, Copy)]
+enum End {
+    Left,
+    Right,
+}
+
+/// The part of a context next to the keyword that is at most `width` columns wide, with `…` for what was cut.
+fn tail(context: &str, width: usize, cut: End) -> String {
+    if width_of(context) <= width {
+        return context.to_owned();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut used = 1;
+    let words: Vec<&str> = context.split(' ').collect();
+    let nearest: Box<dyn Iterator<Item = &&str>> = match cut {
+        End::Left => Box::new(words.iter().rev()),
+        End::Right => Box::new(words.iter()),
+    };
+    for word in nearest {
+        used += width_of(word) + 1;
+        if used > width {
+            break;
+        }
+        kept.push(word);
+    }
+    match cut {
+        End::Left => {
+            kept.reverse();
+            format!("… {}", kept.join(" "))
+        }
+        End::Right => format!("{} …", kept.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(left: &str, keyword: &str, right: &str) -> ConcordanceRow {
+        ConcordanceRow {
+            doc_id: "a".to_owned(),
+            left: left.to_owned(),
+            keyword: keyword.to_owned(),
+            right: right.to_owned(),
+            ..ConcordanceRow::default()
+        }
+    }
+
+    /// The column in which the keyword begins, styles taken away.
+    fn column(shown: &str, keyword: &str) -> usize {
+        let plain = anstream::adapter::strip_str(shown).to_string();
+        width_of(&plain[..plain.find(keyword).expect("the keyword is shown")])
+    }
+
+    #[test]
+    fn keywords_stand_in_one_column() {
+        let lines = [line("we defend", "privacy", "online"), line("数字主权 and", "privacy", "")];
+        let shown = aligned(&lines, None);
+        let columns: Vec<usize> = shown.lines().map(|it| column(it, "privacy")).collect();
+        assert_eq!(columns[0], columns[1], "{shown}");
+    }
+
+    #[test]
+    fn narrow_screens_cut_the_far_ends() {
+        let long = "one two three four five six seven eight nine ten";
+        let shown = aligned(&[line(long, "privacy", long)], Some(60));
+        let plain = anstream::adapter::strip_str(&shown).to_string();
+        assert!(plain.contains("… eight nine ten  privacy  one two three four …"), "{plain}");
+    }
+
+    #[test]
+    fn a_text_cannot_command_the_terminal() {
+        let shown = aligned(&[line("a\x1b[2Jb", "pri\x07vacy", "")], None);
+        let plain = anstream::adapter::strip_str(&shown).to_string();
+        assert!(plain.contains("a\\u{1b}[2Jb") && plain.contains("pri\\u{7}vacy"), "{plain}");
+    }
+}
