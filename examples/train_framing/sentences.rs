@@ -7,7 +7,7 @@ use normscope::annotate::judge::training::{
 };
 use normscope::annotate::{Annotator, Finder, Matcher, Recogniser, TypeCache};
 use normscope::codebook::Codebook;
-use normscope::document::{BlockKind, Document};
+use normscope::document::{BlockKind, Document, Metadata};
 use normscope::gazetteer::Gazetteer;
 use normscope::segment::{Subwords, segment};
 use serde::Deserialize;
@@ -127,6 +127,8 @@ struct Record {
     #[serde(default)]
     doc: String,
     #[serde(default)]
+    issuer: Option<String>,
+    #[serde(default)]
     source: String,
     #[serde(default)]
     borderline: bool,
@@ -182,7 +184,8 @@ impl<'e> SentenceReader<'e> {
 
     fn sentence(&mut self, record: Record, is_digital: bool) -> Sentence {
         let text: String = record.text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
-        let document = Document::of_paragraph("sentence", &text);
+        let metadata = Metadata { issuer: record.issuer, ..Metadata::default() };
+        let document = Document { metadata, ..Document::of_paragraph("sentence", &text) };
         let segmentation = segment(&document);
         let annotations = self.annotator.annotate(&document, &segmentation, &self.counted, &mut self.cache);
         let passage = Passage::whole(&segmentation, &annotations);
