@@ -71,7 +71,7 @@ pub struct FrameCounts {
     pub tally: Tally,
     /// The part of it in each dimension, in the order of [`Dimension::ALL`].
     pub dimensions: [Tally; 3],
-    /// All that these voices utter of it by their stance, in the order of [`Stance::ALL`]; `tally` may leave out what
+    /// All that these voices utter of it by their stance, in the order of [`Stance::ALL`](crate::annotate::Stance::ALL); `tally` may leave out what
     /// they reject.
     pub stances: [Tally; 3],
     /// Sentences that show it.
