@@ -1,11 +1,10 @@
 //! Everything known about one document: its four layers, side by side.
 
-use crate::annotate::{Annotations, Verdict};
-use crate::codebook::{Codebook, EntryIx, FrameIx, Role};
+use crate::annotate::Annotations;
+use crate::codebook::{Codebook, FrameIx};
 use crate::document::Document;
 use crate::measure::{Measures, SentenceFrames};
 use crate::segment::Segmentation;
-use std::collections::BTreeMap;
 
 /// A document and the layers made from it. A pure function of the text, the codebook and the options.
 #[derive(Clone, Debug)]
@@ -50,31 +49,4 @@ pub fn sentences_by_frame<'c>(codebook: &'c Codebook, sentences: &[SentenceFrame
         found.expect("every name a sentence can have is listed").1 += 1;
     }
     counts
-}
-
-/// Matches of a contested term that no mask or longer match covers, in counted blocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ContestedHits {
-    /// All of them.
-    pub n_hits: u64,
-    /// Those that nothing around them decides.
-    pub n_unresolved: u64,
-}
-
-/// The contested terms of a document that has any, in codebook order.
-#[must_use]
-pub fn contested_hits(codebook: &Codebook, annotations: &Annotations) -> BTreeMap<EntryIx, ContestedHits> {
-    let mut terms: BTreeMap<EntryIx, ContestedHits> = BTreeMap::new();
-    for hit in &annotations.hits {
-        let stands = matches!(
-            hit.verdict,
-            Verdict::Counted | Verdict::Unresolved | Verdict::Repeated | Verdict::Mentioned
-        );
-        if stands && matches!(codebook.entries[hit.entry.get()].role, Role::Contested(_)) {
-            let term = terms.entry(hit.entry).or_default();
-            term.n_hits += 1;
-            term.n_unresolved += u64::from(hit.verdict == Verdict::Unresolved);
-        }
-    }
-    terms
 }

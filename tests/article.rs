@@ -1,6 +1,8 @@
 //! The article this project began with: who and what it names, and who is said to hold what. It is read where it lies
 //! and not copied.
 
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
 use normscope::analysis::{Analysis, frame_name};
 use normscope::annotate::{StandsFor, Verdict};
 use normscope::compare::Portraits;

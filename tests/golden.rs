@@ -14,10 +14,6 @@ const WAITING: [(&str, &[&str]); 6] = [
     (
         "keyness",
         &[
-            "lor_uninformative_0.1",
-            "lor_informative_a0_500",
-            "lor_informative_pooled_a0_10",
-            "lor_uninformative_0.01",
             "keyness_table",
             "keyness_quanteda_vector",
             "lrc_conservative_log_ratio",
@@ -39,13 +35,7 @@ const WAITING: [(&str, &[&str]); 6] = [
     ),
     (
         "comparison of groups",
-        &[
-            "permutation_stratified_exact",
-            "multiple_testing",
-            "per_document_rate_tests",
-            "distances",
-            "trend",
-        ],
+        &["permutation_stratified_exact", "per_document_rate_tests", "distances", "trend"],
     ),
     (
         "word vectors and word scores",
@@ -58,7 +48,7 @@ const WAITING: [(&str, &[&str]); 6] = [
 /// An entry and how it is checked.
 type Check = (&'static str, fn(&Entry));
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 15] = [
     ("lowe_logit_scale", lowe_logit_scale),
     ("bootstrap_sentences_exact", bootstrap_sentences_exact),
     ("bootstrap_sentences_given_indices", bootstrap_sentences_given_indices),
@@ -69,6 +59,11 @@ const CHECKS: [Check; 10] = [
     ("rate_poisson_exact", rate_poisson_exact),
     ("lexicon_sensitivity", lexicon_sensitivity),
     ("permutation_two_group_exact", monte_carlo_p),
+    ("lor_uninformative_0.1", dirichlet_log_odds),
+    ("lor_uninformative_0.01", dirichlet_log_odds),
+    ("lor_informative_a0_500", dirichlet_log_odds),
+    ("lor_informative_pooled_a0_10", dirichlet_log_odds),
+    ("multiple_testing", multiple_testing),
 ];
 
 /// One entry of the file.
@@ -322,4 +317,29 @@ fn lexicon_sensitivity(entry: &Entry) {
 fn monte_carlo_p(entry: &Entry) {
     let (b, m) = (count(entry.output("mc_example/b")), count(entry.output("mc_example/m")));
     entry.assert("mc_example/p", stats::monte_carlo_p(b, m));
+}
+
+fn dirichlet_log_odds(entry: &Entry) {
+    let [target, reference, prior] = ["y_i", "y_j", "alpha_i"].map(|name| numbers(entry.input(name)));
+    let share = |of: &[f64], at: usize| stats::Share { of: of[at], all: of.iter().sum() };
+    let all: Vec<stats::LogOdds> = (0..target.len())
+        .map(|at| stats::log_odds(share(&target, at), share(&reference, at), share(&prior, at)).unwrap())
+        .collect();
+    let adjusted = stats::benjamini_hochberg(&all.iter().map(stats::LogOdds::p).collect::<Vec<_>>());
+    for (at, odds) in all.iter().enumerate() {
+        entry.assert(&format!("delta/{at}"), odds.delta);
+        entry.assert(&format!("full/se/{at}"), odds.se);
+        entry.assert(&format!("full/z/{at}"), odds.z());
+        entry.assert(&format!("full/p_two_sided/{at}"), odds.p());
+        entry.assert(&format!("full/p_bh/{at}"), adjusted[at]);
+    }
+}
+
+fn multiple_testing(entry: &Entry) {
+    let adjusted = stats::benjamini_hochberg(&numbers(entry.input("p")));
+    for (at, q) in adjusted.iter().enumerate() {
+        entry.assert(&format!("fdr_bh/{at}"), *q);
+    }
+    let rejected = adjusted.iter().filter(|q| **q <= 0.05).count() as u64;
+    assert_eq!(rejected, count(entry.output("rejected_bh_05")));
 }

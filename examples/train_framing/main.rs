@@ -172,10 +172,13 @@ fn report(name: &str, sentences: &[Sentence], probabilities: &[Both], sides: &[S
     );
 }
 
+/// Which sentences a line of scores is over.
+type Group<'g> = &'g dyn Fn(&Sentence) -> bool;
+
 /// The groups that the scores are asked for by, and documents unseen in training.
 fn by_source(set: &Held, train: &[Sentence], sides: &[SideModel; 2]) {
     let seen: std::collections::BTreeSet<&str> = train.iter().map(|sentence| sentence.doc.as_str()).collect();
-    let groups: [(&str, &dyn Fn(&Sentence) -> bool); 4] = [
+    let groups: [(&str, Group<'_>); 4] = [
         ("ungdc", &|it| it.source == "ungdc"),
         ("nss", &|it| it.source == "nss"),
         ("others", &|it| it.source != "ungdc" && it.source != "nss"),

@@ -8,10 +8,10 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
-use crate::compare::{EntityTable, Portraits};
+use crate::compare::{Company, EntityTable, Portraits};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
-use crate::report::render::{Lines, Renderer, co_mention_rows, entity_rows};
+use crate::report::render::{Concordances, Lines, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{Folder, Known, Member, Members, Writer, csv, run_note};
 use std::io::Write;
@@ -65,8 +65,16 @@ struct Done {
     writer: Writer,
     first: Option<Analysis>,
     members: Vec<Member>,
+    named: Named,
+}
+
+/// What a run has named so far, and in which company.
+#[derive(Default)]
+struct Named {
     entities: EntityTable,
     portraits: Portraits,
+    company: Company,
+    concordances: Concordances,
 }
 
 /// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
@@ -111,14 +119,15 @@ impl Run<'_> {
         let spare = Spare::default();
         let finish = |analysis: Analysis| (renderer.render(&analysis, spare.take()), analysis);
         let mut first = None;
-        let (mut members, mut entities) = (Vec::new(), EntityTable::default());
-        let mut portraits = Portraits::default();
+        let (mut members, mut named) = (Vec::new(), Named::default());
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
                 Outcome::Analyzed((rendered, analysis)) => {
                     writer.document(&rendered)?;
-                    entities.add(&rendered.entities);
-                    portraits.add(&rendered.portraits);
+                    named.entities.add(&rendered.entities);
+                    named.portraits.add(&rendered.portraits);
+                    named.company.add(&rendered.company);
+                    named.concordances.add(rendered.concordances);
                     spare.give(rendered.lines);
                     self.odd(&analysis, progress);
                     members.push(Member::of(codebook, &analysis, &self.options.by));
@@ -132,28 +141,30 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members, entities, portraits }))
+        Ok(Some(Done { writer, first, members, named }))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members, entities, portraits } = done;
+        let Done { mut writer, first, members, named } = done;
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let options = self.options;
         let joined = Members {
             codebook,
             gazetteer,
             members: &members,
-            portraits: &portraits,
+            portraits: &named.portraits,
+            company: &named.company,
+            concordances: &named.concordances,
             by: &options.by,
             voices: options.voices,
             draws: options.draws(),
         };
         let mut rows = Lines::default();
         let corpus = joined.summary(&mut rows);
-        let totals = entities.totals(gazetteer);
+        let totals = named.entities.totals(gazetteer);
         entity_rows(gazetteer, &totals, options.text, &mut rows);
-        let pairs = entities.co_mentions(gazetteer, options.co_mentions as usize);
+        let pairs = named.entities.co_mentions(gazetteer, options.co_mentions as usize);
         co_mention_rows(gazetteer, &pairs, &mut rows);
         writer.lines(&rows)?;
         for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {

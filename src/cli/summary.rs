@@ -5,8 +5,9 @@ use super::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
 use crate::compare::EntityTotal;
 use crate::measure::Voices;
-use crate::report::wire::{CorpusSummary, Counts, Estimate, Group, Interval};
+use crate::report::wire::{Actor, Contested, CorpusSummary, Counts, Estimate, Group, Interval};
 use comfy_table::{CellAlignment, Table};
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 /// Groups shown; the rest are in the files.
@@ -14,6 +15,9 @@ const MOST_GROUPS: usize = 12;
 
 /// Entities shown.
 const MOST_ENTITIES: usize = 10;
+
+/// Actors, and contested terms, shown.
+const MOST_CLAIMS: usize = 8;
 
 /// What a run has seen.
 pub struct Seen<'a> {
@@ -53,6 +57,12 @@ pub fn summary(codebook: &Codebook, options: &Options, seen: &Seen<'_>) -> Strin
     if !seen.entities.is_empty() && corpus.all.n_documents > 1 {
         let _ = writeln!(out, "{}\n", entities(&seen.entities));
     }
+    if !corpus.actors.is_empty() {
+        let _ = writeln!(out, "{}\n", actors(&corpus.actors));
+    }
+    if !corpus.contested.is_empty() {
+        let _ = writeln!(out, "{}\n", contested(&corpus.contested));
+    }
     out.push_str(&trouble(options, counts, corpus));
     out
 }
@@ -66,6 +76,39 @@ fn entities(totals: &[EntityTotal<'_>]) -> String {
         table.add_row([name, total.label.to_string(), number(total.n_mentions), number(total.n_documents)]);
     }
     align(table, 2..4)
+}
+
+/// Those whom the texts ascribe the most evidence to, and where they put them.
+fn actors(actors: &[Actor<'_>]) -> String {
+    let mut table = bare_table();
+    table.set_header(["said to hold", "", "matches", "position ascribed", "95 % interval"]);
+    for actor in actors.iter().take(MOST_CLAIMS) {
+        let [position, interval] = cells(&actor.position);
+        let name = one_line(&actor.name).into_owned();
+        table.add_row([name, actor.label.to_string(), number(actor.n_hits), position, interval]);
+    }
+    align(table, 2..5)
+}
+
+/// The contested terms that occur most, and which way they lean.
+fn contested(terms: &[Contested<'_>]) -> String {
+    let mut most: Vec<&Contested<'_>> = terms.iter().collect();
+    most.sort_by_key(|term| Reverse(term.n_hits));
+    let mut table = bare_table();
+    table.set_header(["contested term", "matches", "undecided", "mentioned", "lean", "95 % interval"]);
+    for term in most.into_iter().take(MOST_CLAIMS) {
+        let [lean, interval] = cells(&term.lean);
+        let counts = [term.n_hits, term.n_unresolved, term.n_mentioned].map(number);
+        table.add_row([one_line(&term.entry).into_owned()].into_iter().chain(counts).chain([lean, interval]));
+    }
+    align(table, 1..6)
+}
+
+/// A number on the scale of the contrast and its interval, or why there is none.
+fn cells(estimate: &Estimate<'_>) -> [String; 2] {
+    let reason = estimate.reason.as_deref().unwrap_or("-").replace('-', " ");
+    let interval = estimate.interval.as_ref().map_or_else(|| "-".to_owned(), |it| bounds(Some(it)));
+    [estimate.value.map_or(reason, signed), interval.trim().to_owned()]
 }
 
 fn sizes(counts: &Counts) -> String {

@@ -37,13 +37,13 @@ pub struct Portraits(BTreeMap<Key, Portrait>);
 
 /// What makes two actors one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+pub(super) enum Key {
     Linked(EntityIx),
     Unlinked(Label, Box<str>),
 }
 
 impl Key {
-    fn of(referent: &Referent) -> Self {
+    pub(super) fn of(referent: &Referent) -> Self {
         referent.entity.map_or_else(|| Self::Unlinked(referent.label, referent.name.clone()), Self::Linked)
     }
 }

@@ -5,10 +5,12 @@
 //! go [`Aggregate`]s. Each is given twice, since the two answer different questions: *pooled* adds the counts
 //! up, so long documents weigh more; *means* give each document one voice. Intervals of both draw whole
 //! documents, because sentences of one document go together. Beside the groups stands what all documents
-//! name ([`EntityTable`]).
+//! name ([`EntityTable`]), and with which frame ([`Company`]).
 
 mod actors;
 mod aggregate;
+mod association;
+mod contested;
 mod engines;
 mod entities;
 mod entity_table;
@@ -17,6 +19,8 @@ mod mean;
 
 pub use actors::{Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
+pub use association::{Association, Company, MIN_JOINT, PRIOR};
+pub use contested::{TermTotal, contested_totals};
 pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};
 pub use entity_table::{CoMention, EntityTable, EntityTotal};

@@ -1,12 +1,14 @@
 //! The layer that `measure` returns.
 
 use super::{
-    ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, Voices, stance_to_all,
+    ByStance, DocumentCounts, Estimate, Gate, Placement, Reason, Sensitivity, TermInDocument, Voices,
+    stance_to_all,
 };
 use crate::annotate::{AttributionIx, Stance, Voice};
-use crate::codebook::{FamilyIx, FrameIx};
+use crate::codebook::{EntryIx, FamilyIx, FrameIx};
 use crate::segment::SentenceIx;
 use crate::stats::Interval;
+use std::collections::BTreeMap;
 
 /// Everything measured on one document.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Measures {
     pub sensitivity: Sensitivity,
     /// Where in the text the evidence stands.
     pub placement: Placement,
+    /// The contested terms it has, in codebook order, as the primary version hears them.
+    pub contested: BTreeMap<EntryIx, TermInDocument>,
     /// What a reader must know first.
     pub gates: Vec<Gate>,
     /// Subwords per word under the reference vocabulary, the measure behind [`Gate::OutOfDomain`].

@@ -6,7 +6,7 @@ use super::gate::{Domain, gates};
 use super::placement::title_weight;
 use super::{
     DocumentCounts, Estimate, Framing, Measures, Placement, Reason, Sensitivity, SentenceFrames, Voices,
-    sentence_frames,
+    contested_terms, sentence_frames,
 };
 use crate::annotate::Annotations;
 use crate::codebook::Codebook;
@@ -106,6 +106,7 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
         gap,
         sensitivity,
         placement,
+        contested: contested_terms(codebook, text.annotations, options.voices),
         gates,
         subwords_per_word: text.subwords_per_word,
         primary: options.voices,

@@ -9,6 +9,7 @@
 //! one, documents of the other).
 
 mod columns;
+mod contested;
 mod counts;
 mod estimate;
 #[cfg(test)]
@@ -28,6 +29,9 @@ mod sentence;
 mod tests;
 mod voice;
 
+pub use contested::{
+    Beside, MIN_OCCURRENCES, TermInDocument, TermUse, contested_terms, is_occurrence, lean_interval,
+};
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};
 pub use gate::Gate;

@@ -1,12 +1,14 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
-use super::render::{Heading, Lines, actors, framing, measure_rows};
-use super::wire::{ByName, ContestedCount, CorpusSummary, Engines, Group, Mean};
-use crate::analysis::{Analysis, ContestedHits, contested_hits, sentences_by_frame};
+use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
+use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
+use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
-use crate::compare::{self, Portraits, Record, aggregate, engine_agreement, group, years};
+use crate::compare::{
+    self, Company, Portraits, Record, aggregate, contested_totals, engine_agreement, group, years,
+};
 use crate::gazetteer::Gazetteer;
-use crate::measure::{DocumentCounts, Gate, Row, Voices, framing_rows};
+use crate::measure::{DocumentCounts, Gate, Row, TermUse, Voices, framing_rows};
 use crate::stats::agreement::Confusion;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ pub struct Member {
     record: Record,
     /// Sentences by what they show, in the order of [`sentences_by_frame`].
     sentences: Vec<u64>,
-    contested: BTreeMap<EntryIx, ContestedHits>,
+    contested: BTreeMap<EntryIx, TermUse>,
     gates: Vec<Gate>,
     /// How the rules and the model read its sentences; `None` where rules alone did, or it is left out.
     readings: Option<Confusion>,
@@ -34,7 +36,7 @@ impl Member {
         Self {
             record: Record::new(metadata, by, analysis.measures.counts.clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
-            contested: contested_hits(codebook, &analysis.annotations),
+            contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
             readings: (is_judged && is_read)
                 .then(|| compare::readings(codebook, &analysis.measures.sentences))
                 .flatten(),
@@ -52,7 +54,11 @@ pub struct Members<'a> {
     pub members: &'a [Member],
     /// What texts say that others hold.
     pub portraits: &'a Portraits,
-    /// Who those are.
+    /// With which frames they mention whom.
+    pub company: &'a Company,
+    /// Where the contested terms stand first.
+    pub concordances: &'a Concordances,
+    /// Who those actors are.
     pub gazetteer: &'a Gazetteer,
     /// The fields they are grouped by.
     pub by: &'a [String],
@@ -80,14 +86,17 @@ impl<'a> Members<'a> {
                 });
             }
         }
+        let (associations, n_left_out) = associations(self.codebook, self.gazetteer, self.company);
         CorpusSummary {
             voice: self.voices.name().into(),
             all,
             groups,
             over_time: self.over_time(lines),
             actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
+            associations,
+            n_associations_left_out: n_left_out,
+            contested: self.contested(&everybody, self.concordances),
             engines: self.engines(),
-            contested: self.contested(),
             quality: self.quality(),
         }
     }
@@ -125,6 +134,10 @@ impl<'a> Members<'a> {
             n_sentences: joined.n_sentences,
             pooled: framing(self.codebook, joined, self.sentences(members)),
             mean_of_documents: aggregate.means.into_iter().map(|mean| self.mean(mean)).collect(),
+            contested: match name {
+                Some(_) => self.contested(members, &Concordances::default()),
+                None => Vec::new(),
+            },
         }
     }
 
@@ -149,6 +162,17 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// The contested terms of the documents that are not excluded.
+    fn contested(&self, members: &[&Member], concordances: &Concordances) -> Vec<Contested<'a>> {
+        let counted = members.iter().filter(|member| member.record.counts.excluded.is_none());
+        let totals = contested_totals(self.codebook, counted.map(|member| &member.contested), self.draws);
+        let row = |total: &compare::TermTotal| {
+            let instead = concordances.instead_of(&total.lean, total.entry);
+            contested(self.codebook, (total.entry, &total.uses, total.n_documents), &total.lean, instead)
+        };
+        totals.iter().map(row).collect()
+    }
+
     /// How far the engines agree; `None` where rules alone decided.
     fn engines(&self) -> Option<Engines<'a>> {
         let readings: Vec<&Confusion> =
@@ -160,24 +184,6 @@ impl<'a> Members<'a> {
             kappa: (&agreement.kappa).into(),
             position_spearman: (&agreement.position_spearman).into(),
         })
-    }
-
-    fn contested(&self) -> Vec<ContestedCount<'a>> {
-        let mut terms: BTreeMap<EntryIx, (u64, ContestedHits)> = BTreeMap::new();
-        for (entry, hits) in self.members.iter().flat_map(|member| &member.contested) {
-            let (n_documents, sum) = terms.entry(*entry).or_default();
-            *n_documents += 1;
-            sum.n_hits += hits.n_hits;
-            sum.n_unresolved += hits.n_unresolved;
-        }
-        let codebook = self.codebook;
-        let count = |(entry, (n_documents, sum)): (EntryIx, (u64, ContestedHits))| ContestedCount {
-            entry: Cow::Borrowed(&codebook.entries[entry.get()].id),
-            n_documents,
-            n_hits: sum.n_hits,
-            n_unresolved: sum.n_unresolved,
-        };
-        terms.into_iter().map(count).collect()
     }
 
     fn quality(&self) -> ByName<'a, u64> {

@@ -32,12 +32,12 @@ pub struct Reading {
     pub by_stance: Vec<ByStance>,
     /// The frames shown, in codebook order.
     pub frames: Vec<FrameIx>,
-    /// The probability of each frame of the contrast, the positive one first, where a model has judged.
-    pub probabilities: Option<[f64; 2]>,
     /// Whose words it is in.
     pub voice: Voice,
     /// Who is said to hold it, as written; `None` where the author speaks, or the sentence does not say.
     pub holder: Option<String>,
+    /// The probability of each frame of the contrast, the positive one first, where a model has judged.
+    pub probabilities: Option<[f64; 2]>,
 }
 
 impl Reading {
@@ -45,7 +45,7 @@ impl Reading {
     #[must_use]
     pub fn nothing(n_frames: usize) -> Self {
         let by_stance = vec![ByStance::default(); n_frames];
-        Self { by_stance, frames: Vec::new(), probabilities: None, voice: Voice::Author, holder: None }
+        Self { by_stance, frames: Vec::new(), voice: Voice::Author, holder: None, probabilities: None }
     }
 
     /// How the one who speaks stands to the frames shown; see [`stance_to_all`].

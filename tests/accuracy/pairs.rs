@@ -47,44 +47,22 @@ fn frames_and_stances_of_minimal_pairs_are_read() {
     assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
 }
 
-/// Sentences whose voice or holder is still read wrongly. A rule that mends one takes it off this list; none may be
-/// added.
-const NOT_YET: &[&str] = &[
-    "There were no reports that reporters were censored.",
-    "The council condemned the internet shutdown in the valley.",
-    "The council condemned the violation of our territorial integrity.",
-    "The union condemned real-name registration.",
-    "Officials invoke national sovereignty to justify internet shutdowns.",
-    "Villagers deplore the lack of freedom of assembly.",
-    "They reject the offer, and we uphold state sovereignty.",
-    "The league rejects racism while it defends territorial integrity.",
-    "Beijing's model rests on cyber sovereignty.",
-    "The Kremlin's view is that state sovereignty extends to cables.",
-    "The resolution reads: \"Everyone has the right to privacy.\"",
-    "The minister said the cables were old, and we demand freedom of expression.",
-];
-
 #[test]
 fn voices_and_holders_of_minimal_pairs_are_read() {
     let codebook = Codebook::built_in();
     let mut reader = SentenceReader::new(&codebook, Engine::Rules).expect("the built-in codebook compiles");
-    let (mut wrong, mut mended) = (Vec::new(), Vec::new());
+    let mut wrong = Vec::new();
     for row in rows() {
         let read = reader.read(row.sentence);
         let holder = read.holder.as_deref().unwrap_or("-");
         let is_right =
             read.voice.name() == row.voice && (holder == row.holder || is_same_holder(holder, row.holder));
-        match (is_right, NOT_YET.contains(&row.sentence)) {
-            (false, false) => {
-                let found = format!("{} {holder}, not {} {}", read.voice.name(), row.voice, row.holder);
-                wrong.push(format!("{}: {:?}: {found}", row.rule, row.sentence));
-            }
-            (true, true) => mended.push(row.sentence),
-            _ => {}
+        if !is_right {
+            let found = format!("{} {holder}, not {} {}", read.voice.name(), row.voice, row.holder);
+            wrong.push(format!("{}: {:?}: {found}", row.rule, row.sentence));
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
-    assert!(mended.is_empty(), "read rightly now, take them off the list:\n{}\n", mended.join("\n"));
 }
 
 #[test]

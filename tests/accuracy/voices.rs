@@ -20,7 +20,7 @@ fn voices_and_stances_reach_their_floors() {
     let codebook = Codebook::built_in();
     for (path, least_other, least_holders) in FLOORS {
         let gold = GOLD.iter().find(|gold| gold.path == path).expect("floors are of files that are scored");
-        let Some(rows) = rows(gold, &codebook, Engine::Rules) else {
+        let Some(rows) = rows(gold, &codebook, Engine::Hybrid) else {
             println!("skipped: {path} is not here");
             continue;
         };
@@ -55,7 +55,7 @@ pub fn section() -> Option<String> {
     for Gold { path, title, .. } in files.clone() {
         let gold = files.clone().find(|gold| gold.path == *path)?;
         let _ = write!(page, "\n### {title}: voice\n\n`{}`\n\n", path.trim_start_matches("../"));
-        let rows = rows(gold, &codebook, Engine::Rules)?;
+        let rows = rows(gold, &codebook, Engine::Hybrid)?;
         page.push_str(&voices(&rows));
         let all = &rows[0].1;
         page.push_str(&all.voice.as_ref().map(classes_of_voice).unwrap_or_default());

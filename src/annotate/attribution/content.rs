@@ -131,9 +131,10 @@ impl Line<'_, '_> {
                 let next = self.facts(at + 1);
                 let speaks_on = next.any(Facts::ING) && next.any(Facts::SAY.or(Facts::JUDGE));
                 let second = self.facts(at + 2);
+                let author = next.any(Facts::COORDINATOR) && second.any(Facts::AUTHOR) && quote == NO_QUOTE;
                 let says_too =
                     next.any(Facts::COORDINATOR) && second.any(Facts::SAY) && second.any(Facts::PAST);
-                if next.any(Facts::BREAK.or(Facts::ACCORDING)) || speaks_on || says_too {
+                if next.any(Facts::BREAK.or(Facts::ACCORDING)) || speaks_on || says_too || author {
                     return at;
                 }
             }

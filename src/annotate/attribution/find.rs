@@ -373,7 +373,10 @@ impl Line<'_, '_> {
         {
             return None;
         }
-        let opens = next.any(Facts::THAT.or(Facts::OF).or(Facts::TO))
+        let is_none = self.facts(at.wrapping_sub(1)).any(Facts::NEGATION);
+        let rests = facts.any(Facts::POSITION_NOUN) && next.any(Facts::THIRD.or(Facts::AUXILIARY));
+        let opens = rests
+            || next.any(Facts::THAT.or(Facts::OF).or(Facts::TO))
             || matches!(
                 self.form_at(at + 1),
                 "for" | "about" | "on" | "in" | "against" | "grounded" | "based" | "rooted"
@@ -382,7 +385,7 @@ impl Line<'_, '_> {
         let is_report = facts.any(Facts::REPORT_NOUN)
             && holder.is_none()
             && (next.any(Facts::THAT) || self.is_report_clause(at));
-        if !opens && !is_report {
+        if is_none || !opens && !is_report {
             return None;
         }
         let source = match holder {

@@ -52,7 +52,7 @@ impl JudgeCache {
     }
 
     /// What is known of the words of the document, by norm.
-    pub(super) fn rows(&self) -> &[TypeRow] {
+    pub(super) fn of_document(&self) -> &[TypeRow] {
         &self.document
     }
 }

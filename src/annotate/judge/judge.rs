@@ -154,7 +154,7 @@ impl Judge {
         judged.catch_up(types, &self.words, (&self.model, self.fingerprint));
         judged.watch.begin(types.document().len());
         let mut watch = std::mem::take(&mut judged.watch);
-        let scales = Scales { judge: self, rows: judged.rows() };
+        let scales = Scales { judge: self, rows: judged.of_document() };
         let judgements = passages
             .map(|passage| {
                 let mut sums = [0f32; N_SIDES];

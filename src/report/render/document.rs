@@ -1,14 +1,13 @@
 //! The row of `documents.jsonl`.
 
-use super::{Lines, Page, Table, actors, framing};
-use crate::analysis::{ContestedHits, contested_hits, sentences_by_frame};
+use super::{Lines, Page, Table, Whole, actors, framing};
+use crate::analysis::sentences_by_frame;
 use crate::codebook::EntryIx;
-use crate::compare::{DocumentEntities, Portraits};
 use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
 use crate::measure::{self, SentenceFrames};
 use crate::report::wire::{
-    Block, ByName, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices,
-    WarningNote, WithoutEntry, WithoutFamily,
+    Block, ByName, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices, WarningNote,
+    WithoutEntry, WithoutFamily,
 };
 use crate::segment::TokenKind;
 use std::borrow::Cow;
@@ -16,20 +15,11 @@ use std::collections::BTreeMap;
 
 impl<'a> Page<'a> {
     /// Writes the document's row.
-    pub(super) fn document(
-        &self,
-        (entities, portraits, draws): (&DocumentEntities, &Portraits, (usize, u64)),
-        lines: &mut Lines,
-    ) {
-        lines.push(Table::Documents, &self.document_row(entities, portraits, draws));
+    pub(super) fn document(&self, whole: &Whole<'_>, lines: &mut Lines) {
+        lines.push(Table::Documents, &self.document_row(whole));
     }
 
-    fn document_row<'p>(
-        &'p self,
-        entities: &'p DocumentEntities,
-        portraits: &'p Portraits,
-        draws: (usize, u64),
-    ) -> DocumentRow<'p> {
+    fn document_row<'p>(&'p self, whole: &Whole<'p>) -> DocumentRow<'p> {
         let (document, measures) = (&self.analysis.document, &self.analysis.measures);
         let counts = self.counts();
         let voice = |it: &measure::Framing, sentences: &[SentenceFrames]| {
@@ -53,9 +43,9 @@ impl<'a> Page<'a> {
                 all: voice(&measures.all, &measures.sentences),
                 gap: (&measures.gap).into(),
             },
-            actors: actors((self.codebook, self.gazetteer), portraits, draws),
-            entities: self.entities(entities),
-            contested: self.contested(),
+            actors: actors((self.codebook, self.gazetteer), whole.portraits, whole.draws),
+            entities: self.entities(whole.entities),
+            contested: self.contested(whole.concordances, whole.draws),
             sensitivity: self.sensitivity(),
             placement: self.placement(),
             subwords_per_word: measures.subwords_per_word,
@@ -80,16 +70,6 @@ impl<'a> Page<'a> {
             kinds.entry(segmentation.kind_of(sentence)).or_default().counted = true;
         }
         kinds.into_iter().map(|(kind, block)| (kind.name(), block)).collect()
-    }
-
-    fn contested(&self) -> Vec<Contested<'a>> {
-        let codebook = self.codebook;
-        let named = |(entry, count): (EntryIx, ContestedHits)| Contested {
-            entry: Cow::Borrowed(&codebook.entries[entry.get()].id),
-            n_hits: count.n_hits,
-            n_unresolved: count.n_unresolved,
-        };
-        contested_hits(codebook, &self.analysis.annotations).into_iter().map(named).collect()
     }
 
     fn sensitivity(&self) -> Sensitivity<'a> {

@@ -3,7 +3,9 @@
 //! Every table is written straight into a byte buffer; no tree of values is built. The writer only appends.
 
 mod actors;
+mod associations;
 mod attributions;
+mod contested;
 mod document;
 mod entities;
 mod framing;
@@ -14,6 +16,8 @@ mod mentions;
 mod sentences;
 
 pub use actors::actors;
+pub use associations::associations;
+pub use contested::{Concordances, contested};
 pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
@@ -23,7 +27,7 @@ use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
-use crate::compare::{DocumentEntities, Portraits};
+use crate::compare::{Company, DocumentEntities, Portraits};
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -49,6 +53,10 @@ pub struct Rendered {
     pub entities: DocumentEntities,
     /// What it says that others hold.
     pub portraits: Portraits,
+    /// With which frames it mentions whom.
+    pub company: Company,
+    /// Where its contested terms stand.
+    pub concordances: Concordances,
 }
 
 /// Renders documents; shared by all threads.
@@ -67,6 +75,14 @@ struct Page<'a> {
     analysis: &'a Analysis,
     offsets: CharOffsets<'a>,
     text: TextPolicy,
+}
+
+/// What the row of a document tells besides its layers.
+struct Whole<'p> {
+    entities: &'p DocumentEntities,
+    portraits: &'p Portraits,
+    concordances: &'p Concordances,
+    draws: (usize, u64),
 }
 
 impl<'c> Renderer<'c> {
@@ -90,6 +106,8 @@ impl<'c> Renderer<'c> {
         let Self { codebook, gazetteer, text, draws } = *self;
         let page = Page { codebook, gazetteer, analysis, offsets, text };
         let portraits = Portraits::of(codebook, analysis);
+        let company = Company::of(codebook, analysis);
+        let concordances = page.concordances();
         let entities = DocumentEntities::of(analysis);
         page.texts(&mut lines);
         page.terms(&mut lines);
@@ -97,10 +115,13 @@ impl<'c> Renderer<'c> {
         page.hits(&mut lines);
         page.mentions(&mut lines);
         page.attributions(&mut lines);
-        page.document((&entities, &portraits, draws), &mut lines);
+        page.document(
+            &Whole { entities: &entities, portraits: &portraits, concordances: &concordances, draws },
+            &mut lines,
+        );
         page.measures(&mut lines);
         let counts = page.counts();
-        Rendered { lines, counts, entities, portraits }
+        Rendered { lines, counts, entities, portraits, company, concordances }
     }
 }
 

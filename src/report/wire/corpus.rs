@@ -1,6 +1,6 @@
 //! `corpus.json`: the documents together.
 
-use super::{Actor, ByName, Estimate, Framing, Interval};
+use super::{Actor, Association, ByName, Contested, Estimate, Framing, Interval};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -20,10 +20,15 @@ pub struct CorpusSummary<'a> {
     pub over_time: Vec<Group<'a>>,
     /// Frames that the texts say others hold; null where nobody has said.
     pub actors: Vec<Actor<'a>>,
+    /// Who is mentioned with which frame: the 500 strongest pairs, by the size of z, of those with at least three
+    /// sentences in common. Co-occurrence only.
+    pub associations: Vec<Association<'a>>,
+    /// Pairs tested that are not listed.
+    pub n_associations_left_out: u64,
     /// How far the rules and the model agree; null where rules alone decided which frames sentences show.
     pub engines: Option<Engines<'a>>,
     /// Words that several frames claim, by codebook order.
-    pub contested: Vec<ContestedCount<'a>>,
+    pub contested: Vec<Contested<'a>>,
     /// Number of documents by what a reader must know before using their numbers.
     pub quality: ByName<'a, u64>,
 }
@@ -48,6 +53,8 @@ pub struct Group<'a> {
     pub pooled: Framing<'a>,
     /// Every document weighs the same.
     pub mean_of_documents: Vec<Mean<'a>>,
+    /// Words that several frames claim, by codebook order; for the whole corpus they stand beside `all`.
+    pub contested: Vec<Contested<'a>>,
 }
 
 /// The mean of a statistic over documents.
@@ -83,18 +90,4 @@ pub struct Engines<'a> {
     /// Spearman's rank correlation over documents of ln((P + 1/2) / (N + 1/2)), P and N the sentences that show the
     /// positive and the negative frame; count: documents in which each engine sees a frame. Interval by drawing documents.
     pub position_spearman: Estimate<'a>,
-}
-
-/// A contested term in all documents.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ContestedCount<'a> {
-    /// The codebook entry.
-    pub entry: Cow<'a, str>,
-    /// Documents it stands in.
-    pub n_documents: u64,
-    /// Matches in counted blocks that no mask or longer match covers.
-    pub n_hits: u64,
-    /// Those of them that nothing around them decides.
-    pub n_unresolved: u64,
 }

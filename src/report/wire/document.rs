@@ -1,6 +1,6 @@
 //! `documents.jsonl`.
 
-use super::{ByName, EntityCount, Estimate, Voices};
+use super::{ByName, Contested, EntityCount, Estimate, Voices};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -38,7 +38,7 @@ pub struct DocumentRow<'a> {
     pub actors: Vec<Actor<'a>>,
     /// People, states, bodies and texts it mentions, the most mentioned first, then by name.
     pub entities: Vec<EntityCount<'a>>,
-    /// Words that several frames claim, and how often they stand here.
+    /// Words that several frames claim, by codebook order: what they stand for here, and which way they lean.
     pub contested: Vec<Contested<'a>>,
     /// How far the position hangs on single choices of the codebook.
     pub sensitivity: Sensitivity<'a>,
@@ -139,18 +139,6 @@ pub struct Actor<'a> {
     pub position: Estimate<'a>,
     /// What a reader must know before using the numbers: `insufficient`.
     pub quality: Vec<Cow<'a, str>>,
-}
-
-/// A contested term in a document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Contested<'a> {
-    /// The codebook entry.
-    pub entry: Cow<'a, str>,
-    /// Matches in counted blocks that no mask or longer match covers.
-    pub n_hits: u64,
-    /// Those of them that nothing around them decides.
-    pub n_unresolved: u64,
 }
 
 /// How far the position hangs on single choices of the codebook. Null where there is no position.

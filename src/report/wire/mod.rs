@@ -6,10 +6,12 @@
 //! written unnoticed.
 
 mod agreement;
+mod association;
 mod attribution;
 mod attribution_agreement;
 mod by_name;
 mod concordance;
+mod contested;
 mod corpus;
 mod document;
 mod entity;
@@ -26,14 +28,16 @@ mod sentence;
 mod text;
 
 pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
+pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
 pub use concordance::ConcordanceRow;
-pub use corpus::{ContestedCount, CorpusSummary, Engines, Group, Mean};
+pub use contested::{Concordance, Contested};
+pub use corpus::{CorpusSummary, Engines, Group, Mean};
 pub use document::{
-    Actor, Block, Contested, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote,
-    WithoutEntry, WithoutFamily,
+    Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
+    WithoutFamily,
 };
 pub use entity::{CoMentionRow, EntityCount, EntityRow, SurfaceCount};
 pub use explanation::Explanation;

@@ -96,10 +96,10 @@ fn counts(gold: &AttributedText, found: &[SourceCueContent], tokens: &Regex) -> 
 }
 
 /// The parts that are there, each once.
-fn distinct<'a>(
-    attributions: &'a [SourceCueContent],
+fn distinct(
+    attributions: &[SourceCueContent],
     part: fn(&SourceCueContent) -> &Vec<Span>,
-) -> BTreeSet<&'a [Span]> {
+) -> BTreeSet<&[Span]> {
     attributions.iter().map(|it| part(it).as_slice()).filter(|spans| !spans.is_empty()).collect()
 }
 
