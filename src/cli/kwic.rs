@@ -343,7 +343,8 @@ mod tests {
         let long = "one two three four five six seven eight nine ten";
         let shown = aligned(&[line(long, "privacy", long)], Some(60));
         let plain = anstream::adapter::strip_str(&shown).to_string();
-        assert!(plain.contains("… eight nine ten  privacy  one two three four …"), "{plain}");
+        assert!(plain.contains("… seven eight nine ten  privacy  one two three four …"), "{plain}");
+        assert!(plain.lines().all(|line| width_of(line.trim_end()) <= 60), "{plain}");
     }
 
     #[test]

@@ -228,7 +228,8 @@ impl Line<'_, '_> {
         if is_evidence || self.is_hypothetical(group, source) {
             return None;
         }
-        let takes_clause = facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
+        let cites = facts.any(Facts::CITES) && self.is_mark(behind, ":");
+        let takes_clause = cites || facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
         let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
         let having = facts.any(Facts::SAY) && self.form_at(start) == "having";
         if takes_clause && (begins || having || self.begins_clause(start)) {

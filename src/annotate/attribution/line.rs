@@ -202,6 +202,7 @@ impl<'r, 'd> Line<'r, 'd> {
             return self.is_verb_not_noun(at, behind.any(object));
         }
         behind.any(object)
+            || self.is_mark(at + 1, ":")
             || facts.any(Facts::SAY.or(Facts::INVERTS))
             || !behind.any(Facts::OF.or(Facts::AUXILIARY).or(Facts::COORDINATOR).or(Facts::PREPOSITION))
                 && !self.is_edge(at + 1)

@@ -133,6 +133,8 @@ facts! {
     CONDITIONAL = 55,
     /// What things can do as well as people.
     ACTS = 56,
+    /// Verb before a colon and a quotation.
+    CITES = 57,
 }
 
 impl Facts {
@@ -158,6 +160,7 @@ impl Facts {
         .or(Self::INTEND)
         .or(Self::ASK)
         .or(Self::JUDGE)
+        .or(Self::CITES)
         .or(Self::HOLDS);
     /// Nouns of every kind that ascribes.
     pub const CUE_NOUN: Self = Self::SAYING_NOUN.or(Self::POSITION_NOUN).or(Self::REPORT_NOUN);
@@ -257,6 +260,7 @@ fn verb_list(name: &str) -> Option<Facts> {
         "inverting" => Facts::INVERTS,
         "holding" => Facts::HOLDS,
         "distancing" => Facts::DISTANCES,
+        "citing" => Facts::CITES,
         "acting" => Facts::ACTS,
         "showing" => Facts::SHOWS,
         "other_verbs" => Facts::OTHER_VERB,
