@@ -105,6 +105,9 @@ fn entities_add_up(out: &Path, counts: &wire::Counts) {
     let listed = || documents.iter().flat_map(|it| &it.entities);
     assert_eq!(listed().map(|it| it.n_mentions).sum::<u64>(), things);
     assert_eq!(listed().count() as u64, entities.iter().map(|it| it.n_documents).sum::<u64>());
+    let said = read_back::<wire::AttributionRow<'static>>(out, "attributions.jsonl");
+    assert_eq!(said.len() as u64, counts.n_attributions);
+    assert!(!said.is_empty() && said.iter().all(|it| !it.content.is_empty()));
     let pairs = read_back::<wire::CoMentionRow<'static>>(out, "co_mentions.jsonl");
     assert!(pairs.windows(2).all(|pair| pair[0].n_sentences >= pair[1].n_sentences));
     assert!(pairs.iter().all(|it| it.n_documents >= 1 && it.entity_id_1 < it.entity_id_2));

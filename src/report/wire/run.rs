@@ -230,6 +230,7 @@ impl std::ops::AddAssign for Counts {
         self.n_hits += other.n_hits;
         self.n_hits_counted += other.n_hits_counted;
         self.n_mentions += other.n_mentions;
+        self.n_attributions += other.n_attributions;
         self.n_entities += other.n_entities;
         self.text_bytes += other.text_bytes;
     }
