@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Tokens between a cue and its *that*: a time, a place, the one spoken to.
 const MOST_ADJUNCTS: usize = 16;
 
+/// Tokens of a clause: no sentence of a text is so long, and one that never ends must not be read anew for each cue.
+const LONGEST_CLAUSE: usize = 1000;
+
 /// What is ascribed, in tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
@@ -32,7 +35,7 @@ impl Line<'_, '_> {
     /// The end of the sentence, or of the quotation that `at` stands in, without the final stop.
     fn last_of_clause(&self, at: usize) -> usize {
         let quote = self.quote(at);
-        let mut end = self.tokens.end;
+        let mut end = self.tokens.end.min(at + LONGEST_CLAUSE);
         if quote != NO_QUOTE {
             end = (at..end).find(|&it| self.quote(it) != quote).unwrap_or(end);
         }

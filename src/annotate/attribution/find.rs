@@ -6,6 +6,9 @@ use super::words::Facts;
 use crate::annotate::{Attitude, AttributionKind};
 use std::ops::Range;
 
+/// Attributions before a noun of saying that are asked whether they hold it.
+const MOST_NESTED: usize = 32;
+
 /// An attribution in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -59,7 +62,11 @@ impl Line<'_, '_> {
         if let Some(group) = self.group(at) {
             return self.of_verb(&group, before);
         }
-        let is_told = before.iter().any(|it| it.content.iter().any(|content| content.contains(&at)));
+        let is_told = before
+            .iter()
+            .rev()
+            .take(MOST_NESTED)
+            .any(|it| it.content.iter().any(|content| content.contains(&at)));
         self.of_noun(at)
             .filter(|it| !is_told || it.source.as_ref().is_none_or(|source| !source.contains(&at)))
     }

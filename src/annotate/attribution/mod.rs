@@ -188,7 +188,8 @@ impl Gatherer<'_, '_> {
                 *last_quoted = Some((whose, number));
                 continue;
             }
-            let tokens = line.tokens.clone().filter(|&it| self.reader.quote(it) as usize == number).count();
+            let tokens =
+                (at..line.tokens.end).take_while(|&it| self.reader.quote(it) as usize == number).count();
             let is_short = tokens <= SCARE_TOKENS && quote.is_closed;
             if tokens <= TITLE_TOKENS && self.is_title(at, tokens) {
                 continue;
