@@ -10,6 +10,7 @@ mod contested;
 pub mod entity;
 pub mod judge;
 mod layer;
+mod pack;
 mod stance;
 mod term;
 mod type_cache;

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
-use crate::compare::{Company, EntityTable, Portraits};
+use crate::compare::{CoOccurrences, EntityTable, Portraits};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Concordances, Lines, Renderer, co_mention_rows, entity_rows};
@@ -68,12 +68,12 @@ struct Done {
     named: Named,
 }
 
-/// What a run has named so far, and in which company.
+/// What a run has named so far, and in which co_occurrences.
 #[derive(Default)]
 struct Named {
     entities: EntityTable,
     portraits: Portraits,
-    company: Company,
+    co_occurrences: CoOccurrences,
     concordances: Concordances,
 }
 
@@ -126,7 +126,7 @@ impl Run<'_> {
                     writer.document(&rendered)?;
                     named.entities.add(&rendered.entities);
                     named.portraits.add(&rendered.portraits);
-                    named.company.add(&rendered.company);
+                    named.co_occurrences.add(&rendered.co_occurrences);
                     named.concordances.add(rendered.concordances);
                     spare.give(rendered.lines);
                     self.odd(&analysis, progress);
@@ -154,7 +154,7 @@ impl Run<'_> {
             gazetteer,
             members: &members,
             portraits: &named.portraits,
-            company: &named.company,
+            co_occurrences: &named.co_occurrences,
             concordances: &named.concordances,
             by: &options.by,
             voices: options.voices,

@@ -15,11 +15,11 @@ pub const MIN_JOINT: u64 = 3;
 /// mention in a hundred starts with one mention on either side.
 pub const PRIOR: f64 = 100.0;
 
-/// Who is mentioned in which company: small sums that add up over documents, one an actor.
+/// Who is mentioned in which co_occurrences: small sums that add up over documents, one an actor.
 ///
 /// The unit is a sentence that mentions an actor, of the counted ones; more mentions in it count no more.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Company {
+pub struct CoOccurrences {
     n_sentences: u64,
     /// Sentences that show each frame, in codebook order.
     frames: Vec<u64>,
@@ -65,7 +65,7 @@ const fn is_actor(label: Label) -> bool {
     !matches!(label, Label::Location | Label::Instrument | Label::Event | Label::Date)
 }
 
-impl Company {
+impl CoOccurrences {
     /// The company of one document, as its primary version frames it. Nothing where its counts say nothing.
     #[must_use]
     pub fn of(codebook: &Codebook, analysis: &Analysis) -> Self {
@@ -181,12 +181,12 @@ fn add(sums: &mut Vec<u64>, more: &[u64]) {
 mod tests {
     use super::*;
 
-    fn company(actors: &[(&str, u64, [u64; 2])]) -> Company {
+    fn company(actors: &[(&str, u64, [u64; 2])]) -> CoOccurrences {
         let actor = |&(name, n, joint): &(&str, u64, [u64; 2])| {
             let referent = Referent { entity: None, label: Label::State, name: name.into(), iso3: None };
             (Key::of(&referent), Actor { n, joint: joint.to_vec(), ..Actor::new(&referent, 2) })
         };
-        Company { n_sentences: 100, frames: vec![40, 30], actors: actors.iter().map(actor).collect() }
+        CoOccurrences { n_sentences: 100, frames: vec![40, 30], actors: actors.iter().map(actor).collect() }
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn the_strongest_come_first_and_documents_add_up() {
         let one = company(&[("Tolvania", 40, [30, 3]), ("Ustrana", 40, [12, 14]), ("Pellane", 5, [3, 0])]);
-        let mut sum = Company::default();
+        let mut sum = CoOccurrences::default();
         sum.add(&one);
         assert_eq!(sum, one);
         sum.add(&one);

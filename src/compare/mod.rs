@@ -5,7 +5,7 @@
 //! go [`Aggregate`]s. Each is given twice, since the two answer different questions: *pooled* adds the counts
 //! up, so long documents weigh more; *means* give each document one voice. Intervals of both draw whole
 //! documents, because sentences of one document go together. Beside the groups stands what all documents
-//! name ([`EntityTable`]), and with which frame ([`Company`]).
+//! name ([`EntityTable`]), and with which frame ([`CoOccurrences`]).
 
 mod actors;
 mod aggregate;
@@ -19,7 +19,7 @@ mod mean;
 
 pub use actors::{Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
-pub use association::{Association, Company, MIN_JOINT, PRIOR};
+pub use association::{Association, CoOccurrences, MIN_JOINT, PRIOR};
 pub use contested::{TermTotal, contested_totals};
 pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};

@@ -5,7 +5,7 @@ use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
 use crate::compare::{
-    self, Company, Portraits, Record, aggregate, contested_totals, engine_agreement, group, years,
+    self, CoOccurrences, Portraits, Record, aggregate, contested_totals, engine_agreement, group, years,
 };
 use crate::gazetteer::Gazetteer;
 use crate::measure::{DocumentCounts, Gate, Row, TermUse, Voices, framing_rows};
@@ -55,7 +55,7 @@ pub struct Members<'a> {
     /// What texts say that others hold.
     pub portraits: &'a Portraits,
     /// With which frames they mention whom.
-    pub company: &'a Company,
+    pub co_occurrences: &'a CoOccurrences,
     /// Where the contested terms stand first.
     pub concordances: &'a Concordances,
     /// Who those actors are.
@@ -86,7 +86,7 @@ impl<'a> Members<'a> {
                 });
             }
         }
-        let (associations, n_left_out) = associations(self.codebook, self.gazetteer, self.company);
+        let (associations, n_left_out) = associations(self.codebook, self.gazetteer, self.co_occurrences);
         CorpusSummary {
             voice: self.voices.name().into(),
             all,

@@ -1,7 +1,7 @@
 //! What the corpus is said to claim can be recomputed from what is written beside it.
 
 use normscope::analysis::Analysis;
-use normscope::compare::{Company, MIN_JOINT};
+use normscope::compare::{CoOccurrences, MIN_JOINT};
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::{MIN_OCCURRENCES, Options};
 use normscope::pipeline::{Analyzer, Knowledge, Outcome, Pipeline, Unobserved};
@@ -54,9 +54,9 @@ fn every_occurrence_of_a_contested_term_is_decided_mentioned_or_unresolved() {
 #[test]
 fn associations_stay_within_their_counts() {
     let (analyzer, analyses) = analyses();
-    let mut company = Company::default();
-    analyses.iter().for_each(|it| company.add(&Company::of(analyzer.codebook(), it)));
-    let found = company.associations();
+    let mut co_occurrences = CoOccurrences::default();
+    analyses.iter().for_each(|it| co_occurrences.add(&CoOccurrences::of(analyzer.codebook(), it)));
+    let found = co_occurrences.associations();
     assert!(!found.is_empty(), "somebody is mentioned with a frame three times");
     let sentences: usize = analyses
         .iter()

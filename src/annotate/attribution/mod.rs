@@ -9,6 +9,7 @@ mod content;
 mod find;
 mod holder;
 mod line;
+mod noun;
 mod phrase;
 mod quotes;
 #[cfg(test)]

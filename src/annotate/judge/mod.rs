@@ -19,7 +19,6 @@ mod feature;
 mod judge;
 mod key;
 mod model;
-mod pack;
 mod passage;
 mod scheme;
 mod table;

@@ -1,8 +1,8 @@
 //! What was learnt, and the file it is kept in.
 
 use super::error::JudgeError;
-use super::pack::{Reader, Writer};
 use super::table::Table;
+use crate::annotate::pack::{Reader, Writer};
 use crate::codebook::{Codebook, Contrast};
 use crate::document::Fingerprint;
 

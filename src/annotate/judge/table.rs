@@ -2,7 +2,7 @@
 
 use super::error::JudgeError;
 use super::key::Key;
-use super::pack::{Reader, Writer};
+use crate::annotate::pack::{Reader, Writer};
 
 /// Rows of `N` weights of 8 bits, found by keys of 32 bits.
 ///
@@ -107,7 +107,7 @@ impl<const N: usize> Table<N> {
 
     pub(super) fn write(&self, out: &mut Writer) {
         self.steps.iter().for_each(|&step| out.real(f64::from(step)));
-        out.numbers(&self.keys);
+        out.list(&self.keys);
         out.bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
     }
 
@@ -116,7 +116,7 @@ impl<const N: usize> Table<N> {
         for step in &mut table.steps {
             *step = from.real()? as f32;
         }
-        table.keys = from.numbers()?;
+        table.keys = from.list()?;
         if !table.keys.is_sorted_by(|one, other| one < other) {
             return Err(JudgeError::Corrupt { part: "a table" });
         }

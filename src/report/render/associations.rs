@@ -2,7 +2,7 @@
 
 use super::mentions::entity_id;
 use crate::codebook::Codebook;
-use crate::compare::{self, Company};
+use crate::compare::{self, CoOccurrences};
 use crate::gazetteer::Gazetteer;
 use crate::report::wire::{Association, LogOdds};
 use std::borrow::Cow;
@@ -15,9 +15,9 @@ const MOST: usize = 500;
 pub fn associations<'p>(
     codebook: &'p Codebook,
     gazetteer: &'p Gazetteer,
-    company: &'p Company,
+    co_occurrences: &'p CoOccurrences,
 ) -> (Vec<Association<'p>>, u64) {
-    let found = company.associations();
+    let found = co_occurrences.associations();
     let row = |it: &compare::Association<'p>| Association {
         entity_id: it.referent.entity.map(|at| entity_id(gazetteer, at)),
         name: Cow::Borrowed(&*it.referent.name),

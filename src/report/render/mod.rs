@@ -27,7 +27,7 @@ use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
-use crate::compare::{Company, DocumentEntities, Portraits};
+use crate::compare::{CoOccurrences, DocumentEntities, Portraits};
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -54,7 +54,7 @@ pub struct Rendered {
     /// What it says that others hold.
     pub portraits: Portraits,
     /// With which frames it mentions whom.
-    pub company: Company,
+    pub co_occurrences: CoOccurrences,
     /// Where its contested terms stand.
     pub concordances: Concordances,
 }
@@ -106,7 +106,7 @@ impl<'c> Renderer<'c> {
         let Self { codebook, gazetteer, text, draws } = *self;
         let page = Page { codebook, gazetteer, analysis, offsets, text };
         let portraits = Portraits::of(codebook, analysis);
-        let company = Company::of(codebook, analysis);
+        let co_occurrences = CoOccurrences::of(codebook, analysis);
         let concordances = page.concordances();
         let entities = DocumentEntities::of(analysis);
         page.texts(&mut lines);
@@ -121,7 +121,7 @@ impl<'c> Renderer<'c> {
         );
         page.measures(&mut lines);
         let counts = page.counts();
-        Rendered { lines, counts, entities, portraits, company, concordances }
+        Rendered { lines, counts, entities, portraits, co_occurrences, concordances }
     }
 }
 

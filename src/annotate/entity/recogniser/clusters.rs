@@ -2,7 +2,7 @@
 
 use super::error::RecogniserError;
 use super::key::{Key, word_key};
-use super::pack::{Reader, Writer};
+use crate::annotate::pack::{Reader, Writer};
 
 /// How finely words are classed, coarse to fine.
 pub const N_LEVELS: usize = 4;

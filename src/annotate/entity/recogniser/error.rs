@@ -1,5 +1,7 @@
 //! What can be wrong with a model file.
 
+use crate::annotate::pack::Corrupt;
+
 /// Why a file is no model that this program can use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -32,4 +34,10 @@ pub enum RecogniserError {
         /// What could not be read.
         part: &'static str,
     },
+}
+
+impl From<Corrupt> for RecogniserError {
+    fn from(Corrupt(part): Corrupt) -> Self {
+        Self::Corrupt { part }
+    }
 }

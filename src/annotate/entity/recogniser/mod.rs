@@ -22,7 +22,6 @@ mod model;
 mod name;
 #[cfg(test)]
 mod oracle;
-mod pack;
 mod state;
 mod tidy;
 #[doc(hidden)]

@@ -2,9 +2,9 @@
 
 use super::clusters::Clusters;
 use super::error::RecogniserError;
-use super::pack::{Reader, Writer};
 use super::state::N_STATES;
 use super::weights::Weights;
+use crate::annotate::pack::{Reader, Writer};
 use crate::document::Fingerprint;
 
 /// How a file begins.

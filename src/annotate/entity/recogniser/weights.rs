@@ -2,8 +2,8 @@
 
 use super::error::RecogniserError;
 use super::key::Key;
-use super::pack::{Reader, Writer};
 use super::state::N_SCORED;
+use crate::annotate::pack::{Reader, Writer};
 
 /// The scores of a feature for all states but the outside, in steps of 1 / [`SCALE`].
 pub type Row = [i8; N_SCORED];
