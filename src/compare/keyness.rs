@@ -74,7 +74,8 @@ struct Counts {
     by_document: Vec<(usize, u32)>,
 }
 
-/// Compares how often the sides use each item that occurs at least `min_count` times in both together.
+/// Compares how often the sides use each item that occurs at least `min_count` times in both together, and keeps the `most`
+/// first and last of the ranking.
 ///
 /// Effects are of the counts added up; the test looks at whole documents, since words come in bursts and tests of tokens find
 /// differences everywhere (J. Lijffijt et al. 2016, Literary and Linguistic Computing 31:374-397).
@@ -82,7 +83,8 @@ struct Counts {
 pub fn keyness(
     (target, reference): (&Side<'_>, &Side<'_>),
     item: Item,
-    (plan, min_count): (&Plan, u64),
+    plan: &Plan,
+    (min_count, most): (u64, usize),
 ) -> Keyness {
     let sides = [target, reference].map(|side| speaking(&side.documents).collect::<Vec<_>>());
     let documents: Vec<&Compared> = sides.concat();
@@ -101,6 +103,7 @@ pub fn keyness(
     items.retain(|_, counts| counts.total(0..documents.len()) >= min_count);
     let table = Table { words: &words, n_target, n_items: items.len() };
     let mut keys: Vec<Key> = items.iter().filter_map(|(item, counts)| table.key(*item, counts)).collect();
+    let n_keys = keys.len();
     let p: Vec<f64> = keys.iter().filter_map(|key| key.p).collect();
     let mut q = plan.adjustment.adjust(&p).into_iter();
     keys.iter_mut().filter(|key| key.p.is_some()).for_each(|key| key.q = q.next());
@@ -112,6 +115,10 @@ pub fn keyness(
             .then(rank(other).1.total_cmp(&rank(one).1))
             .then(one.item.cmp(&other.item))
     });
+    if n_keys > 2 * most {
+        keys.drain(most..n_keys - most);
+    }
+    keys.iter_mut().for_each(|key| table.spread(key, &items[&key.item]));
     let total = |words: &[f64]| words.iter().sum::<f64>() as u64;
     Keyness {
         n_items: table.n_items as u64,
@@ -169,15 +176,24 @@ impl Table<'_> {
         Share { of: counts.total(side) as f64, all }
     }
 
+    /// Fills in how evenly both sides use an item.
+    fn spread(&self, key: &mut Key, counts: &Counts) {
+        let sides = [0..self.n_target, self.n_target..self.words.len()];
+        for (usage, side) in [&mut key.target, &mut key.reference].into_iter().zip(sides) {
+            let mut parts: Vec<(f64, f64)> =
+                self.words[side.clone()].iter().map(|words| (0.0, *words)).collect();
+            counts.within(side.clone()).for_each(|(at, n)| parts[at - side.start].0 = f64::from(n));
+            usage.dispersion = Dispersion::new(parts);
+        }
+    }
+
     fn usage(&self, counts: &Counts, side: std::ops::Range<usize>) -> Usage {
         let Share { of, all } = self.share(counts, side.clone());
-        let mut parts: Vec<(f64, f64)> = self.words[side.clone()].iter().map(|words| (0.0, *words)).collect();
-        counts.within(side.clone()).for_each(|(at, n)| parts[at - side.start].0 = f64::from(n));
         Usage {
             count: of as u64,
             rate: if all > 0.0 { 1000.0 * of / all } else { 0.0 },
             n_documents: counts.within(side).count() as u64,
-            dispersion: Dispersion::new(parts),
+            dispersion: None,
         }
     }
 
@@ -226,7 +242,7 @@ mod tests {
             ]),
         );
         let reference = side("r", texts(&[&[(LAW, 1), (RARE, 1)], &[], &[(LAW, 1)], &[(LAW, 2)], &[], &[]]));
-        let found = keyness((&target, &reference), Item::Word, (&Plan::default(), 5));
+        let found = keyness((&target, &reference), Item::Word, &Plan::default(), (5, 9));
         assert_eq!((found.n_items, found.n_words), (2, [3000, 3000]));
         let key = |item| found.keys.iter().find(|key| key.item == item).expect("frequent enough");
         let (law, order) = (key(LAW), key(ORDER));
@@ -240,7 +256,7 @@ mod tests {
     #[test]
     fn two_documents_have_effects_and_no_p() {
         let (target, reference) = (side("t", texts(&[&[(LAW, 9)]])), side("r", texts(&[&[(ORDER, 9)]])));
-        let found = keyness((&target, &reference), Item::Word, (&Plan::default(), 5));
+        let found = keyness((&target, &reference), Item::Word, &Plan::default(), (5, 9));
         assert_eq!(
             found.keys.iter().map(|key| (key.item, key.q)).collect::<Vec<_>>(),
             [(LAW, None), (ORDER, None)]
