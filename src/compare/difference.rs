@@ -100,7 +100,7 @@ impl<'s> Drawn<'s> {
         statistic.of(|at| self.totals[at])
     }
 
-    fn interval(&self, statistic: &SumStatistic) -> Option<Interval> {
+    pub(super) fn interval(&self, statistic: &SumStatistic) -> Option<Interval> {
         self.value(statistic)?;
         let mut values = self.replicates.values(|sums| statistic.of(|at| sums.get(at)));
         percentile(&mut values, "document-bootstrap")

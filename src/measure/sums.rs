@@ -48,6 +48,13 @@ pub fn document_units(codebook: &Codebook, documents: &[&DocumentCounts]) -> Uni
     Columns::of(codebook).of_documents(codebook, documents)
 }
 
+/// The columns of [`sums`] that hold the weight of each family, in codebook order.
+#[must_use]
+pub fn family_columns(codebook: &Codebook) -> std::ops::Range<usize> {
+    let first = Columns::of(codebook).family(FamilyIx::new(0));
+    first..first + codebook.families.len()
+}
+
 /// Every statistic that two groups of documents are compared by, in a fixed order.
 #[must_use]
 pub fn sum_statistics(codebook: &Codebook) -> Vec<SumStatistic> {

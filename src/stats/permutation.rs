@@ -75,6 +75,8 @@ pub struct Tested {
     pub p: f64,
     /// The share strictly farther plus half of those as far: p without its caution. `None` if drawn.
     pub mid_p: Option<f64>,
+    /// The mean of the statistic over the arrangements: what chance alone gives.
+    pub expected: f64,
     /// Arrangements looked at: all, or as many as were drawn.
     pub n: u64,
     /// `permutation-exact` or `permutation`.
@@ -200,6 +202,7 @@ fn next_combination(chosen: &mut [usize], n: usize) -> bool {
 struct Tally {
     farther: u64,
     as_far: u64,
+    sum: f64,
     n: u64,
 }
 
@@ -207,6 +210,7 @@ impl Tally {
     fn add(&mut self, value: f64, observed: f64) {
         let beyond = value.abs() - observed.abs();
         self.n += 1;
+        self.sum += value;
         self.farther += u64::from(beyond > slack(observed));
         self.as_far += u64::from(beyond.abs() <= slack(observed));
     }
@@ -219,6 +223,7 @@ impl Tally {
             observed,
             p,
             mid_p: is_exact.then(|| (self.farther as f64 + 0.5 * self.as_far as f64) / all),
+            expected: self.sum / all,
             n: self.n,
             method: if is_exact { "permutation-exact" } else { "permutation" },
         }
