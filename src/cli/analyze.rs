@@ -13,7 +13,7 @@ use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Concordances, Lines, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Folder, Known, Member, Members, Writer, csv, run_note};
+use crate::report::{Content, Folder, Known, Member, Members, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -30,7 +30,7 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
         options.log.notice(&why);
     }
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
-    let folder = Folder::beside(&options.output)?;
+    let folder = Folder::beside(&options.output, Content::Run)?;
     let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
     let progress = Progress::new(corpus.n_bytes(), &options)?;
     let opened = started.elapsed();

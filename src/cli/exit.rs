@@ -71,6 +71,7 @@ fn exit_of(error: &anyhow::Error) -> Exit {
                     report::Error::NotOurs { .. }
                         | report::Error::NotARun { .. }
                         | report::Error::NoText { .. }
+                        | report::Error::OtherCodebook { .. }
                 )
             )
     };

@@ -3,6 +3,8 @@
 mod analyze;
 mod card;
 mod codebook;
+mod compare;
+mod comparison_summary;
 mod exit;
 mod explain;
 mod inspect;
@@ -39,6 +41,8 @@ Examples:
 enum Command {
     /// Read a corpus, measure its framing and write the results
     Analyze(Box<settings::Settings>),
+    /// Compare two texts, folders, finished runs or groups of documents
+    Compare(Box<compare::Compare>),
     /// Show everything the program sees in one sentence
     Explain(explain::Explain),
     /// List every place of an entry, family, frame, entity or phrase
@@ -64,6 +68,7 @@ impl Cli {
     pub fn run(self) -> Exit {
         let done = match self.command {
             Command::Analyze(settings) => analyze::run(*settings),
+            Command::Compare(args) => args.run(),
             Command::Explain(args) => args.run(),
             Command::Kwic(args) => args.run(),
             Command::Inspect(args) => args.run(),

@@ -168,7 +168,7 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
 }
 
 /// A path that says nothing of the machine: as named, or only its last part if it was absolute.
-fn portable(path: &Path) -> String {
+pub fn portable(path: &Path) -> String {
     let shown = if path.is_absolute() { path.file_name().map_or(path, Path::new) } else { path };
     shown.to_string_lossy().replace('\\', "/")
 }

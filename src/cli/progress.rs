@@ -5,14 +5,18 @@ use super::options::Options;
 use crate::pipeline::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the user has asked to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+/// What the system said when it was asked to tell us, once for the whole program.
+static ASKED: OnceLock<Result<(), String>> = OnceLock::new();
 
 /// A bar on standard error if that is a terminal; otherwise nothing is drawn.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
-    stop: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -29,10 +33,9 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let template = "{bar:30} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
         bar.set_style(ProgressStyle::with_template(template)?);
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = stop.clone();
-        ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
-        Ok(Self { bar, stop })
+        let ask = || ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed)).map_err(|it| it.to_string());
+        ASKED.get_or_init(ask).clone().map_err(anyhow::Error::msg)?;
+        Ok(Self { bar })
     }
 
     /// Runs `say` with the bar out of the way.
@@ -52,6 +55,6 @@ impl Observer for Progress {
     }
 
     fn interrupted(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        STOP.load(Ordering::Relaxed)
     }
 }

@@ -74,7 +74,7 @@ pub struct Settings {
     /// Group documents by these metadata fields
     #[arg(long, value_name = "FIELD", value_delimiter = ',', help_heading = "Measuring")]
     pub by: Vec<String>,
-    /// Whose words are counted [default: all]
+    /// Whose words are counted [default: author]
     #[arg(long, help_heading = "Measuring")]
     pub voice: Option<VoiceChoice>,
     /// Resamples of each bootstrap [default: 1000]

@@ -196,7 +196,7 @@ fn groups(groups: &[Group<'_>]) -> String {
 }
 
 /// The table with these columns set flush right.
-fn align(mut table: Table, columns: std::ops::Range<usize>) -> String {
+pub fn align(mut table: Table, columns: std::ops::Range<usize>) -> String {
     for at in columns {
         if let Some(column) = table.column_mut(at) {
             column.set_cell_alignment(CellAlignment::Right);

@@ -23,6 +23,7 @@ mod keyness;
 mod lean;
 mod likeness;
 mod mean;
+mod selection;
 mod series;
 mod study;
 
@@ -40,5 +41,6 @@ pub use keyness::{Item, Key, Keyness, PRIOR_WORDS, Usage, keyness};
 pub use lean::{LeanDifference, lean_differences};
 pub use likeness::{Likeness, Profiles, likeness, profiles};
 pub use mean::{Mean, mean_of_documents};
+pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};
 pub use study::{ActorUse, Compared, EntityName, EntityNames, Names, Study};

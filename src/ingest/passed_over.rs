@@ -69,8 +69,9 @@ pub(super) fn is_about_folder(name: &str) -> bool {
 
 /// Whether a folder holds a run of ours: a `run.json` that names this program.
 pub(super) fn is_own_run(folder: &Path) -> bool {
-    let Ok(source) = fs::read(folder.join("run.json")) else { return false };
-    let Ok(run) = serde_json::from_slice::<Value>(&source) else { return false };
-    let program = &run["program"];
-    program.as_str().or_else(|| program["name"].as_str()) == Some(env!("CARGO_PKG_NAME"))
+    ["run.json", "comparison.json"].into_iter().any(|mark| {
+        let Ok(source) = fs::read(folder.join(mark)) else { return false };
+        let Ok(run) = serde_json::from_slice::<Value>(&source) else { return false };
+        run["program"]["name"].as_str() == Some(env!("CARGO_PKG_NAME"))
+    })
 }

@@ -5,8 +5,24 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file that tells a run of ours from any other folder.
-const MARK: &str = "run.json";
+/// What a folder of ours holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A run of `analyze`.
+    Run,
+    /// A comparison.
+    Comparison,
+}
+
+impl Content {
+    /// The file that tells such a folder from any other.
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Run => "run.json",
+            Self::Comparison => "comparison.json",
+        }
+    }
+}
 
 /// Held while a folder is being written, so that what a killed run left behind can be told from work in
 /// progress.
@@ -21,13 +37,13 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Makes an empty folder beside `target`.
+    /// Makes an empty folder beside `target`, which may hold nothing but an earlier one of the same content.
     ///
     /// # Errors
-    /// If `target` holds something that no run of ours has written, or the folder cannot be made.
-    pub fn beside(target: &Path) -> Result<Self> {
+    /// If `target` holds something else, or the folder cannot be made.
+    pub fn beside(target: &Path, content: Content) -> Result<Self> {
         restore(target)?;
-        if !may_be_replaced(target)? {
+        if !may_be_replaced(target, content)? {
             return Err(Error::NotOurs { path: target.to_owned() });
         }
         sweep(target)?;
@@ -71,9 +87,9 @@ impl Drop for Folder {
 }
 
 /// Whether nothing of anybody else's would be lost.
-fn may_be_replaced(target: &Path) -> Result<bool> {
+fn may_be_replaced(target: &Path, content: Content) -> Result<bool> {
     match fs::read_dir(target) {
-        Ok(mut items) => Ok(items.next().is_none() || is_run(target)),
+        Ok(mut items) => Ok(items.next().is_none() || is_ours(target, content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
         Err(error) => Err(Error::at(target)(error)),
@@ -83,6 +99,10 @@ fn may_be_replaced(target: &Path) -> Result<bool> {
 /// Whether `folder` holds a finished run of ours.
 #[must_use]
 pub fn is_run(folder: &Path) -> bool {
+    is_ours(folder, Content::Run)
+}
+
+fn is_ours(folder: &Path, content: Content) -> bool {
     #[derive(serde::Deserialize)]
     struct Marked {
         program: Program,
@@ -91,7 +111,8 @@ pub fn is_run(folder: &Path) -> bool {
     struct Program {
         name: String,
     }
-    let marked = fs::read(folder.join(MARK)).ok().and_then(|it| serde_json::from_slice::<Marked>(&it).ok());
+    let marked =
+        fs::read(folder.join(content.mark())).ok().and_then(|it| serde_json::from_slice::<Marked>(&it).ok());
     marked.is_some_and(|it| it.program.name == env!("CARGO_PKG_NAME"))
 }
 
@@ -140,7 +161,7 @@ mod tests {
     const RUN: &str = r#"{"program": {"name": "normscope"}}"#;
 
     fn write(folder: &Folder, run: &str) {
-        fs::write(folder.path().join(MARK), run).unwrap();
+        fs::write(folder.path().join(Content::Run.mark()), run).unwrap();
     }
 
     #[test]
@@ -148,7 +169,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let target = home.path().join("out");
         for note in ["first", "second"] {
-            let folder = Folder::beside(&target).unwrap();
+            let folder = Folder::beside(&target, Content::Run).unwrap();
             write(&folder, RUN);
             fs::write(folder.path().join(note), note).unwrap();
             folder.finish().unwrap();
@@ -161,9 +182,9 @@ mod tests {
     fn a_folder_of_somebody_else_is_refused() {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("thesis.docx"), "years of work").unwrap();
-        assert!(matches!(Folder::beside(home.path()), Err(Error::NotOurs { .. })));
-        fs::write(home.path().join(MARK), r#"{"program": {"name": "other"}}"#).unwrap();
-        assert!(matches!(Folder::beside(home.path()), Err(Error::NotOurs { .. })));
+        assert!(matches!(Folder::beside(home.path(), Content::Run), Err(Error::NotOurs { .. })));
+        fs::write(home.path().join(Content::Run.mark()), r#"{"program": {"name": "other"}}"#).unwrap();
+        assert!(matches!(Folder::beside(home.path(), Content::Run), Err(Error::NotOurs { .. })));
     }
 
     #[test]
@@ -174,8 +195,8 @@ mod tests {
         fs::create_dir(&abandoned).unwrap();
         fs::write(abandoned.join(LOCK), "").unwrap();
         fs::create_dir(former(&target)).unwrap();
-        fs::write(former(&target).join(MARK), RUN).unwrap();
-        let folder = Folder::beside(&target).unwrap();
+        fs::write(former(&target).join(Content::Run.mark()), RUN).unwrap();
+        let folder = Folder::beside(&target, Content::Run).unwrap();
         assert!(!abandoned.exists() && is_run(&target));
         drop(folder);
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);

@@ -6,7 +6,7 @@ use super::{Error, Folder, Result};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bytes kept back before a file is written to; larger pieces go straight through.
 const BUFFER: usize = 1 << 16;
@@ -132,7 +132,7 @@ impl Closed {
     /// # Errors
     /// If the file system refuses.
     pub fn object(&mut self, name: &'static str, object: &impl Serialize) -> Result<()> {
-        let (bytes, lines) = self.write(name, object)?;
+        let (bytes, lines) = write_object(self.folder.path(), name, object)?;
         self.files.push(FileNote { name: name.into(), bytes, lines });
         Ok(())
     }
@@ -142,15 +142,19 @@ impl Closed {
     /// # Errors
     /// If the file system refuses.
     pub fn finish(self, run: &Run<'_>) -> Result<()> {
-        self.write("run.json", run)?;
+        write_object(self.folder.path(), "run.json", run)?;
         self.folder.finish()
     }
+}
 
-    fn write(&self, name: &str, object: &impl Serialize) -> Result<(u64, u64)> {
-        let path = self.folder.path().join(name);
-        let mut bytes = serde_json::to_vec_pretty(object).expect("wire types are plain data with text keys");
-        bytes.push(b'\n');
-        fs::write(&path, &bytes).map_err(Error::at(&path))?;
-        Ok((bytes.len() as u64, bytes.iter().filter(|&&byte| byte == b'\n').count() as u64))
-    }
+/// Writes a file of one object, laid out for people; gives its bytes and lines.
+///
+/// # Errors
+/// If the file system refuses.
+pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<(u64, u64)> {
+    let path = folder.join(name);
+    let mut bytes = serde_json::to_vec_pretty(object).expect("wire types are plain data with text keys");
+    bytes.push(b'\n');
+    fs::write(&path, &bytes).map_err(Error::at(&path))?;
+    Ok((bytes.len() as u64, bytes.iter().filter(|&&byte| byte == b'\n').count() as u64))
 }

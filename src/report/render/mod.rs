@@ -5,6 +5,7 @@
 mod actors;
 mod associations;
 mod attributions;
+mod comparison;
 mod contested;
 mod counts;
 mod document;
@@ -18,6 +19,7 @@ mod sentences;
 
 pub use actors::actors;
 pub use associations::associations;
+pub use comparison::{Asked, comparison};
 pub use contested::{Concordances, contested};
 pub use counts::{Places, Unknown};
 pub use entities::{co_mention_rows, entity_rows};

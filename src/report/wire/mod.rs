@@ -10,6 +10,7 @@ mod association;
 mod attribution;
 mod attribution_agreement;
 mod by_name;
+mod comparison;
 mod concordance;
 mod contested;
 mod corpus;
@@ -33,6 +34,11 @@ pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use comparison::{
+    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
+    ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Side, Similarity, Usage, Valued,
+    YearPosition, YearSeries,
+};
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
 pub use corpus::{CorpusSummary, Engines, Group, Mean};

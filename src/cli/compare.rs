@@ -1,0 +1,272 @@
+//! `normscope compare`.
+
+use super::analyze;
+use super::exit::UsageError;
+use super::knowledge::EngineChoice;
+use super::log::Log;
+use super::options::portable;
+use super::settings::{Settings, VoiceChoice};
+use super::{Exit, comparison_summary};
+use crate::compare::{Compared, Plan, Selection, Side, Study};
+use crate::measure::Voices;
+use crate::report::render::{Asked, comparison};
+use crate::report::{Content, Finished, Folder, is_run, study, write_object};
+use crate::stats::Adjustment;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Compare two texts, folders or finished runs, or two groups of documents, in framing, words, names and contested terms
+#[derive(Debug, Args)]
+#[command(after_help = "\
+TARGET and REFERENCE are files, folders or finished runs; what is no run yet is analysed first. In every
+difference a plus is more in the target. One path with --target and --reference compares two selections of
+its documents: FIELD=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again for a further condition.
+
+Examples:
+  normscope compare draft.txt final.txt
+  normscope compare results --target issuer=CHN --reference 'issuer=SWE|NOR'
+  normscope compare results --target date=2015.. --reference date=..2010 --strata issuer")]
+pub struct Compare {
+    /// What is compared: files, folders or finished runs
+    #[arg(value_name = "TARGET", required = true, num_args = 1..=2)]
+    paths: Vec<PathBuf>,
+    /// Which documents are the target
+    #[arg(long, value_name = "FIELD=VALUE", requires = "reference", help_heading = "Sides")]
+    target: Vec<Selection>,
+    /// Which documents are the reference
+    #[arg(long, value_name = "FIELD=VALUE", requires = "target", help_heading = "Sides")]
+    reference: Vec<Selection>,
+    /// Whose words are compared [default: as the run, else author]
+    #[arg(long, help_heading = "Measuring")]
+    voice: Option<VoiceChoice>,
+    /// Your own codebook, for what is no run yet [default: the built-in state-rights]
+    #[arg(long, value_name = "PATH", help_heading = "Measuring")]
+    codebook: Option<PathBuf>,
+    /// Your own names, for what is no run yet
+    #[arg(long, value_name = "PATH", help_heading = "Measuring")]
+    gazetteer: Option<PathBuf>,
+    /// Facts about the documents, for what is no run yet
+    #[arg(long, value_name = "FILE", help_heading = "Measuring")]
+    metadata: Option<PathBuf>,
+    /// What decides which frames a sentence shows, for what is no run yet [default: hybrid]
+    #[arg(long, help_heading = "Measuring")]
+    engine: Option<EngineChoice>,
+    /// Rearrange documents only among those with the same value of this field
+    #[arg(long, value_name = "FIELD", help_heading = "Statistics")]
+    strata: Option<String>,
+    /// Resamples of each bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000, help_heading = "Statistics")]
+    bootstrap: u32,
+    /// Rearrangements of each permutation test; all of them where there are no more
+    #[arg(long, value_name = "N", default_value_t = 9999, help_heading = "Statistics")]
+    permutations: u32,
+    /// How p is adjusted for many tests
+    #[arg(long, value_enum, default_value_t, help_heading = "Statistics")]
+    adjust: Adjust,
+    /// Fewest occurrences, on both sides together, of a word or name that is looked at
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Statistics")]
+    min_count: u64,
+    /// Most key words, and names, listed of each side
+    #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
+    keys: usize,
+    /// Seed of every random draw
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Statistics")]
+    seed: u64,
+    /// Where the results go
+    #[arg(long, short, value_name = "DIR", default_value = "normscope-comparison", help_heading = "Output")]
+    output: PathBuf,
+    /// Threads; the results are the same for any number [default: all cores]
+    #[arg(long, short, value_name = "N", help_heading = "Output")]
+    jobs: Option<usize>,
+    /// Say nothing but errors
+    #[arg(long, short, help_heading = "Output")]
+    quiet: bool,
+}
+
+/// How p is adjusted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Adjust {
+    /// Benjamini-Hochberg: false discoveries
+    #[default]
+    Bh,
+    /// Benjamini-Yekutieli: false discoveries, any dependence
+    By,
+    /// Holm: any false finding
+    Holm,
+}
+
+impl From<Adjust> for Adjustment {
+    fn from(choice: Adjust) -> Self {
+        match choice {
+            Adjust::Bh => Self::BenjaminiHochberg,
+            Adjust::By => Self::BenjaminiYekutieli,
+            Adjust::Holm => Self::Holm,
+        }
+    }
+}
+
+impl Compare {
+    /// Compares, writes `comparison.json` and prints what matters most.
+    pub fn run(self) -> anyhow::Result<Exit> {
+        if self.paths.len() == 1 && self.target.is_empty() {
+            let message =
+                "one path has no sides: name a second one, or select both with --target and --reference";
+            return Err(UsageError(message.to_owned()).into());
+        }
+        if self.paths.len() == 2 && !self.target.is_empty() {
+            let message =
+                "two paths are two sides already: leave out --target and --reference, or name one path";
+            return Err(UsageError(message.to_owned()).into());
+        }
+        let folder = Folder::beside(&self.output, Content::Comparison)?;
+        let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
+        let mut runs = Vec::new();
+        let mut exit = Exit::Success;
+        for (path, name) in self.paths.iter().zip(names) {
+            let (run, ended) = self.open(path, &folder.path().join(name))?;
+            exit = if ended == Exit::Success { exit } else { ended };
+            runs.push(run);
+        }
+        let (study, sizes) = study(&runs.iter().collect::<Vec<_>>())?;
+        let sides = self.sides(&study, &sizes)?;
+        let plan = self.plan(&runs[0]);
+        let paths: Vec<String> = self.paths.iter().map(|path| portable(path)).collect();
+        let [target, reference] = [&self.target, &self.reference]
+            .map(|side| side.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let asked = Asked {
+            paths: &paths,
+            selections: [&target, &reference],
+            plan: &plan,
+            min_count: self.min_count,
+            most: self.keys,
+            codebook_sha256: &runs[0].note.codebook.sha256,
+        };
+        let compared = comparison(&study, [&sides[0], &sides[1]], asked);
+        write_object(folder.path(), "comparison.json", &compared)?;
+        folder.finish()?;
+        if !self.quiet {
+            let mut out = anstream::stdout().lock();
+            write!(out, "{}", comparison_summary::summary(&study.codebook, &compared, &self.output))?;
+        }
+        Ok(exit)
+    }
+
+    /// The finished run at a path, or the one made of what lies there.
+    fn open(&self, path: &Path, made: &Path) -> anyhow::Result<(Finished, Exit)> {
+        if is_run(path) {
+            return Ok((Finished::open(path)?, Exit::Success));
+        }
+        let settings = Settings {
+            paths: vec![path.to_owned()],
+            metadata: self.metadata.clone(),
+            codebook: self.codebook.clone(),
+            gazetteer: self.gazetteer.clone(),
+            engine: self.engine,
+            voice: self.voice,
+            bootstrap: Some(self.bootstrap),
+            seed: Some(self.seed),
+            jobs: self.jobs,
+            output: Some(made.to_owned()),
+            quiet: true,
+            ..Settings::default()
+        };
+        let exit = analyze::run(settings)?;
+        if exit == Exit::Interrupted {
+            anyhow::bail!("interrupted; nothing was written");
+        }
+        if exit == Exit::Failed {
+            let name = path.display();
+            return Err(UsageError(format!(
+                "{name}: holds no document that could be read; see `normscope analyze {name}`"
+            ))
+            .into());
+        }
+        if exit == Exit::Partial {
+            Log::default().notice(&format!(
+                "{}: some documents could not be read; see errors.jsonl of its run",
+                path.display()
+            ));
+        }
+        Ok((Finished::open(made)?, exit))
+    }
+
+    fn plan(&self, run: &Finished) -> Plan {
+        let voices = match self.voice {
+            Some(VoiceChoice::Author) => Voices::Author,
+            Some(VoiceChoice::All) => Voices::All,
+            None if run.note.options.voice == Voices::All.name() => Voices::All,
+            None => Voices::Author,
+        };
+        Plan {
+            voices,
+            replicates: self.bootstrap as usize,
+            permutations: self.permutations as usize,
+            seed: self.seed,
+            strata: self.strata.clone(),
+            adjustment: self.adjust.into(),
+        }
+    }
+
+    fn sides<'s>(&self, study: &'s Study, sizes: &[usize]) -> Result<[Side<'s>; 2], UsageError> {
+        if let [n_target, _] = sizes {
+            let (target, reference) = study.documents.split_at(*n_target);
+            let label = |at: usize, side: &[Compared]| match side {
+                [only] => only.id.clone(),
+                _ => portable(&self.paths[at]),
+            };
+            let labels = distinct([label(0, target), label(1, reference)]);
+            let documents = [target, reference].map(|side| side.iter().collect());
+            return Ok(both(labels, documents));
+        }
+        let select = |selections: &[Selection]| -> Vec<&'s Compared> {
+            study.documents.iter().filter(|it| selections.iter().all(|wanted| wanted.has(it))).collect()
+        };
+        let documents = [select(&self.target), select(&self.reference)];
+        for (side, selections) in documents.iter().zip([&self.target, &self.reference]) {
+            if side.is_empty() {
+                return Err(UsageError(nobody(study, selections)));
+            }
+        }
+        let in_both =
+            documents[0].iter().find(|one| documents[1].iter().any(|other| std::ptr::eq(**one, *other)));
+        if let Some(document) = in_both {
+            let id = &document.id;
+            return Err(UsageError(format!(
+                "{id:?} is on both sides; select documents that are on one only"
+            )));
+        }
+        let label = |selections: &[Selection]| {
+            selections.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        Ok(both([label(&self.target), label(&self.reference)], documents))
+    }
+}
+
+fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {
+    [Side { label: one, documents: target }, Side { label: other, documents: reference }]
+}
+
+/// Two labels that can be told apart.
+fn distinct([one, other]: [String; 2]) -> [String; 2] {
+    if one == other { [format!("{one} (target)"), format!("{other} (reference)")] } else { [one, other] }
+}
+
+/// Why a selection is empty, and what could be selected instead.
+fn nobody(study: &Study, selections: &[Selection]) -> String {
+    let written: Vec<String> = selections.iter().map(ToString::to_string).collect();
+    let mut message = format!("no document has {}", written.join(" and "));
+    for selection in selections {
+        let mut values: Vec<String> = study.documents.iter().filter_map(|it| selection.value(it)).collect();
+        values.sort();
+        values.dedup();
+        message += &match values.len() {
+            0 => format!("; none states {}", selection.field()),
+            n if n > 8 => {
+                format!("; {} has {n} values, such as {}", selection.field(), values[..8].join(", "))
+            }
+            _ => format!("; {} is one of {}", selection.field(), values.join(", ")),
+        };
+    }
+    message
+}
