@@ -100,10 +100,18 @@ impl<'s> Drawn<'s> {
         statistic.of(|at| self.totals[at])
     }
 
+    pub(super) fn totals(&self) -> &[f64] {
+        &self.totals
+    }
+
+    /// The statistic in each draw in which it is defined.
+    pub(super) fn draws(&self, statistic: &SumStatistic) -> Vec<f64> {
+        self.replicates.values(|sums| statistic.of(|at| sums.get(at)))
+    }
+
     pub(super) fn interval(&self, statistic: &SumStatistic) -> Option<Interval> {
         self.value(statistic)?;
-        let mut values = self.replicates.values(|sums| statistic.of(|at| sums.get(at)));
-        percentile(&mut values, "document-bootstrap")
+        percentile(&mut self.draws(statistic), "document-bootstrap")
     }
 
     /// Draws of a difference: each group's own, since they were drawn apart.

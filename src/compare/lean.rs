@@ -66,6 +66,19 @@ pub fn lean_differences(
     entries.into_iter().map(difference).collect()
 }
 
+/// The terms of a side, with the draws of each one's lean: none without a lean or with too few documents.
+pub(super) fn leans(codebook: &Codebook, side: &Side<'_>, plan: &Plan) -> Vec<(TermTotal, Vec<f64>)> {
+    let documents = speaking(&side.documents).map(|document| &document.contested);
+    let totals = contested_totals(codebook, documents, (0, plan.seed));
+    let draws = |total: &TermTotal| {
+        let drawn = drawn(side, total.entry, codebook, plan).filter(|_| total.lean.value.is_some());
+        let lean =
+            |drawn: Replicates| drawn.values(|sums| Some(logit_scale::position(sums.get(0), sums.get(1))));
+        drawn.map(lean).unwrap_or_default()
+    };
+    totals.into_iter().map(|total| (total.clone(), draws(&total))).collect()
+}
+
 /// Draws of the documents of a side that have the term; `None` for too few.
 fn drawn(side: &Side<'_>, entry: EntryIx, codebook: &Codebook, plan: &Plan) -> Option<Replicates> {
     let beside = |document: &Compared| document.contested.get(&entry).map(|uses| uses.beside);

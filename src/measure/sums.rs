@@ -23,6 +23,18 @@ pub struct SumStatistic {
 }
 
 impl SumStatistic {
+    /// The columns that it is a statistic of.
+    #[must_use]
+    pub fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
+    /// The statistic of those columns alone, in their order.
+    #[must_use]
+    pub fn of_columns(&self, columns: &[f64]) -> Option<f64> {
+        (self.formula)(&columns[..self.columns.len()])
+    }
+
     /// The statistic of sums, as [`sums`] lays them out; `None` where it is undefined.
     #[must_use]
     pub fn of(&self, sum: impl Fn(usize) -> f64) -> Option<f64> {
