@@ -21,7 +21,7 @@ pub(super) fn voiced(attributions: &[Attribution]) -> Vec<Voiced> {
     let mut contents: Vec<(Span, usize)> = attributions
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.kind != AttributionKind::Scare)
+        .filter(|(_, it)| it.kind != AttributionKind::Scare && !is_unsigned(it))
         .flat_map(|(at, it)| it.content.iter().map(move |&span| (span, at)))
         .collect();
     contents.sort_by_key(|&(span, at)| (span.start(), u32::MAX - span.end(), at));
@@ -36,6 +36,12 @@ pub(super) fn voiced(attributions: &[Attribution]) -> Vec<Voiced> {
     }
     flat.close_until(u32::MAX);
     flat.found
+}
+
+/// Whether nobody in particular is said to have said it: *there were reports that*. The author vouches for such.
+fn is_unsigned(attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.first() else { return false };
+    attribution.source.iter().any(|it| it.start() <= cue.start() && cue.end() <= it.end())
 }
 
 /// Lays nested stretches flat.
@@ -88,13 +94,18 @@ impl Annotations {
         self.voiced[first..].iter().take_while(move |it| it.span.start() < span.end())
     }
 
-    /// Gives every hit the voice that it stands in.
+    /// Gives every hit the voice that it stands in, or ends in: a term may begin with who says it (*the press reported
+    /// threats*).
     pub(super) fn give_voices(&mut self) {
         if self.voiced.is_empty() {
             return;
         }
         for at in 0..self.hits.len() {
-            let (voice, attribution) = self.voice_at(self.hits[at].span.start());
+            let span = self.hits[at].span;
+            let (voice, attribution) = match self.voice_at(span.start()) {
+                (Voice::Author, _) => self.voice_at(span.end() - 1),
+                other => other,
+            };
             self.hits[at].voice = voice;
             self.hits[at].attribution = attribution;
         }

@@ -144,7 +144,7 @@ impl Line<'_, '_> {
         if subject.is_none() && group.facts.any(Facts::INVERTS) {
             return self.inverted(group);
         }
-        let source = subject.filter(|it| !self.is_speaker(it))?;
+        let source = subject.filter(|it| !self.is_speaker(it) && !self.is_clause(it))?;
         let told = group.facts.any(Facts::TELL).then(|| self.phrase_behind(group.tokens.end)).flatten();
         let end = told.filter(|it| self.is_edge(it.end)).map_or(group.tokens.end, |it| it.end);
         let block = source.start.min(group.tokens.start)..end;
@@ -163,6 +163,17 @@ impl Line<'_, '_> {
     /// *I*, *we*, *you*: those who speak and are spoken to ascribe nothing to others.
     fn is_speaker(&self, source: &Range<usize>) -> bool {
         source.len() == 1 && self.facts(source.start).any(Facts::AUTHOR.or(Facts::SECOND_PERSON))
+    }
+
+    /// Whether what looks like a subject is a piece of a clause: *firm action to help*, *Reaffirms its recognition of*.
+    fn is_clause(&self, source: &Range<usize>) -> bool {
+        let infinitive =
+            |at: usize| self.facts(at).any(Facts::TO) && self.facts(at + 1).any(Facts::BASE);
+        let opening = self.facts(source.start);
+        let decides = opening.any(Facts::CUE_VERB) && opening.any(Facts::THIRD);
+        source.clone().any(infinitive)
+            || source.start == self.tokens.start && decides && !opening.any(Facts::NOUN_TOO)
+            || matches!(self.reader.form(source.end - 1), "help" | "helps" | "helped")
     }
 
     /// The subject: before the group, or that of the main clause for a participle, or that of the verb before an *and*.
@@ -201,7 +212,8 @@ impl Line<'_, '_> {
     fn inverted(&self, group: &Group) -> Option<Found> {
         let source = self.phrase_behind(group.tokens.end)?;
         let block = group.tokens.start..source.end;
-        if !self.is_postposed(&block) {
+        let is_finite = group.facts.any(Facts::PAST.or(Facts::THIRD)) || self.is_actor(&source);
+        if !is_finite || !self.is_postposed(&block) {
             return None;
         }
         let content = self.content_around(block)?;
@@ -238,8 +250,9 @@ impl Line<'_, '_> {
         let cites = facts.any(Facts::CITES) && self.is_mark(behind, ":");
         let takes_clause = cites || facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
         let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
-        let having = facts.any(Facts::SAY) && self.form_at(start) == "having";
-        if takes_clause && (begins || having || self.begins_clause(start)) {
+        let having = facts.any(Facts::SAY) && matches!(self.form_at(start), "having" | "being");
+        let is_bare = !facts.any(Facts::NEEDS_THAT) && self.begins_clause(start);
+        if takes_clause && (begins || having || is_bare) {
             return self.content_from(start);
         }
         let infinitive = next.any(Facts::TO) && self.facts(start + 1).any(Facts::BASE.or(Facts::AUXILIARY));
@@ -254,7 +267,8 @@ impl Line<'_, '_> {
             || self.is_actor(source)
             || self.facts(source.start).any(Facts::PRONOUN);
         let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
-        let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor;
+        let happens = facts.any(Facts::SAY) && self.is_undone(group) || self.tells_many(behind);
+        let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor && !happens;
         if judges { self.content_from(behind).map(Content::ascribed) } else { None }
     }
 
@@ -293,6 +307,17 @@ impl Line<'_, '_> {
         let object =
             (start..self.tokens.end.min(start + 7)).take_while(|&at| !self.is_edge(at) && !self.is_verb(at));
         object.into_iter().any(|at| self.facts(at).any(Facts::POSITION_NOUN))
+    }
+
+    /// Whether someone may say it, or did not: *may report cases*, *did not report the status*.
+    fn is_undone(&self, group: &Group) -> bool {
+        let undone = Facts::MODAL.or(Facts::NEGATION);
+        group.tokens.clone().any(|at| self.facts(at).any(undone))
+    }
+
+    /// Whether the object tells that there were views, not which: *a wide variety of views*.
+    fn tells_many(&self, start: usize) -> bool {
+        (start..self.tokens.end.min(start + 4)).any(|at| self.facts(at).any(Facts::MANY))
     }
 
     fn asks(&self, start: usize) -> bool {

@@ -131,6 +131,12 @@ facts! {
     ACTS = 56,
     /// Verb before a colon and a quotation.
     CITES = 57,
+    /// Verb that takes a clause only behind *that*.
+    NEEDS_THAT = 58,
+    /// Adjective for how one feels about what follows.
+    FEELING = 59,
+    /// Tells that there were several views, not which.
+    MANY = 60,
 }
 
 impl Facts {
@@ -258,6 +264,7 @@ fn verb_list(name: &str) -> Option<Facts> {
         "distancing" => Facts::DISTANCES,
         "citing" => Facts::CITES,
         "acting" => Facts::ACTS,
+        "needs_that" => Facts::NEEDS_THAT,
         "showing" => Facts::SHOWS,
         // They ascribe nothing: that they are verbs is all that counts.
         "other_verbs" => Facts::default(),
@@ -276,6 +283,8 @@ fn word_list(name: &str) -> Option<Facts> {
         "author_words" => Facts::AUTHOR,
         "self_nouns" => Facts::SELF_NOUN,
         "modals" => Facts::MODAL,
+        "feelings" => Facts::FEELING,
+        "many" => Facts::MANY,
         "conditionals" => Facts::CONDITIONAL,
         "approving" => Facts::APPROVES,
         "auxiliaries" => Facts::AUXILIARY,
