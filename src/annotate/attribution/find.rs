@@ -37,7 +37,11 @@ impl Line<'_, '_> {
         let mut at = self.tokens.start;
         while at < self.tokens.end {
             let facts = self.facts(at);
-            let cues = Facts::CUE_VERB.or(Facts::CUE_NOUN).or(Facts::ACCORDING).or(Facts::PHRASAL);
+            let cues = Facts::CUE_VERB
+                .or(Facts::CUE_NOUN)
+                .or(Facts::ACCORDING)
+                .or(Facts::PHRASAL)
+                .or(Facts::FEELING);
             if !facts.any(cues) {
                 at += 1;
                 continue;
@@ -61,6 +65,9 @@ impl Line<'_, '_> {
         }
         if let Some(group) = self.group(at) {
             return self.of_verb(&group, before);
+        }
+        if let Some(felt) = self.of_feeling(at) {
+            return Some(felt);
         }
         let is_told = before
             .iter()
@@ -122,7 +129,11 @@ impl Line<'_, '_> {
     /// Whether a finite form, with adverbs before it, is a verb here.
     fn is_verb_phrase(&self, verb: usize, start: usize, facts: Facts) -> bool {
         let inverted = facts.any(Facts::INVERTS) && start > self.tokens.start && self.is_edge(start - 1);
-        start < verb || self.is_verb(verb) || inverted
+        // *Its internationally recognised borders.*
+        let owned = Facts::DETERMINER.or(Facts::POSSESSIVE);
+        let is_apart = self.facts(start.wrapping_sub(1)).any(owned)
+            && !self.facts(start.wrapping_sub(1)).any(Facts::PRONOUN.or(Facts::RELATIVE));
+        start < verb && !is_apart || self.is_verb(verb) || inverted
     }
 
     /// *-ing* behind a comma or a noun, not as a noun or behind a preposition.
@@ -151,7 +162,8 @@ impl Line<'_, '_> {
         let is_echo =
             self.facts(source.start.wrapping_sub(1)).any(Facts::AS) && source.end <= group.tokens.start;
         let spoken = Facts::SAY.or(Facts::THINK).or(Facts::TELL);
-        let content = if group.facts.any(spoken) && (is_echo || self.is_postposed(&block)) {
+        let may_follow = !group.facts.any(Facts::NEEDS_THAT) || group.facts.any(Facts::INVERTS);
+        let content = if group.facts.any(spoken) && (is_echo || may_follow && self.is_postposed(&block)) {
             let opening = if is_echo { source.start - 1 } else { block.start };
             self.content_around(opening..block.end)
         } else {
@@ -256,16 +268,16 @@ impl Line<'_, '_> {
             return self.content_from(start);
         }
         let infinitive = next.any(Facts::TO) && self.facts(start + 1).any(Facts::BASE.or(Facts::AUXILIARY));
-        if facts.any(Facts::INTEND) && next.any(Facts::TO) || facts.any(Facts::SAY) && infinitive {
+        let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
+            || self.is_actor(source)
+            || self.facts(source.start).any(Facts::PRONOUN);
+        if facts.any(Facts::INTEND) && next.any(Facts::TO) && is_actor || facts.any(Facts::SAY) && infinitive {
             return self.content_from(start).map(Content::ascribed);
         }
         if facts.any(Facts::ASK) && self.asks(start) {
             return self.content_from(behind).map(Content::ascribed);
         }
         let is_object = self.is_object(behind);
-        let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
-            || self.is_actor(source)
-            || self.facts(source.start).any(Facts::PRONOUN);
         let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
         let happens = facts.any(Facts::SAY) && self.is_undone(group) || self.tells_many(behind);
         let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor && !happens;
@@ -298,7 +310,8 @@ impl Line<'_, '_> {
         }
         let Some(noun) = at.checked_sub(1) else { return false };
         self.reader.mention_at(noun).is_some_and(|it| super::line::is_actor(it.label))
-            || self.facts(noun).any(Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN))
+            || at < source.start
+                && self.facts(noun).any(Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN))
                 && !self.facts(noun.wrapping_sub(1)).any(Facts::PREPOSITION)
     }
 
