@@ -179,8 +179,7 @@ impl Line<'_, '_> {
 
     /// Whether what looks like a subject is a piece of a clause: *firm action to help*, *Reaffirms its recognition of*.
     fn is_clause(&self, source: &Range<usize>) -> bool {
-        let infinitive =
-            |at: usize| self.facts(at).any(Facts::TO) && self.facts(at + 1).any(Facts::BASE);
+        let infinitive = |at: usize| self.facts(at).any(Facts::TO) && self.facts(at + 1).any(Facts::BASE);
         let opening = self.facts(source.start);
         let decides = opening.any(Facts::CUE_VERB) && opening.any(Facts::THIRD);
         source.clone().any(infinitive)
@@ -271,7 +270,8 @@ impl Line<'_, '_> {
         let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
             || self.is_actor(source)
             || self.facts(source.start).any(Facts::PRONOUN);
-        if facts.any(Facts::INTEND) && next.any(Facts::TO) && is_actor || facts.any(Facts::SAY) && infinitive {
+        if facts.any(Facts::INTEND) && next.any(Facts::TO) && is_actor || facts.any(Facts::SAY) && infinitive
+        {
             return self.content_from(start).map(Content::ascribed);
         }
         if facts.any(Facts::ASK) && self.asks(start) {
@@ -279,8 +279,10 @@ impl Line<'_, '_> {
         }
         let is_object = self.is_object(behind);
         let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
-        let happens = facts.any(Facts::SAY) && self.is_undone(group) || self.tells_many(behind);
-        let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor && !happens;
+        let happens =
+            facts.any(Facts::SAY) && self.is_undone(group.tokens.clone()) || self.tells_many(behind);
+        let enacts = facts.any(Facts::ENACTS) && self.is_law(source) && !self.names_wrong(behind);
+        let judges = (facts.any(Facts::JUDGE) || holds || enacts) && is_object && is_actor && !happens;
         if judges { self.content_from(behind).map(Content::ascribed) } else { None }
     }
 
@@ -320,17 +322,6 @@ impl Line<'_, '_> {
         let object =
             (start..self.tokens.end.min(start + 7)).take_while(|&at| !self.is_edge(at) && !self.is_verb(at));
         object.into_iter().any(|at| self.facts(at).any(Facts::POSITION_NOUN))
-    }
-
-    /// Whether someone may say it, or did not: *may report cases*, *did not report the status*.
-    fn is_undone(&self, group: &Group) -> bool {
-        let undone = Facts::MODAL.or(Facts::NEGATION);
-        group.tokens.clone().any(|at| self.facts(at).any(undone))
-    }
-
-    /// Whether the object tells that there were views, not which: *a wide variety of views*.
-    fn tells_many(&self, start: usize) -> bool {
-        (start..self.tokens.end.min(start + 4)).any(|at| self.facts(at).any(Facts::MANY))
     }
 
     fn asks(&self, start: usize) -> bool {

@@ -111,7 +111,9 @@ impl Holders<'_> {
         let first_person = |at: usize| line.facts(at).any(Facts::AUTHOR);
         if outside
             && (first_person(source.start)
-                || source.clone().any(|at| first_person(at) && (is_own(line, at) || is_self_pronoun(line, at))))
+                || source
+                    .clone()
+                    .any(|at| first_person(at) && (is_own(line, at) || is_self_pronoun(line, at))))
         {
             return Holder { referent: None, is_author: true };
         }
@@ -188,17 +190,19 @@ impl Holders<'_> {
     /// The author in the third person: *the Council decides*, *the undersigned*, *this Committee*.
     fn is_self(&self, line: &Line<'_, '_>, source: &Range<usize>, referent: Option<ReferentIx>) -> bool {
         let noun = source.end - 1;
-        if !line.facts(noun).any(Facts::SELF_NOUN) || source.len() > 3 {
+        if !line.facts(noun).any(Facts::SELF_NOUN.or(Facts::LAW_NOUN)) || source.len() > 3 {
             return false;
         }
         let form = line.reader.form(noun);
         let is_this = form_is(line, source.start, "this");
         let signs = matches!(form, "undersigned" | "signatories");
-        let is_home = self.author.is_state && matches!(form, "government" | "country" | "nation" | "administration");
+        let is_home = self.author.is_state
+            && matches!(form, "government" | "country" | "nation" | "administration" | "law");
         let is_bare = source.len() == 2 && form_is(line, source.start, "the");
         signs
             || is_this && referent.is_none()
-            || referent.is_none() && (self.author.is_called(form) || is_home && is_bare && !self.names_state(line, source))
+            || referent.is_none()
+                && (self.author.is_called(form) || is_home && is_bare && !self.names_state(line, source))
     }
 }
 

@@ -193,7 +193,7 @@ impl<'r, 'd> Line<'r, 'd> {
         if facts.any(Facts::PAST) || !is_known {
             // A participle behind its noun: *the law passed by parliament*.
             return !behind.any(Facts::BY) && {
-                let is_named = self.reader.mention_at(at - 1).is_some_and(|it| is_actor(it.label));
+                let is_named = self.is_actor(&(at - 1..at));
                 let takes = behind.any(object) && !behind.any(Facts::TO)
                     || is_named && self.is_nominal(at + 1) && !behind.any(Facts::TO);
                 let is_apart = facts.any(Facts::PARTICIPLE) && !takes;

@@ -10,6 +10,7 @@ mod find;
 mod holder;
 mod line;
 mod noun;
+mod object;
 mod phrase;
 mod quotes;
 #[cfg(test)]

@@ -94,7 +94,13 @@ impl Line<'_, '_> {
             let content = self.content_from(source.end)?.ascribed();
             let attitude = self.attitude(facts, false);
             let cue = at..at + 1;
-            return Some(Found { source: Some(source), cue, content: content.ranges, kind: content.kind, attitude });
+            return Some(Found {
+                source: Some(source),
+                cue,
+                content: content.ranges,
+                kind: content.kind,
+                attitude,
+            });
         }
         let holder = self.possessor(at);
         let is_report = facts.any(Facts::REPORT_NOUN)
@@ -143,7 +149,13 @@ impl Line<'_, '_> {
         }
         let content = self.content_from(at + 1)?.ascribed();
         let attitude = Attitude::Neutral;
-        Some(Found { source: Some(source), cue: group, content: content.ranges, kind: content.kind, attitude })
+        Some(Found {
+            source: Some(source),
+            cue: group,
+            content: content.ranges,
+            kind: content.kind,
+            attitude,
+        })
     }
 
     /// Who holds what a noun names, behind it: *the desire of the Government of Benin to*, *claims by residents that*.
@@ -154,7 +166,8 @@ impl Line<'_, '_> {
         }
         let source = self.phrase_behind(noun + 2)?;
         let of = source.clone().find(|&it| self.facts(it).any(Facts::OF)).unwrap_or(source.end);
-        if !self.is_actor(&(source.start..of)) || (source.start..of).any(|it| self.facts(it).any(Facts::ING)) {
+        if !self.is_actor(&(source.start..of)) || (source.start..of).any(|it| self.facts(it).any(Facts::ING))
+        {
             return None;
         }
         let behind = self.facts(source.end);
