@@ -21,7 +21,7 @@ pub(super) fn voiced(attributions: &[Attribution]) -> Vec<Voiced> {
     let mut contents: Vec<(Span, usize)> = attributions
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.kind != AttributionKind::Scare)
+        .filter(|(_, it)| it.kind != AttributionKind::Scare && !is_unsigned(it))
         .flat_map(|(at, it)| it.content.iter().map(move |&span| (span, at)))
         .collect();
     contents.sort_by_key(|&(span, at)| (span.start(), u32::MAX - span.end(), at));
@@ -36,6 +36,12 @@ pub(super) fn voiced(attributions: &[Attribution]) -> Vec<Voiced> {
     }
     flat.close_until(u32::MAX);
     flat.found
+}
+
+/// Whether nobody in particular is said to have said it: *there were reports that*. The author vouches for such.
+fn is_unsigned(attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.first() else { return false };
+    attribution.source.iter().any(|it| it.start() <= cue.start() && cue.end() <= it.end())
 }
 
 /// Lays nested stretches flat.
@@ -88,13 +94,31 @@ impl Annotations {
         self.voiced[first..].iter().take_while(move |it| it.span.start() < span.end())
     }
 
-    /// Gives every hit the voice that it stands in.
+    /// The voice that begins behind a cue that these words hold.
+    fn voice_behind_cue(&self, span: Span) -> (Voice, Option<AttributionIx>) {
+        let next = self.voiced.partition_point(|it| it.span.start() < span.end());
+        let held = self.voiced.get(next).filter(|it| {
+            let cue = &self.attributions[it.attribution.get()].cue;
+            cue.iter().any(|cue| span.start() <= cue.start() && cue.start() < span.end())
+        });
+        held.map_or((Voice::Author, None), |it| (it.voice, Some(it.attribution)))
+    }
+
+    /// The voice that a term stands in, or ends in: it may begin with who says it (*the press reported threats*), or end
+    /// with the words that ascribe (*the law prohibits*).
+    fn voice_of(&self, span: Span) -> (Voice, Option<AttributionIx>) {
+        let ends = [span.start(), span.end() - 1].map(|byte| self.voice_at(byte));
+        let other = ends.into_iter().find(|(voice, _)| *voice != Voice::Author);
+        other.unwrap_or_else(|| self.voice_behind_cue(span))
+    }
+
+    /// Gives every hit its voice.
     pub(super) fn give_voices(&mut self) {
         if self.voiced.is_empty() {
             return;
         }
         for at in 0..self.hits.len() {
-            let (voice, attribution) = self.voice_at(self.hits[at].span.start());
+            let (voice, attribution) = self.voice_of(self.hits[at].span);
             self.hits[at].voice = voice;
             self.hits[at].attribution = attribution;
         }
@@ -139,5 +163,28 @@ mod tests {
         assert_eq!(flat(&own), [(10, 20, 1)]);
         let quoted = [attribution(&[(0, 30)], false), attribution(&[(10, 20)], true)];
         assert_eq!(flat(&quoted), [(0, 10, 0), (10, 30, 0)]);
+    }
+
+    #[test]
+    fn the_author_vouches_for_reports_that_nobody_signs() {
+        let unsigned = |source| Attribution {
+            source: vec![source],
+            cue: vec![Span::of(4..11)],
+            ..attribution(&[(12, 30)], false)
+        };
+        assert_eq!(flat(&[unsigned(Span::of(0..11))]), []);
+        assert_eq!(flat(&[unsigned(Span::of(0..3))]), [(12, 30, 0)]);
+    }
+
+    #[test]
+    fn a_term_with_a_cue_in_it_is_held_by_the_source() {
+        let law = Attribution { cue: vec![Span::of(8..17)], ..attribution(&[(18, 30)], false) };
+        let found = [law];
+        let layer =
+            Annotations { voiced: voiced(&found), attributions: found.to_vec(), ..Annotations::default() };
+        let voice = |start, end| layer.voice_of(Span::of(start..end)).0;
+        assert_eq!(voice(4, 17), Voice::Attributed);
+        assert_eq!(voice(8, 24), Voice::Attributed);
+        assert_eq!(voice(0, 7), Voice::Author);
     }
 }

@@ -32,7 +32,7 @@ pub fn sentence_frames(
         if n_words > 0 && body.contains(&segmentation.kind_of(sentence)) {
             let ix = SentenceIx::new(at);
             let here = hits.of(ix);
-            let voice = sentence_voice(annotations, sentence.span, here);
+            let voice = sentence_voice(annotations, (segmentation, sentence), here);
             let counted = here.iter().filter(|hit| voices.count(hit));
             let shown = sentence_shown(codebook, (ix, n_words), counted, voice);
             out.push(match annotations.judgements.get(at) {

@@ -2,24 +2,30 @@
 
 use super::counts::evidence;
 use crate::annotate::{Annotations, AttributionIx, TermHit, Voice, Voiced};
+use crate::segment::{Segmentation, Sentence};
 use crate::text::Span;
 
 /// Share of the evidence, or without evidence of the letters, that must be in other voices for the sentence to be so.
 const LEAST_SHARE: f64 = 0.3;
 
+/// Tokens of a heading that runs into its paragraph, the colon included: *Press and Media, Including Online Media: NGOs
+/// reported*.
+const LONGEST_HEADING: usize = 15;
+
 /// The voice of a sentence, and the attribution that holds most of what is not the author's.
 ///
 /// Where the sentence has evidence, the evidence decides, but for the terms that only name who speaks (*human rights
-/// groups said*). Without such evidence the letters do.
+/// groups said*), and those of a heading that runs in. Without such evidence the letters do.
 pub(super) fn sentence_voice(
     annotations: &Annotations,
-    span: Span,
+    (segmentation, sentence): (&Segmentation, &Sentence),
     hits: &[TermHit],
 ) -> (Voice, Option<AttributionIx>) {
+    let span = behind_heading(segmentation, sentence);
     let evidence: Vec<(&TermHit, f64)> = hits
         .iter()
         .filter_map(|hit| Some((hit, evidence(hit)?.weight)))
-        .filter(|(hit, _)| !names_a_source(annotations, span, hit))
+        .filter(|(hit, _)| hit.span.end() > span.start() && !names_a_source(annotations, span, hit))
         .collect();
     let total: f64 = if evidence.is_empty() {
         span.range().len() as f64 - said_by(annotations, span)
@@ -57,6 +63,16 @@ pub(super) fn sentence_voice(
         }
     }
     most.map_or((Voice::Author, None), |(it, _)| (it.voice, Some(it.attribution)))
+}
+
+/// The sentence without a heading that runs into it, up to a colon.
+fn behind_heading(segmentation: &Segmentation, sentence: &Sentence) -> Span {
+    let tokens = segmentation.tokens_of(sentence);
+    let colon = tokens.iter().take(LONGEST_HEADING).position(|token| segmentation.norm(token) == ":");
+    match colon.and_then(|at| tokens.get(at + 1)) {
+        Some(first) => Span::of(first.span.start() as usize..sentence.span.end() as usize),
+        None => sentence.span,
+    }
 }
 
 /// Whether the hit stands in the source of an attribution whose content is in the sentence.

@@ -20,7 +20,7 @@ const LEAST_STANCES: f64 = 0.75;
 /// F1 of what is not the author's, and share of right holders, that must be reached on all of a file.
 const FLOORS: [(&str, f64, f64); 2] = [
     ("../shared/gold/framing/dev.jsonl", 0.60, 0.70),
-    ("../shared/gold/framing/dev_digital.jsonl", 0.52, 0.80),
+    ("../shared/gold/framing/dev_digital.jsonl", 0.66, 0.80),
 ];
 
 #[test]

@@ -37,7 +37,11 @@ impl Line<'_, '_> {
         let mut at = self.tokens.start;
         while at < self.tokens.end {
             let facts = self.facts(at);
-            let cues = Facts::CUE_VERB.or(Facts::CUE_NOUN).or(Facts::ACCORDING).or(Facts::PHRASAL);
+            let cues = Facts::CUE_VERB
+                .or(Facts::CUE_NOUN)
+                .or(Facts::ACCORDING)
+                .or(Facts::PHRASAL)
+                .or(Facts::FEELING);
             if !facts.any(cues) {
                 at += 1;
                 continue;
@@ -61,6 +65,9 @@ impl Line<'_, '_> {
         }
         if let Some(group) = self.group(at) {
             return self.of_verb(&group, before);
+        }
+        if let Some(felt) = self.of_feeling(at) {
+            return Some(felt);
         }
         let is_told = before
             .iter()
@@ -122,7 +129,11 @@ impl Line<'_, '_> {
     /// Whether a finite form, with adverbs before it, is a verb here.
     fn is_verb_phrase(&self, verb: usize, start: usize, facts: Facts) -> bool {
         let inverted = facts.any(Facts::INVERTS) && start > self.tokens.start && self.is_edge(start - 1);
-        start < verb || self.is_verb(verb) || inverted
+        // *Its internationally recognised borders.*
+        let owned = Facts::DETERMINER.or(Facts::POSSESSIVE);
+        let is_apart = self.facts(start.wrapping_sub(1)).any(owned)
+            && !self.facts(start.wrapping_sub(1)).any(Facts::PRONOUN.or(Facts::RELATIVE));
+        start < verb && !is_apart || self.is_verb(verb) || inverted
     }
 
     /// *-ing* behind a comma or a noun, not as a noun or behind a preposition.
@@ -144,14 +155,15 @@ impl Line<'_, '_> {
         if subject.is_none() && group.facts.any(Facts::INVERTS) {
             return self.inverted(group);
         }
-        let source = subject.filter(|it| !self.is_speaker(it))?;
+        let source = subject.filter(|it| !self.is_speaker(it) && !self.is_clause(it))?;
         let told = group.facts.any(Facts::TELL).then(|| self.phrase_behind(group.tokens.end)).flatten();
         let end = told.filter(|it| self.is_edge(it.end)).map_or(group.tokens.end, |it| it.end);
         let block = source.start.min(group.tokens.start)..end;
         let is_echo =
             self.facts(source.start.wrapping_sub(1)).any(Facts::AS) && source.end <= group.tokens.start;
         let spoken = Facts::SAY.or(Facts::THINK).or(Facts::TELL);
-        let content = if group.facts.any(spoken) && (is_echo || self.is_postposed(&block)) {
+        let may_follow = !group.facts.any(Facts::NEEDS_THAT) || group.facts.any(Facts::INVERTS);
+        let content = if group.facts.any(spoken) && (is_echo || may_follow && self.is_postposed(&block)) {
             let opening = if is_echo { source.start - 1 } else { block.start };
             self.content_around(opening..block.end)
         } else {
@@ -163,6 +175,16 @@ impl Line<'_, '_> {
     /// *I*, *we*, *you*: those who speak and are spoken to ascribe nothing to others.
     fn is_speaker(&self, source: &Range<usize>) -> bool {
         source.len() == 1 && self.facts(source.start).any(Facts::AUTHOR.or(Facts::SECOND_PERSON))
+    }
+
+    /// Whether what looks like a subject is a piece of a clause: *firm action to help*, *Reaffirms its recognition of*.
+    fn is_clause(&self, source: &Range<usize>) -> bool {
+        let infinitive = |at: usize| self.facts(at).any(Facts::TO) && self.facts(at + 1).any(Facts::BASE);
+        let opening = self.facts(source.start);
+        let decides = opening.any(Facts::CUE_VERB) && opening.any(Facts::THIRD);
+        source.clone().any(infinitive)
+            || source.start == self.tokens.start && decides && !opening.any(Facts::NOUN_TOO)
+            || matches!(self.reader.form(source.end - 1), "help" | "helps" | "helped")
     }
 
     /// The subject: before the group, or that of the main clause for a participle, or that of the verb before an *and*.
@@ -201,7 +223,8 @@ impl Line<'_, '_> {
     fn inverted(&self, group: &Group) -> Option<Found> {
         let source = self.phrase_behind(group.tokens.end)?;
         let block = group.tokens.start..source.end;
-        if !self.is_postposed(&block) {
+        let is_finite = group.facts.any(Facts::PAST.or(Facts::THIRD)) || self.is_actor(&source);
+        if !is_finite || !self.is_postposed(&block) {
             return None;
         }
         let content = self.content_around(block)?;
@@ -238,23 +261,28 @@ impl Line<'_, '_> {
         let cites = facts.any(Facts::CITES) && self.is_mark(behind, ":");
         let takes_clause = cites || facts.any(Facts::SAY.or(Facts::THINK).or(Facts::TELL));
         let begins = next.any(Facts::THAT) || self.opens_quote(start) || self.is_mark(start, ":");
-        let having = facts.any(Facts::SAY) && self.form_at(start) == "having";
-        if takes_clause && (begins || having || self.begins_clause(start)) {
+        let having = facts.any(Facts::SAY) && matches!(self.form_at(start), "having" | "being");
+        let is_bare = !facts.any(Facts::NEEDS_THAT) && self.begins_clause(start);
+        if takes_clause && (begins || having || is_bare) {
             return self.content_from(start);
         }
         let infinitive = next.any(Facts::TO) && self.facts(start + 1).any(Facts::BASE.or(Facts::AUXILIARY));
-        if facts.any(Facts::INTEND) && next.any(Facts::TO) || facts.any(Facts::SAY) && infinitive {
+        let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
+            || self.is_actor(source)
+            || self.facts(source.start).any(Facts::PRONOUN);
+        if facts.any(Facts::INTEND) && next.any(Facts::TO) && is_actor || facts.any(Facts::SAY) && infinitive
+        {
             return self.content_from(start).map(Content::ascribed);
         }
         if facts.any(Facts::ASK) && self.asks(start) {
             return self.content_from(behind).map(Content::ascribed);
         }
         let is_object = self.is_object(behind);
-        let is_actor = !facts.any(Facts::ACTS.or(Facts::HOLDS))
-            || self.is_actor(source)
-            || self.facts(source.start).any(Facts::PRONOUN);
         let holds = facts.any(Facts::HOLDS) && self.position_behind(behind);
-        let judges = (facts.any(Facts::JUDGE) || holds) && is_object && is_actor;
+        let happens =
+            facts.any(Facts::SAY) && self.is_undone(group.tokens.clone()) || self.tells_many(behind);
+        let enacts = facts.any(Facts::ENACTS) && self.is_law(source) && !self.names_wrong(behind);
+        let judges = (facts.any(Facts::JUDGE) || holds || enacts) && is_object && is_actor && !happens;
         if judges { self.content_from(behind).map(Content::ascribed) } else { None }
     }
 
@@ -284,7 +312,8 @@ impl Line<'_, '_> {
         }
         let Some(noun) = at.checked_sub(1) else { return false };
         self.reader.mention_at(noun).is_some_and(|it| super::line::is_actor(it.label))
-            || self.facts(noun).any(Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN))
+            || at < source.start
+                && self.facts(noun).any(Facts::GOVERNING_NOUN.or(Facts::ACTOR_NOUN))
                 && !self.facts(noun.wrapping_sub(1)).any(Facts::PREPOSITION)
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Author {
     iso3: Vec<Box<str>>,
     /// Folded words of the names of issuing bodies.
     names: Vec<String>,
+    /// Whether a state as a whole is the issuer, not one of its ministries.
+    is_state: bool,
 }
 
 impl Author {
@@ -63,6 +65,7 @@ impl Author {
             author.entities.push(entity);
             author.names.push(folded(&thing.name));
             if thing.label == Label::State {
+                author.is_state |= !name.contains('(');
                 author.iso3.extend(thing.iso3.clone());
             }
         }
@@ -107,7 +110,10 @@ impl Holders<'_> {
         let outside = line.quote(source.start) == NO_QUOTE;
         let first_person = |at: usize| line.facts(at).any(Facts::AUTHOR);
         if outside
-            && (first_person(source.start) || source.clone().any(|at| first_person(at) && is_own(line, at)))
+            && (first_person(source.start)
+                || source
+                    .clone()
+                    .any(|at| first_person(at) && (is_own(line, at) || is_self_pronoun(line, at))))
         {
             return Holder { referent: None, is_author: true };
         }
@@ -184,13 +190,31 @@ impl Holders<'_> {
     /// The author in the third person: *the Council decides*, *the undersigned*, *this Committee*.
     fn is_self(&self, line: &Line<'_, '_>, source: &Range<usize>, referent: Option<ReferentIx>) -> bool {
         let noun = source.end - 1;
-        if !line.facts(noun).any(Facts::SELF_NOUN) || source.len() > 3 {
+        if !line.facts(noun).any(Facts::SELF_NOUN.or(Facts::LAW_NOUN)) || source.len() > 3 {
             return false;
         }
         let form = line.reader.form(noun);
         let is_this = form_is(line, source.start, "this");
         let signs = matches!(form, "undersigned" | "signatories");
-        signs || is_this && referent.is_none() || referent.is_none() && self.author.is_called(form)
+        let is_home = self.author.is_state
+            && matches!(form, "government" | "country" | "nation" | "administration" | "law");
+        let is_bare = source.len() == 2 && form_is(line, source.start, "the");
+        signs
+            || is_this && referent.is_none()
+            || referent.is_none()
+                && (self.author.is_called(form) || is_home && is_bare && !self.names_state(line, source))
+    }
+}
+
+impl Holders<'_> {
+    /// Whether a state that is not the author is named before the source in this sentence or the two before: *the
+    /// government* may be its.
+    fn names_state(&self, line: &Line<'_, '_>, source: &Range<usize>) -> bool {
+        let sentences = &line.reader.segmentation.sentences;
+        let first = &sentences[line.ix.get().saturating_sub(MEMORY)];
+        let names = line.reader.mentions_in(&(first.tokens.start..line.tokens.end.max(source.end)));
+        let mut states = names.iter().filter(|it| matches!(it.label, Label::State | Label::Group));
+        states.any(|it| referent_of(it).is_some_and(|at| !self.author.is(&self.referents[at.get()])))
     }
 }
 
@@ -198,6 +222,11 @@ impl Holders<'_> {
 fn is_own(line: &Line<'_, '_>, at: usize) -> bool {
     line.facts(at + 1).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
         || line.facts(at + 2).any(Facts::SELF_NOUN.or(Facts::GOVERNING_NOUN))
+}
+
+/// *We and our partners*, *the President and I*.
+fn is_self_pronoun(line: &Line<'_, '_>, at: usize) -> bool {
+    form_is(line, at, "we") || form_is(line, at, "i")
 }
 
 /// *Recalling the resolution in which it condemned*: in a sentence without a subject, *it* is the one who decides.

@@ -193,7 +193,10 @@ impl<'r, 'd> Line<'r, 'd> {
         if facts.any(Facts::PAST) || !is_known {
             // A participle behind its noun: *the law passed by parliament*.
             return !behind.any(Facts::BY) && {
-                let is_apart = facts.any(Facts::PARTICIPLE) && !behind.any(object);
+                let is_named = self.is_actor(&(at - 1..at));
+                let takes = behind.any(object) && !behind.any(Facts::TO)
+                    || is_named && self.is_nominal(at + 1) && !behind.any(Facts::TO);
+                let is_apart = facts.any(Facts::PARTICIPLE) && !takes;
                 (is_known || self.is_nominal(at - 1)) && !is_apart
             };
         }

@@ -10,6 +10,7 @@ mod find;
 mod holder;
 mod line;
 mod noun;
+mod object;
 mod phrase;
 mod quotes;
 #[cfg(test)]
@@ -126,10 +127,11 @@ impl Gatherer<'_, '_> {
         covered: &mut [bool],
         last_quoted: &mut Option<(usize, usize)>,
     ) {
-        let Holder { referent, is_author } = match &found.source {
+        let Holder { referent, mut is_author } = match &found.source {
             Some(source) => self.holders.of(line, source),
             None => Holder::default(),
         };
+        is_author |= referent.is_none() && self.goes_on_of_author(line, &found);
         let outer = line.quote(found.cue.start);
         let mut content: Vec<Span> = Vec::with_capacity(found.content.len());
         for range in &found.content {
@@ -155,6 +157,15 @@ impl Gatherer<'_, '_> {
             is_author,
             attitude: found.attitude,
         });
+    }
+
+    /// *My delegation reiterates its view*: a pronoun behind an author in the third person is the author.
+    fn goes_on_of_author(&self, line: &Line<'_, '_>, found: &Found) -> bool {
+        let Some(source) = found.source.as_ref().filter(|it| it.len() == 1) else { return false };
+        let start = self.reader.segmentation.tokens[line.tokens.start].span.start();
+        let last = self.all.last().filter(|it| it.cue.first().is_some_and(|cue| cue.start() >= start));
+        matches!(self.reader.form(source.start), "it" | "its" | "they" | "their")
+            && last.is_some_and(|it| it.is_author)
     }
 
     /// Quotations that no cue of the sentence claims: they go on with what was quoted before, stand for themselves, or
@@ -200,13 +211,17 @@ impl Gatherer<'_, '_> {
             if !is_short {
                 *last_quoted = Some((self.all.len(), number));
             }
+            // *As we stated in May: “...”*
+            let is_author = !is_short
+                && (line.tokens.start..at)
+                    .any(|it| self.reader.quote(it) == NO_QUOTE && line.facts(it).any(Facts::AUTHOR));
             self.all.push(Attribution {
                 source: Vec::new(),
                 cue: Vec::new(),
                 content: vec![quote.span],
                 kind,
                 holder: None,
-                is_author: false,
+                is_author,
                 attitude,
             });
         }

@@ -21,7 +21,12 @@ impl Line<'_, '_> {
         self.cut_clause(&mut source, at);
         let speaks =
             |it: usize| self.is_capital(it) || self.facts(it).any(Facts::REPORT_NOUN.or(Facts::VENUE));
-        if !self.is_actor(&source) && !source.clone().any(speaks) {
+        // *According to the will of the people*: what is in accord with a thing is not said by it.
+        let of = source.clone().find(|&it| self.facts(it).any(Facts::OF)).unwrap_or(source.end);
+        let head = source.start..of;
+        let is_text =
+            self.reader.mentions_in(&source).iter().any(|it| it.label == crate::gazetteer::Label::Instrument);
+        if is_text || !self.is_actor(&head) && !head.into_iter().any(speaks) {
             return None;
         }
         let content = self.content_around(at..source.end)?;
@@ -53,6 +58,12 @@ impl Line<'_, '_> {
         }
         let mut source = self.phrase_behind(link + 1)?;
         self.cut_clause(&mut source, at - 1);
+        // *As expressed in article 19*: a text invoked as authority, in the author's voice.
+        let is_text =
+            self.reader.mentions_in(&source).iter().any(|it| it.label == crate::gazetteer::Label::Instrument);
+        if self.form_at(link) == "in" && (is_text || !self.is_actor(&source)) {
+            return None;
+        }
         let content = self.content_around(at - 1..source.end)?;
         let kind = content.kind;
         let attitude = Attitude::Shares;
@@ -77,6 +88,20 @@ impl Line<'_, '_> {
                 self.form_at(at + 1),
                 "for" | "about" | "on" | "in" | "against" | "grounded" | "based" | "rooted"
             );
+        if let Some(source) = self.holder_behind(at)
+            && facts.any(Facts::SAYING_NOUN)
+        {
+            let content = self.content_from(source.end)?.ascribed();
+            let attitude = self.attitude(facts, false);
+            let cue = at..at + 1;
+            return Some(Found {
+                source: Some(source),
+                cue,
+                content: content.ranges,
+                kind: content.kind,
+                attitude,
+            });
+        }
         let holder = self.possessor(at);
         let is_report = facts.any(Facts::REPORT_NOUN)
             && holder.is_none()
@@ -98,6 +123,56 @@ impl Line<'_, '_> {
         let kind = if spoken || is_report { content.kind } else { AttributionKind::Ascribed };
         let attitude = if is_report { Attitude::Neutral } else { self.attitude(facts, false) };
         Some(Found { source: Some(source), cue: at..at + 1, content: content.ranges, kind, attitude })
+    }
+
+    /// *The leaders are concerned about the arrests*, *Lind was convinced that*.
+    pub(super) fn of_feeling(&self, at: usize) -> Option<Found> {
+        let next = self.facts(at + 1);
+        let takes = next.any(Facts::THAT.or(Facts::TO))
+            || matches!(self.form_at(at + 1), "about" | "at" | "by" | "over" | "with");
+        if !self.facts(at).any(Facts::FEELING) || !takes || self.quote(at) != super::line::NO_QUOTE {
+            return None;
+        }
+        let start = (self.tokens.start..at)
+            .rev()
+            .take_while(|&it| self.facts(it).any(Facts::AUXILIARY.or(Facts::NEGATION)) || self.is_adverb(it))
+            .last()?;
+        let group = start..at + 1;
+        let is = group.clone().any(|it| self.facts(it).any(Facts::BE));
+        let may = group.clone().any(|it| self.facts(it).any(Facts::MODAL));
+        let source = self.subject(start)?;
+        let speaks = self.is_actor(&source) || self.facts(source.start).any(Facts::PERSON_PRONOUN);
+        let opening = self.facts(source.start);
+        let goes_on = self.facts(start.wrapping_sub(1)).any(Facts::COORDINATOR);
+        if !is || may || !speaks || goes_on || opening.any(Facts::AUTHOR.or(Facts::SECOND_PERSON)) {
+            return None;
+        }
+        let content = self.content_from(at + 1)?.ascribed();
+        let attitude = Attitude::Neutral;
+        Some(Found {
+            source: Some(source),
+            cue: group,
+            content: content.ranges,
+            kind: content.kind,
+            attitude,
+        })
+    }
+
+    /// Who holds what a noun names, behind it: *the desire of the Government of Benin to*, *claims by residents that*.
+    /// What they hold follows.
+    fn holder_behind(&self, noun: usize) -> Option<Range<usize>> {
+        if !self.facts(noun + 1).any(Facts::OF.or(Facts::BY)) {
+            return None;
+        }
+        let source = self.phrase_behind(noun + 2)?;
+        let of = source.clone().find(|&it| self.facts(it).any(Facts::OF)).unwrap_or(source.end);
+        if !self.is_actor(&(source.start..of)) || (source.start..of).any(|it| self.facts(it).any(Facts::ING))
+        {
+            return None;
+        }
+        let behind = self.facts(source.end);
+        let opens = behind.any(Facts::THAT.or(Facts::TO)) || self.form_at(source.end) == "concerning";
+        opens.then_some(source)
     }
 
     /// *There were reports authorities used force.*

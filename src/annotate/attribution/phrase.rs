@@ -93,7 +93,19 @@ impl Line<'_, '_> {
             in_list |= facts.any(Facts::COORDINATOR);
             start = at;
         }
+        let start = self.behind_heading(start..end);
         self.trimmed(start..end).map(|tokens| self.without_adjunct(tokens))
+    }
+
+    /// Where a phrase begins behind a heading that nothing parts from it: *Internet Freedom The law*.
+    fn behind_heading(&self, tokens: Range<usize>) -> usize {
+        let begins = |at: &usize| {
+            self.is_capital(*at)
+                && self.facts(*at).any(Facts::DETERMINER)
+                && self.is_capital(*at - 1)
+                && self.reader.mention_at(*at).is_none_or(|it| it.tokens.start == *at)
+        };
+        (tokens.start + 1..tokens.end).rev().find(begins).unwrap_or(tokens.start)
     }
 
     /// Without a time or place between subject and verb: *the Times on Saturday*, *Wells Fargo just this month*.

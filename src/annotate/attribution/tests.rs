@@ -117,3 +117,64 @@ fn those_who_answer_in_a_briefing_are_its_author() {
     assert!(all.contains("direct: MS. LIND (author) /  / No, it will not."), "{all}");
     assert!(all.contains("direct: Q /  / Will it be cut?"), "{all}");
 }
+
+#[test]
+fn what_is_told_of_is_not_ascribed() {
+    for text in [
+        "The stations were active and expressed a wide variety of views.",
+        "Villagers may report leaks to the council.",
+        "The ministry did not report the number of leaks.",
+        "The regime maintains its hold on the coast.",
+        "Lind crossed the internationally recognised border.",
+        "It was firm action to help counter attempts at fraud.",
+        "The shop was searched in a process intended to find leaks.",
+        "They built the house according to the wish of the heirs.",
+        "The groups that oppose the dam were heard.",
+    ] {
+        assert_eq!(said(text, None), "", "{text}");
+    }
+}
+
+#[test]
+fn feelings_are_held() {
+    assert_eq!(
+        said("The voters are deeply concerned about the dam.", None),
+        "ascribed: The voters / are deeply concerned / about the dam\n"
+    );
+    assert_eq!(said("We are concerned about the dam.", None), "");
+}
+
+#[test]
+fn a_holder_may_stand_behind_the_noun() {
+    assert_eq!(
+        said("The paper tells of the wish of the Government of Benin to build a dam.", None),
+        "ascribed: the Government of Benin = Benin / wish / to build a dam\n"
+    );
+}
+
+#[test]
+fn laws_forbid_and_no_author_does() {
+    assert_eq!(said("The law bans private stations.", None), "ascribed: The law / bans / private stations\n");
+    assert_eq!(said("The law prohibits torture.", None), "");
+    assert_eq!(said("Although the law bans private stations, some are heard.", None), "");
+    assert_eq!(
+        said("Open Air The law bans private stations.", None),
+        "ascribed: The law / bans / private stations\n"
+    );
+    assert!(said("The law bans private stations.", Some("NOR")).contains("The law (author)"));
+}
+
+#[test]
+fn the_author_is_known_again() {
+    let again = said("Norway insists on its claim that the sea is free.", Some("NOR"));
+    assert!(again.contains("its (author) / claim"), "{again}");
+    let state = said("The Government supports the dam.", Some("NOR"));
+    assert!(state.contains("(author)"), "{state}");
+    let ministry = said("The Government supports the dam.", Some("NOR (Ministry of Fish)"));
+    assert!(!ministry.contains("(author)"), "{ministry}");
+    let own = said(
+        "We wrote in our letter of May: “The sea is free for all who sail on it in peace and good faith.”",
+        None,
+    );
+    assert!(own.contains("(author)"), "{own}");
+}

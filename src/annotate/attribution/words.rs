@@ -55,6 +55,8 @@ facts! {
     PAST = 15,
     /// The form is in -ing.
     ING = 16,
+    /// What laws protect people from.
+    WRONG = 17,
     /// Noun for what is said.
     SAYING_NOUN = 18,
     /// Noun for a position.
@@ -131,6 +133,16 @@ facts! {
     ACTS = 56,
     /// Verb before a colon and a quotation.
     CITES = 57,
+    /// Verb that takes a clause only behind *that*.
+    NEEDS_THAT = 58,
+    /// Adjective for how one feels about what follows.
+    FEELING = 59,
+    /// Tells that there were several views, not which.
+    MANY = 60,
+    /// Verb for what laws forbid and empower.
+    ENACTS = 61,
+    /// Law.
+    LAW_NOUN = 62,
 }
 
 impl Facts {
@@ -157,7 +169,8 @@ impl Facts {
         .or(Self::ASK)
         .or(Self::JUDGE)
         .or(Self::CITES)
-        .or(Self::HOLDS);
+        .or(Self::HOLDS)
+        .or(Self::ENACTS);
     /// Nouns of every kind that ascribes.
     pub const CUE_NOUN: Self = Self::SAYING_NOUN.or(Self::POSITION_NOUN).or(Self::REPORT_NOUN);
     /// A finite verb may have this form.
@@ -258,6 +271,8 @@ fn verb_list(name: &str) -> Option<Facts> {
         "distancing" => Facts::DISTANCES,
         "citing" => Facts::CITES,
         "acting" => Facts::ACTS,
+        "enacting" => Facts::ENACTS,
+        "needs_that" => Facts::NEEDS_THAT,
         "showing" => Facts::SHOWS,
         // They ascribe nothing: that they are verbs is all that counts.
         "other_verbs" => Facts::default(),
@@ -276,6 +291,10 @@ fn word_list(name: &str) -> Option<Facts> {
         "author_words" => Facts::AUTHOR,
         "self_nouns" => Facts::SELF_NOUN,
         "modals" => Facts::MODAL,
+        "feelings" => Facts::FEELING,
+        "many" => Facts::MANY,
+        "wrongs" => Facts::WRONG,
+        "law_nouns" => Facts::LAW_NOUN,
         "conditionals" => Facts::CONDITIONAL,
         "approving" => Facts::APPROVES,
         "auxiliaries" => Facts::AUXILIARY,
