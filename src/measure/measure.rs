@@ -82,16 +82,18 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
     let titles = title_weight(text.segmentation, text.annotations, &options.body);
     let shuffle = (options.replicates, seed.wrapping_add(PERMUTATION_STREAM));
     let mut placement = Placement::of(codebook, &primary.sentences, titles, shuffle);
-    let mut counts = primary.counts.clone();
-    let Version { sentences, framing: mut heard_all, .. } = all;
-    let Version { sentences: author_sentences, framing: mut heard_author, .. } = author;
+    let Version { sentences, counts: mut all_counts, framing: mut heard_all, .. } = all;
+    let Version { sentences: author_sentences, counts: mut author_counts, framing: mut heard_author, .. } =
+        author;
     if domain == Domain::OtherLanguage {
         heard_all.withhold(Reason::UnsupportedLanguage);
         heard_author.withhold(Reason::UnsupportedLanguage);
         gap = Estimate::undefined(Reason::UnsupportedLanguage, gap.count, gap.denominator);
         sensitivity = Sensitivity::default();
         placement = Placement::default();
-        counts.excluded = Some(Reason::UnsupportedLanguage);
+        for counts in [&mut all_counts, &mut author_counts] {
+            counts.excluded = Some(Reason::UnsupportedLanguage);
+        }
     }
     Measures {
         sentences,
@@ -105,7 +107,8 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
         gates,
         subwords_per_word: text.subwords_per_word,
         primary: options.voices,
-        counts,
+        all_counts,
+        author_counts,
     }
 }
 
