@@ -305,7 +305,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// Everything that a type can be made of.
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     enum Kind<'a> {
         Unit,
         Text(&'a str),
