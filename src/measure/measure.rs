@@ -127,7 +127,9 @@ fn versions(codebook: &Codebook, text: &Text<'_>, (options, seed): (&Options, u6
     let counted = counted_sentences(text.segmentation, text.annotations, &options.body);
     let of = |voices| Version::of((codebook, text.segmentation), &counted, (options, seed), voices);
     let all = of(Voices::All);
-    let author = if is_authors(text.annotations) { all.clone() } else { of(Voices::Author) };
+    // What is the author's throughout is one version.
+    let is_one = counted.iter().all(CountedSentence::is_authors);
+    let author = if is_one { all.clone() } else { of(Voices::Author) };
     [author, all]
 }
 
@@ -152,11 +154,6 @@ impl Version {
         let framing = framing(codebook, &counts, &Spread::Sentences(&replicates, &positions));
         Self { sentences, counts, framing, positions }
     }
-}
-
-/// Whether everything counted is the author's own and none of it rejected: then one version is both.
-fn is_authors(annotations: &Annotations) -> bool {
-    annotations.hits.iter().filter(|hit| hit.verdict.counts()).all(|hit| Voices::Author.count(hit))
 }
 
 /// Position of all voices less that of the author, over the same samples of sentences.

@@ -60,6 +60,14 @@ pub(super) fn counted_sentences<'a>(
 }
 
 impl CountedSentence<'_> {
+    /// Whether all that counts in it is the author's own and none of it rejected, and so are the frames that a model sees
+    /// without any evidence: then it shows the same whoever is heard.
+    pub fn is_authors(&self) -> bool {
+        let mut counted = self.hits.iter().filter(|hit| hit.verdict.counts());
+        let is_seen = self.judgement.is_some_and(|it| it.shown.contains(&true));
+        counted.all(|hit| Voices::Author.count(hit)) && !(is_seen && self.voice.0 == Voice::Attributed)
+    }
+
     /// What the sentence shows in certain voices.
     pub fn frames(&self, codebook: &Codebook, voices: Voices) -> SentenceFrames {
         let counted = self.hits.iter().filter(|hit| voices.count(hit));
