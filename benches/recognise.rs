@@ -7,9 +7,12 @@ mod samples;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use normscope::annotate::{NameCache, Recogniser};
 use normscope::document::Document;
-use normscope::segment::{Segmentation, segment};
+use normscope::segment::{Segmentation, WordTypes, segment};
 use samples::{own_samples, speeches};
 use std::path::Path;
+
+/// What is known of the words met so far.
+type Known = (NameCache, WordTypes);
 
 fn with_parts(document: Document) -> (Document, Segmentation) {
     let segmentation = segment(&document);
@@ -27,17 +30,18 @@ fn measure(criterion: &mut Criterion) {
             continue;
         }
         // Once with all types known, as in a long run, and once from nothing.
-        let mut warm = NameCache::new();
-        let run = |cache: &mut NameCache| {
+        let mut warm = Known::default();
+        let run = |(cache, words): &mut Known| {
             let names = |(document, segmentation): &(Document, Segmentation)| {
-                recogniser.find(document, segmentation, &[], cache).len()
+                words.begin(&segmentation.vocabulary);
+                recogniser.find(document, segmentation, &[], (cache, words)).len()
             };
             parted.iter().map(names).sum::<usize>()
         };
         group.throughput(Throughput::Bytes(bytes)).sample_size(20);
         group.bench_function(format!("{name}, types known"), |bencher| bencher.iter(|| run(&mut warm)));
         group.bench_function(format!("{name}, types new"), |bencher| {
-            bencher.iter(|| run(&mut NameCache::new()));
+            bencher.iter(|| run(&mut Known::default()));
         });
     }
     group.finish();

@@ -1,15 +1,15 @@
 //! Scores on labelled sentences, printed as totals.
 
-use crate::named::{Sentence, matches};
-use normscope::annotate::{NameCache, NameKind, Recogniser};
+use crate::named::{Known, Sentence, matches};
+use normscope::annotate::{NameKind, Recogniser};
 use normscope::stats::agreement::Matches;
 use std::collections::BTreeMap;
 
 fn total(recogniser: &Recogniser, sentences: &[&Sentence]) -> [Matches; 3] {
-    let mut cache = NameCache::new();
+    let mut known = Known::default();
     let mut totals = [Matches::default(); 3];
     for sentence in sentences {
-        let found = matches(recogniser, sentence, &mut cache);
+        let found = matches(recogniser, sentence, &mut known);
         totals.iter_mut().zip(found).for_each(|(total, found)| *total = total.plus(found));
     }
     totals

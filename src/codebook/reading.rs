@@ -3,6 +3,8 @@
 use super::Matching;
 use super::inflect::{all_forms, noun_forms, without_apostrophe};
 use super::pattern::{Pattern, Piece, Word};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One row that a pattern can mean.
@@ -53,6 +55,8 @@ pub struct Reader<'c> {
     lists: &'c BTreeMap<String, Vec<String>>,
     english: bool,
     stemmer: Option<rust_stemmers::Stemmer>,
+    /// The forms of words read so far: lists and the rows of one pattern name the same words again and again.
+    nouns: RefCell<FxHashMap<String, Vec<Test>>>,
 }
 
 /// A place in a row before words become tests, so that compounds can still be written as one word.
@@ -68,7 +72,12 @@ impl<'c> Reader<'c> {
     /// For a codebook's word lists and language.
     #[must_use]
     pub fn new(lists: &'c BTreeMap<String, Vec<String>>, language: &str) -> Self {
-        Self { lists, english: is_english(language), stemmer: stemmer_for(language) }
+        Self {
+            lists,
+            english: is_english(language),
+            stemmer: stemmer_for(language),
+            nouns: RefCell::default(),
+        }
     }
 
     /// Every row that the pattern means, sorted, each once.
@@ -166,7 +175,7 @@ impl<'c> Reader<'c> {
 
     fn tests(&self, word: &Word, matching: Matching) -> Vec<Test> {
         let shape = |form: String| if form.contains('*') { Test::Glob(form) } else { Test::Form(form) };
-        let forms = |forms: BTreeSet<String>| forms.into_iter().map(shape).collect();
+        let forms = |forms: BTreeSet<String>| -> Vec<Test> { forms.into_iter().map(shape).collect() };
         match (word, matching) {
             (Word::Glob(shape), _) => vec![Test::Glob(shape.clone())],
             (Word::Regex(written), _) => vec![Test::Regex(written.clone())],
@@ -176,7 +185,13 @@ impl<'c> Reader<'c> {
                 Some(stemmer) => vec![Test::Stem(stemmer.stem(word).into_owned())],
                 None => vec![Test::Form(word.clone())],
             },
-            (Word::Plain(word), Matching::Inflected) if self.english => forms(noun_forms(word)),
+            (Word::Plain(word), Matching::Inflected) if self.english => {
+                let mut nouns = self.nouns.borrow_mut();
+                match nouns.get(word) {
+                    Some(known) => known.clone(),
+                    None => nouns.entry(word.clone()).or_insert(forms(noun_forms(word))).clone(),
+                }
+            }
             (Word::Plain(word), _) => {
                 let bare = without_apostrophe(word).map(Test::Form);
                 std::iter::once(Test::Form(word.clone())).chain(bare).collect()

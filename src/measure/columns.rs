@@ -1,8 +1,9 @@
 //! Which sums the bootstrap carries along, and where they stand in its rows.
 
-use super::counts::{HitsBySentence, evidence, in_triplet, place_of};
+use super::counts::{evidence, in_triplet, place_of};
+use super::sentence::CountedSentence;
 use super::{DocumentCounts, SentenceFrames, Voices};
-use crate::annotate::{Annotations, Sense};
+use crate::annotate::Sense;
 use crate::codebook::{Codebook, Dimension, FamilyIx, FrameIx};
 use crate::stats::bootstrap::Units;
 
@@ -67,22 +68,21 @@ impl Columns {
         self.framed() + 9 + self.n_frames + self.n_families
     }
 
-    /// The sentences of a document as bootstrap units.
+    /// The counted sentences of a document as bootstrap units, `sentences` being what they show in these voices.
     pub(super) fn of_sentences(
         self,
         codebook: &Codebook,
-        annotations: &Annotations,
+        counted: &[CountedSentence<'_>],
         (sentences, voices): (&[SentenceFrames], Voices),
     ) -> Units {
         let mut units = Units::new(self.n_of_sentences());
-        let mut hits = HitsBySentence::new(&annotations.hits);
         let mut row = vec![0.0; self.n_of_sentences()];
-        for sentence in sentences {
+        for (sentence, counted) in sentences.iter().zip(counted) {
             row.fill(0.0);
             row[Self::WORDS] = f64::from(sentence.n_words);
             row[1..=self.n_frames].copy_from_slice(&sentence.weights);
             for Sense { family, dimension, weight } in
-                hits.of(sentence.sentence).iter().filter(|hit| voices.count(hit)).filter_map(evidence)
+                counted.hits.iter().filter(|hit| voices.count(hit)).filter_map(evidence)
             {
                 let frame = codebook.families[family.get()].frame;
                 if in_triplet(codebook.contrast, frame, dimension) {

@@ -1,7 +1,8 @@
 //! The sums that every statistic is made from.
 
+use super::sentence::CountedSentence;
 use super::{Reason, SentenceFrames, Voices};
-use crate::annotate::{Annotations, Sense, TermHit, Verdict};
+use crate::annotate::{Sense, TermHit, Verdict};
 use crate::codebook::{Codebook, Contrast, Dimension, EntryIx, FrameIx, Role};
 use crate::segment::{Segmentation, SentenceIx};
 use std::collections::BTreeMap;
@@ -127,26 +128,23 @@ impl DocumentCounts {
         }
     }
 
-    /// Counts what the given sentences hold.
+    /// Counts what the counted sentences hold, `sentences` being what they show in these voices.
     pub(super) fn of(
         codebook: &Codebook,
         segmentation: &Segmentation,
-        annotations: &Annotations,
+        counted: &[CountedSentence<'_>],
         (sentences, voices): (&[SentenceFrames], Voices),
     ) -> Self {
         let mut counts = Self::new(codebook);
-        let mut hits = HitsBySentence::new(&annotations.hits);
-        for (at, sentence) in sentences.iter().enumerate() {
+        for (at, (sentence, counted)) in sentences.iter().zip(counted).enumerate() {
             counts.count_sentence(codebook.contrast, sentence);
             if let Some(Contrast { positive, negative }) = codebook.contrast {
                 let half = &mut counts.halves[at % 2];
                 half[0] += sentence.weights[positive.get()];
                 half[1] += sentence.weights[negative.get()];
             }
-            for hit in hits.of(sentence.sentence) {
-                if voices.hear(hit) {
-                    counts.count_hit(codebook, hit, voices);
-                }
+            for hit in counted.hits.iter().filter(|hit| voices.hear(hit)) {
+                counts.count_hit(codebook, hit, voices);
             }
         }
         if let Some(contrast) = codebook.contrast {

@@ -17,12 +17,16 @@ pub const MIN_EVENTS_ENTROPY: u64 = 10;
 /// How many of the heaviest entries each share of concentration takes.
 pub const TOP: [usize; 3] = [1, 3, 10];
 
+/// How the intervals of one document are made.
+const BY_SENTENCES: &str = "sentence-bootstrap";
+
 /// Where intervals come from.
 pub(super) enum Spread<'r> {
     /// None are wanted: values only.
     None,
-    /// Drawn from the sentences of one document; what has an interval in closed form takes that.
-    Sentences(&'r Replicates),
+    /// Drawn from the sentences of one document; what has an interval in closed form takes that. With the position in
+    /// each replicate.
+    Sentences(&'r Replicates, &'r [f64]),
     /// Drawn from whole documents, for every statistic: sentences of one document go together.
     Documents(&'r Replicates),
 }
@@ -92,7 +96,7 @@ impl Statistics<'_> {
     fn bootstrap(&self, columns: &[usize], statistic: impl Fn(&[f64]) -> Option<f64>) -> Option<Interval> {
         let (replicates, method) = match self.spread {
             Spread::None => return None,
-            Spread::Sentences(replicates) => (replicates, "sentence-bootstrap"),
+            Spread::Sentences(replicates, _) => (replicates, BY_SENTENCES),
             Spread::Documents(replicates) => (replicates, "document-bootstrap"),
         };
         let mut sums = vec![0.0; columns.len()];
@@ -110,9 +114,13 @@ impl Statistics<'_> {
         statistic: impl Fn(&[f64]) -> Option<f64>,
         bare: Estimate,
     ) -> Estimate {
-        let drawn = bare.with(|| self.bootstrap(columns, statistic));
+        self.drawn(bare.with(|| self.bootstrap(columns, statistic)))
+    }
+
+    /// The reason why an estimate has no interval, if it has none.
+    fn drawn(&self, drawn: Estimate) -> Estimate {
         match self.spread {
-            Spread::Sentences(_) if drawn.is_bare() => drawn.because(Reason::TooFewSentences),
+            Spread::Sentences(..) if drawn.is_bare() => drawn.because(Reason::TooFewSentences),
             Spread::Documents(_) if drawn.is_bare() => drawn.because(Reason::TooFewDocuments),
             _ => drawn,
         }
@@ -127,7 +135,7 @@ impl Statistics<'_> {
     ) -> Estimate {
         match self.spread {
             Spread::None => bare,
-            Spread::Sentences(_) => bare.with(interval),
+            Spread::Sentences(..) => bare.with(interval),
             Spread::Documents(_) => self.bootstrapped(columns, statistic, bare),
         }
     }
@@ -220,14 +228,19 @@ impl Statistics<'_> {
         let Some(sides) = self.sides() else {
             return Estimate::undefined(Reason::NoContrast, 0, 0);
         };
-        let value = statistic(sides.positive.weight, sides.negative.weight);
-        let value = value.filter(|_| sides.events() > 0);
-        let bare = Estimate::of(value, Reason::NoEvents, sides.positive.events, sides.events());
+        let bare = sides.bare(&statistic);
         self.bootstrapped(&sides.columns, |sums| statistic(sums[0], sums[1]), bare)
     }
 
     fn position(&self) -> Estimate {
-        self.of_contrast(|positive, negative| Some(logit_scale::position(positive, negative)))
+        let position = |positive, negative| Some(logit_scale::position(positive, negative));
+        match (self.spread, self.sides()) {
+            (Spread::Sentences(_, positions), Some(sides)) => {
+                let interval = || stats::percentile(&mut positions.to_vec(), BY_SENTENCES);
+                self.drawn(sides.bare(position).with(interval))
+            }
+            _ => self.of_contrast(position),
+        }
     }
 
     /// Weights are scaled so that they add up to the number of events: an interval of independent events
@@ -399,6 +412,12 @@ struct Sides {
 impl Sides {
     const fn events(&self) -> u64 {
         self.positive.events + self.negative.events
+    }
+
+    /// A statistic of the two sides' evidence, without an interval.
+    fn bare(&self, statistic: impl Fn(f64, f64) -> Option<f64>) -> Estimate {
+        let value = statistic(self.positive.weight, self.negative.weight).filter(|_| self.events() > 0);
+        Estimate::of(value, Reason::NoEvents, self.positive.events, self.events())
     }
 }
 

@@ -4,15 +4,15 @@ use super::columns::Columns;
 use super::framing::{Spread, framing};
 use super::gate::{Domain, gates};
 use super::placement::title_weight;
+use super::sentence::{CountedSentence, counted_sentences};
 use super::{
     DocumentCounts, Estimate, Framing, Measures, Placement, Reason, Sensitivity, SentenceFrames, Voices,
-    contested_terms, sentence_frames,
+    contested_terms,
 };
 use crate::annotate::Annotations;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Contrast};
 use crate::document::{BlockKind, DocId};
 use crate::segment::Segmentation;
-use crate::stats::bootstrap::Replicates;
 use crate::stats::{self, logit_scale, seed_for};
 
 /// Fewest sentences that a bootstrap draws from; with fewer its intervals are far too narrow.
@@ -69,28 +69,22 @@ pub struct Text<'a> {
 #[must_use]
 pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measures {
     let seed = seed_for(options.seed, text.id.as_str().as_bytes());
-    let all = Version::of(codebook, text, (options, seed), Voices::All);
-    let author = if all.is_authors(text.annotations) {
-        all.clone()
-    } else {
-        Version::of(codebook, text, (options, seed), Voices::Author)
-    };
-    let gap = gap(codebook, &all, &author);
-    let (sentences, author_sentences) = (all.sentences.clone(), author.sentences.clone());
-    let shut_by_voice = mostly_attributed(&all, &author);
-    let (mut heard_all, mut heard_author) = (all.framing.clone(), author.framing.clone());
-    let (mut all_counts, mut author_counts) = (all.counts.clone(), author.counts.clone());
-    let Version { sentences: primary_sentences, counts, framing, .. } = match options.voices {
-        Voices::All => all,
-        Voices::Author => author,
+    let [author, all] = versions(codebook, text, (options, seed));
+    let mut gap = gap(&all, &author);
+    let primary = match options.voices {
+        Voices::All => &all,
+        Voices::Author => &author,
     };
     let domain = Domain::of(codebook, text.language, text.subwords_per_word, options.max_subwords_per_word);
-    let gates = gates(codebook, (&counts, &framing), domain, shut_by_voice);
-    let mut sensitivity = Sensitivity::of(codebook, &counts);
+    let gates =
+        gates(codebook, (&primary.counts, &primary.framing), domain, mostly_attributed(&all, &author));
+    let mut sensitivity = Sensitivity::of(codebook, &primary.counts);
     let titles = title_weight(text.segmentation, text.annotations, &options.body);
     let shuffle = (options.replicates, seed.wrapping_add(PERMUTATION_STREAM));
-    let mut placement = Placement::of(codebook, &primary_sentences, titles, shuffle);
-    let mut gap = gap;
+    let mut placement = Placement::of(codebook, &primary.sentences, titles, shuffle);
+    let Version { sentences, counts: mut all_counts, framing: mut heard_all, .. } = all;
+    let Version { sentences: author_sentences, counts: mut author_counts, framing: mut heard_author, .. } =
+        author;
     if domain == Domain::OtherLanguage {
         heard_all.withhold(Reason::UnsupportedLanguage);
         heard_author.withhold(Reason::UnsupportedLanguage);
@@ -123,46 +117,53 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
 struct Version {
     sentences: Vec<SentenceFrames>,
     counts: DocumentCounts,
-    replicates: Replicates,
     framing: Framing,
+    /// The position in each sample of sentences; the same samples for all voices.
+    positions: Vec<f64>,
+}
+
+/// The text as each of [`Voices::ALL`] frames it.
+fn versions(codebook: &Codebook, text: &Text<'_>, (options, seed): (&Options, u64)) -> [Version; 2] {
+    let counted = counted_sentences(text.segmentation, text.annotations, &options.body);
+    let of = |voices| Version::of((codebook, text.segmentation), &counted, (options, seed), voices);
+    let all = of(Voices::All);
+    // What is the author's throughout is one version.
+    let is_one = counted.iter().all(CountedSentence::is_authors);
+    let author = if is_one { all.clone() } else { of(Voices::Author) };
+    [author, all]
 }
 
 impl Version {
-    fn of(codebook: &Codebook, text: &Text<'_>, (options, seed): (&Options, u64), voices: Voices) -> Self {
-        let (segmentation, annotations) = (text.segmentation, text.annotations);
-        let sentences = sentence_frames(codebook, segmentation, annotations, (&options.body, voices));
-        let counts = DocumentCounts::of(codebook, segmentation, annotations, (&sentences, voices));
-        let units = Columns::of(codebook).of_sentences(codebook, annotations, (&sentences, voices));
+    fn of(
+        (codebook, segmentation): (&Codebook, &Segmentation),
+        counted: &[CountedSentence<'_>],
+        (options, seed): (&Options, u64),
+        voices: Voices,
+    ) -> Self {
+        let sentences: Vec<_> = counted.iter().map(|it| it.frames(codebook, voices)).collect();
+        let counts = DocumentCounts::of(codebook, segmentation, counted, (&sentences, voices));
+        let columns = Columns::of(codebook);
+        let units = columns.of_sentences(codebook, counted, (&sentences, voices));
         let draw = sentences.len() >= MIN_SENTENCES && counts.total().events > 0;
         let replicates = units.resample(if draw { options.replicates } else { 0 }, seed);
-        let framing = framing(codebook, &counts, &Spread::Sentences(&replicates));
-        Self { sentences, counts, replicates, framing }
-    }
-
-    /// Whether everything counted is the author's own and none of it rejected: then one version is both.
-    fn is_authors(&self, annotations: &Annotations) -> bool {
-        annotations.hits.iter().filter(|hit| hit.verdict.counts()).all(|hit| Voices::Author.count(hit))
+        let position = |Contrast { positive, negative }| {
+            let [positive, negative] = [positive, negative].map(|frame| columns.frame(frame));
+            replicates.values(|sums| Some(logit_scale::position(sums.get(positive), sums.get(negative))))
+        };
+        let positions = codebook.contrast.map(position).unwrap_or_default();
+        let framing = framing(codebook, &counts, &Spread::Sentences(&replicates, &positions));
+        Self { sentences, counts, framing, positions }
     }
 }
 
-/// Position of all voices less that of the author, over the same draws of sentences.
-fn gap(codebook: &Codebook, all: &Version, author: &Version) -> Estimate {
+/// Position of all voices less that of the author, over the same samples of sentences.
+fn gap(all: &Version, author: &Version) -> Estimate {
     let events = (author.counts.total().events, all.counts.total().events);
-    let (Some(contrast), Some(of_all), Some(of_author)) =
-        (codebook.contrast, all.framing.position.value, author.framing.position.value)
-    else {
+    let (Some(of_all), Some(of_author)) = (all.framing.position.value, author.framing.position.value) else {
         return Estimate::undefined(Reason::NoContrast, events.0, events.1);
     };
-    let columns = Columns::of(codebook);
-    let position = |version: &Version| {
-        version.replicates.values(|sums| {
-            let [positive, negative] =
-                [contrast.positive, contrast.negative].map(|frame| sums.get(columns.frame(frame)));
-            Some(logit_scale::position(positive, negative))
-        })
-    };
-    let mut gaps: Vec<f64> =
-        position(all).iter().zip(position(author)).map(|(all, author)| all - author).collect();
+    let pairs = all.positions.iter().zip(&author.positions);
+    let mut gaps: Vec<f64> = pairs.map(|(all, author)| all - author).collect();
     let interval = stats::percentile(&mut gaps, "paired-sentence-bootstrap");
     let reason = interval.is_none().then_some(Reason::TooFewSentences);
     Estimate { value: Some(of_all - of_author), interval, count: events.0, denominator: events.1, reason }

@@ -24,28 +24,59 @@ pub fn sentence_frames(
     annotations: &Annotations,
     (body, voices): (&[BlockKind], Voices),
 ) -> Vec<SentenceFrames> {
+    let counted = counted_sentences(segmentation, annotations, body);
+    counted.iter().map(|sentence| sentence.frames(codebook, voices)).collect()
+}
+
+/// A counted sentence, whoever is heard.
+#[derive(Clone, Copy)]
+pub(super) struct CountedSentence<'a> {
+    pub ix: SentenceIx,
+    n_words: u32,
+    pub hits: &'a [TermHit],
+    judgement: Option<&'a Judgement>,
+    voice: (Voice, Option<AttributionIx>),
+}
+
+/// Every counted sentence, in text order; see [`sentence_frames`].
+pub(super) fn counted_sentences<'a>(
+    segmentation: &Segmentation,
+    annotations: &'a Annotations,
+    body: &[BlockKind],
+) -> Vec<CountedSentence<'a>> {
     let mut hits = HitsBySentence::new(&annotations.hits);
-    let mut out = Vec::new();
-    for (at, sentence) in segmentation.sentences.iter().enumerate() {
+    let counted = segmentation.sentences.iter().enumerate().filter_map(|(at, sentence)| {
         let words = segmentation.tokens_of(sentence).iter().filter(|token| token.kind == TokenKind::Word);
         let n_words = u32::try_from(words.count()).expect("a text has at most 4 billion words");
-        if n_words > 0 && body.contains(&segmentation.kind_of(sentence)) {
-            let ix = SentenceIx::new(at);
-            let here = hits.of(ix);
-            let voice = sentence_voice(annotations, (segmentation, sentence), here);
-            let counted = here.iter().filter(|hit| voices.count(hit));
-            let shown = sentence_shown(codebook, (ix, n_words), counted, voice);
-            out.push(match annotations.judgements.get(at) {
-                Some(judgement) => {
-                    let mut frames = judged(codebook, judgement, &shown.by_rules);
-                    frames.retain(|frame| is_heard(codebook, here, *frame, (voices, voice.0)));
-                    SentenceFrames { frames, ..shown }
-                }
-                None => shown,
-            });
-        }
+        let ix = SentenceIx::new(at);
+        (n_words > 0 && body.contains(&segmentation.kind_of(sentence))).then(|| {
+            let hits = hits.of(ix);
+            let judgement = annotations.judgements.get(at);
+            let voice = sentence_voice(annotations, (segmentation, sentence), hits);
+            CountedSentence { ix, n_words, hits, judgement, voice }
+        })
+    });
+    counted.collect()
+}
+
+impl CountedSentence<'_> {
+    /// Whether all that counts in it is the author's own and none of it rejected, and so are the frames that a model sees
+    /// without any evidence: then it shows the same whoever is heard.
+    pub fn is_authors(&self) -> bool {
+        let mut counted = self.hits.iter().filter(|hit| hit.verdict.counts());
+        let is_seen = self.judgement.is_some_and(|it| it.shown.contains(&true));
+        counted.all(|hit| Voices::Author.count(hit)) && !(is_seen && self.voice.0 == Voice::Attributed)
     }
-    out
+
+    /// What the sentence shows in certain voices.
+    pub fn frames(&self, codebook: &Codebook, voices: Voices) -> SentenceFrames {
+        let counted = self.hits.iter().filter(|hit| voices.count(hit));
+        let shown = sentence_shown(codebook, (self.ix, self.n_words), counted, self.voice);
+        let Some(judgement) = self.judgement else { return shown };
+        let mut frames = judged(codebook, judgement, &shown.by_rules);
+        frames.retain(|frame| is_heard(codebook, self.hits, *frame, (voices, self.voice.0)));
+        SentenceFrames { frames, ..shown }
+    }
 }
 
 fn sentence_shown<'h>(

@@ -154,7 +154,8 @@ fn first_share(it: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{CENSORSHIP, PRIVACY, SOVEREIGNTY, codebook, layers, line};
-    use super::super::{STATISTICS, SentenceFrames, Voices, framing_rows, sentence_frames, values};
+    use super::super::sentence::counted_sentences;
+    use super::super::{STATISTICS, Voices, framing_rows, values};
     use super::*;
     use crate::document::BlockKind;
 
@@ -164,9 +165,9 @@ mod tests {
         let lines = [line(12, &[PRIVACY, CENSORSHIP, SOVEREIGNTY]), line(9, &[PRIVACY]), line(7, &[])];
         let (segmentation, annotations) = layers(&lines);
         let codebook = codebook();
-        let body = (&[BlockKind::Paragraph][..], Voices::All);
-        let sentences: Vec<SentenceFrames> = sentence_frames(&codebook, &segmentation, &annotations, body);
-        let counts = DocumentCounts::of(&codebook, &segmentation, &annotations, (&sentences, Voices::All));
+        let counted = counted_sentences(&segmentation, &annotations, &[BlockKind::Paragraph]);
+        let sentences: Vec<_> = counted.iter().map(|it| it.frames(&codebook, Voices::All)).collect();
+        let counts = DocumentCounts::of(&codebook, &segmentation, &counted, (&sentences, Voices::All));
         let (sums, rows) = (sums(&codebook, &counts), framing_rows(&values(&codebook, &counts)));
         for statistic in sum_statistics(&codebook) {
             assert!(STATISTICS.iter().any(|known| known.name == statistic.name), "{}", statistic.name);

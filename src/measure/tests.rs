@@ -2,7 +2,9 @@
 
 use super::fixture::{self, CENSORSHIP, GOVERNANCE, Line, PEOPLES, PRETEXT, PRIVACY, SOVEREIGNTY, line};
 use super::*;
-use crate::annotate::Verdict;
+use crate::annotate::{
+    Attitude, Attribution, AttributionIx, AttributionKind, Judgement, Verdict, Voice, Voiced,
+};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::{BlockKind, DocId};
 use proptest::prelude::*;
@@ -61,6 +63,30 @@ fn a_speech_gives_the_numbers_worked_out_by_hand() {
     assert_eq!((all.position.count, all.position.denominator), (5, 8));
     assert_eq!(all.position.interval.map(|it| it.method), Some("sentence-bootstrap"));
     assert_eq!(all.family_entropy.reason, Some(Reason::TooFewEvents));
+}
+
+#[test]
+fn a_frame_seen_in_the_words_of_others_is_not_the_authors() {
+    let (segmentation, mut annotations) = fixture::layers(&[line(9, &[PRIVACY]), line(9, &[])]);
+    let seen = |shown| Judgement { probabilities: [0.0; 2], shown, reasons: Default::default() };
+    annotations.judgements = vec![seen([true, false]), seen([false, true])];
+    let span = segmentation.sentences[1].span;
+    annotations.attributions.push(Attribution {
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![span],
+        kind: AttributionKind::Direct,
+        holder: None,
+        is_author: false,
+        attitude: Attitude::Neutral,
+    });
+    annotations.voiced.push(Voiced { span, voice: Voice::Attributed, attribution: AttributionIx::new(0) });
+    let id = DocId::new("speech");
+    let (segmentation, annotations) = (&segmentation, &annotations);
+    let text = Text { id: &id, language: None, subwords_per_word: None, segmentation, annotations };
+    let measures = measure(&fixture::codebook(), &text, &Options::default());
+    assert_eq!(measures.sentences[1].frames, [FrameIx::new(1)]);
+    assert_eq!(measures.author_sentences[1].frames, []);
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use normscope::annotate::training::tidy;
 use normscope::annotate::{NameCache, NameKind, Recogniser};
 use normscope::document::Document;
-use normscope::segment::{Segmentation, segment};
+use normscope::segment::{Segmentation, WordTypes, segment};
 use normscope::stats::agreement::Matches;
 use serde::Deserialize;
 use std::ops::Range;
@@ -151,14 +151,19 @@ pub fn range_of(text: &str, segmentation: &Segmentation, tokens: &Range<usize>) 
     all[tokens.start].span.range().start..without_possessive(text, end)
 }
 
+/// What is known of the words met so far.
+pub type Known = (NameCache, WordTypes);
+
 /// How the names found in a sentence agree with those marked, kind by kind. A name is right if both its ends and
 /// its kind are.
-pub fn matches(recogniser: &Recogniser, sentence: &Sentence, cache: &mut NameCache) -> Vec<Matches> {
+pub fn matches(recogniser: &Recogniser, sentence: &Sentence, known: &mut Known) -> Vec<Matches> {
     let document = document(&sentence.text);
     let segmentation = segment(&document);
+    let (cache, words) = known;
+    words.begin(&segmentation.vocabulary);
     let text = &sentence.text;
     let found: Vec<Named> = recogniser
-        .find(&document, &segmentation, &[], cache)
+        .find(&document, &segmentation, &[], (cache, words))
         .into_iter()
         .map(|name| (range_of(text, &segmentation, &name.tokens), name.kind))
         .collect();

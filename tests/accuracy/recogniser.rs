@@ -1,7 +1,7 @@
 //! Names of persons, organisations and places against published sets.
 
-use crate::named::{Sentence, matches, read};
-use normscope::annotate::{NameCache, NameKind, Recogniser};
+use crate::named::{Known, Sentence, matches, read};
+use normscope::annotate::{NameKind, Recogniser};
 use normscope::stats::agreement::{Matches, mean_f1_interval};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -85,11 +85,11 @@ fn cells(matches: &Matches) -> String {
 fn score(recogniser: &Recogniser, name: &str) -> Option<Score> {
     let path = format!("{}/../shared/gold/ner/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
     let sentences: Vec<Sentence> = read(&fs::read_to_string(path).ok()?);
-    let mut cache = NameCache::new();
+    let mut known = Known::default();
     let mut kinds = [Matches::default(); 3];
     let mut documents: BTreeMap<&str, Matches> = BTreeMap::new();
     for sentence in &sentences {
-        let found = matches(recogniser, sentence, &mut cache);
+        let found = matches(recogniser, sentence, &mut known);
         kinds.iter_mut().zip(&found).for_each(|(sum, found)| *sum = sum.plus(*found));
         let all = found.into_iter().fold(Matches::default(), Matches::plus);
         let document = documents.entry(&sentence.document).or_default();

@@ -104,7 +104,7 @@ impl Finder {
     ) -> (Vec<Mention>, Vec<Referent>) {
         let TypeCache { types, names, recognised, .. } = cache;
         names.catch_up(types, self.gazetteer.fingerprint, (&self.words, &self.roles));
-        let recognised = self.recogniser.find(document, segmentation, &[], recognised);
+        let recognised = self.recogniser.find(document, segmentation, &[], (recognised, types));
         let page = Page::new(document, segmentation, types, names);
         let mut linker = Linker::new(&page, &self.gazetteer, document.metadata.date);
         let mut short = ShortForms::new(document, &page, &self.lists, &self.heads);

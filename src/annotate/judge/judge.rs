@@ -155,19 +155,22 @@ impl Judge {
         judged.watch.begin(types.document().len());
         let mut watch = std::mem::take(&mut judged.watch);
         let scales = Scales { judge: self, rows: judged.of_document() };
+        let mut parts = Vec::new();
         let judgements = passages
             .map(|passage| {
+                parts.clear();
                 let mut sums = [0f32; N_SIDES];
-                watch.each(&self.scheme, &passage, |feature, value| scales.add(feature, value, &mut sums));
+                watch.each(&self.scheme, &passage, |feature, value| {
+                    let part = scales.weights(feature).map(|weight| weight * value);
+                    // Most pairs of words weigh nothing.
+                    if part != [0.0; N_SIDES] {
+                        add(&mut sums, part);
+                        parts.push((feature.shown_as(), part));
+                    }
+                });
                 let mut judgement = self.read(sums);
                 if judgement.shown.contains(&true) {
-                    let mut parts = Vec::new();
-                    watch.each(&self.scheme, &passage, |feature, value| {
-                        let mut part = [0f32; N_SIDES];
-                        scales.add(feature, value, &mut part);
-                        parts.push((feature.shown_as(), part));
-                    });
-                    judgement.reasons = self.reasons(parts, judgement.shown);
+                    judgement.reasons = self.reasons(&mut parts, judgement.shown);
                 }
                 judgement
             })
@@ -186,15 +189,15 @@ impl Judge {
     /// The heaviest parts of each side that is shown, those of one reason added up.
     fn reasons(
         &self,
-        mut parts: Vec<(Feature, [f32; N_SIDES])>,
+        parts: &mut [(Feature, [f32; N_SIDES])],
         shown: [bool; N_SIDES],
     ) -> [Vec<Weighed>; N_SIDES] {
         parts.sort_by_key(|(feature, _)| *feature);
         let mut merged: Vec<(Feature, [f32; N_SIDES])> = Vec::with_capacity(parts.len());
         for (feature, part) in parts {
             match merged.last_mut() {
-                Some((last, sum)) if *last == feature => add(sum, part, 1.0),
-                _ => merged.push((feature, part)),
+                Some((last, sum)) if last == feature => add(sum, *part),
+                _ => merged.push((*feature, *part)),
             }
         }
         std::array::from_fn(|at| if shown[at] { self.heaviest(at, &merged) } else { Vec::new() })
@@ -221,22 +224,22 @@ struct Scales<'j> {
 }
 
 impl Scales<'_> {
-    fn add(&self, feature: Feature, value: f32, sums: &mut [f32; N_SIDES]) {
+    /// What a feature of the value 1 adds to the log odds of each side.
+    fn weights(&self, feature: Feature) -> [f32; N_SIDES] {
         let row = |norm: crate::segment::Norm| &self.rows[norm.get()];
-        let weights = match feature {
+        match feature {
             Feature::Word(norm) => row(norm).word,
             Feature::Pair(left, right) => {
                 self.judge.model.pairs.row(key_of_pair(row(left).stem, row(right).stem))
             }
             Feature::Near(side, norm) => row(norm).near[side as usize],
             named => self.judge.named.get(&named).copied().unwrap_or_default(),
-        };
-        add(sums, weights, value);
+        }
     }
 }
 
-fn add(sums: &mut [f32; N_SIDES], weights: [f32; N_SIDES], value: f32) {
-    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * value);
+fn add(sums: &mut [f32; N_SIDES], part: [f32; N_SIDES]) {
+    sums.iter_mut().zip(part).for_each(|(sum, weight)| *sum += weight);
 }
 
 /// The items of one sentence after another.

@@ -4,20 +4,34 @@ use super::error::JudgeError;
 use super::key::Key;
 use crate::annotate::pack::{Reader, Writer};
 
+/// Marks that each home has: one of them is set for each key.
+const MARKS: u32 = 8;
+
 /// Rows of `N` weights of 8 bits, found by keys of 32 bits.
 ///
-/// Keys lie in ascending order in buckets of their highest bits, about one a bucket.
+/// Slots lie in ascending order of their keys. A key stands in its home, the slot of its highest bits, or as soon
+/// behind it as there is room.
 #[derive(Clone, Debug)]
 pub struct Table<const N: usize> {
-    keys: Vec<Key>,
-    rows: Vec<[i8; N]>,
-    /// Where each bucket begins, and where the last ends.
-    starts: Vec<u32>,
+    slots: Vec<Slot<N>>,
     shift: u32,
-    /// A bit for each key, by its highest bits: most pairs of words have no weight, and end here.
-    marks: Vec<u64>,
+    /// A bit for each key, by its highest bits: most pairs of words have no weight, and end here. They are few enough
+    /// bytes for the processor's nearest cache but one, where they answer four times as fast as from beyond it.
+    marks: Vec<u8>,
     /// What a step of each column stands for.
     steps: [f32; N],
+}
+
+/// A key with its weights side by side: what is found is one miss of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+struct Slot<const N: usize> {
+    key: Key,
+    row: [i8; N],
+}
+
+impl<const N: usize> Slot<N> {
+    /// Its key ends every search, and it weighs nothing.
+    const FREE: Self = Self { key: Key::MAX, row: [0; N] };
 }
 
 impl<const N: usize> Default for Table<N> {
@@ -38,92 +52,91 @@ impl<const N: usize> Table<N> {
             steps.iter_mut().zip(row).for_each(|(most, weight)| *most = most.max(weight.abs()));
         }
         let steps = steps.map(|most| most.max(f32::MIN_POSITIVE) / 127.0);
-        let mut table = Self { steps, ..Self::empty() };
-        for (key, weights) in weights {
+        let rounded = weights.into_iter().map(|(key, weights)| {
             let row = std::array::from_fn(|at| (weights[at] / steps[at]).round() as i8);
-            if row != [0; N] {
-                table.keys.push(key);
-                table.rows.push(row);
+            Slot { key, row }
+        });
+        Self::of_slots(&rounded.filter(|slot| slot.row != [0; N]).collect::<Vec<_>>(), steps)
+    }
+
+    /// A table of slots in ascending order.
+    fn of_slots(used: &[Slot<N>], steps: [f32; N]) -> Self {
+        let bits = (used.len() * 3 / 2).max(2).next_power_of_two().ilog2();
+        let mut table = Self {
+            slots: Vec::with_capacity((1 << bits) + 64),
+            shift: Key::BITS - bits,
+            marks: vec![0; 1 << bits],
+            steps,
+        };
+        for slot in used {
+            let home = table.home(slot.key);
+            if table.slots.len() < home {
+                table.slots.resize(home, Slot::FREE);
             }
+            table.slots.push(*slot);
+            table.marks[home] |= table.mark(slot.key);
         }
-        table.indexed()
+        table.slots.resize(table.slots.len().max(1 << bits) + 1, Slot::FREE);
+        table
     }
 
-    fn empty() -> Self {
-        Self {
-            keys: Vec::new(),
-            rows: Vec::new(),
-            starts: Vec::new(),
-            shift: 0,
-            marks: Vec::new(),
-            steps: [0.0; N],
-        }
+    const fn home(&self, key: Key) -> usize {
+        (key >> self.shift) as usize
     }
 
-    fn indexed(mut self) -> Self {
-        let bits = self.keys.len().max(2).next_power_of_two().ilog2();
-        self.shift = Key::BITS - bits;
-        let start =
-            |bucket: u64| self.keys.partition_point(|&key| u64::from(key) >> self.shift < bucket) as u32;
-        self.starts = (0..=1u64 << bits).map(start).collect();
-        self.marks = vec![0; 1 << bits];
-        for &key in &self.keys {
-            self.marks[(key >> self.shift) as usize] |= self.mark(key);
-        }
-        self
-    }
-
-    /// The bit of a key in the word of its bucket.
-    const fn mark(&self, key: Key) -> u64 {
-        1 << (key.wrapping_shl(Key::BITS - self.shift) >> (Key::BITS - 6))
+    /// The bit of a key among those of its home.
+    const fn mark(&self, key: Key) -> u8 {
+        1 << (key.wrapping_shl(Key::BITS - self.shift) >> (Key::BITS - MARKS.ilog2()))
     }
 
     /// The weights of a feature; all 0 if it has none.
     #[must_use]
     pub fn row(&self, key: Key) -> [f32; N] {
-        let bucket = (key >> self.shift) as usize;
-        if self.marks[bucket] & self.mark(key) == 0 {
+        let home = self.home(key);
+        if self.marks[home] & self.mark(key) == 0 {
             return [0.0; N];
         }
-        let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
-        let found = self.keys[range.clone()].iter().position(|&other| other == key);
-        found.map_or([0.0; N], |at| {
-            let row = self.rows[range.start + at];
-            std::array::from_fn(|column| f32::from(row[column]) * self.steps[column])
+        let found = self.slots[home..].iter().find(|slot| slot.key >= key);
+        found.filter(|slot| slot.key == key).map_or([0.0; N], |slot| {
+            std::array::from_fn(|column| f32::from(slot.row[column]) * self.steps[column])
         })
+    }
+
+    fn used(&self) -> impl Iterator<Item = &Slot<N>> {
+        self.slots.iter().filter(|slot| slot.row != [0; N])
     }
 
     /// How many features have weights.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.keys.len()
+    pub fn len(&self) -> usize {
+        self.used().count()
     }
 
     /// Whether none has.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
         self.steps.iter().for_each(|&step| out.real(f64::from(step)));
-        out.list(&self.keys);
-        out.bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        out.list(&self.used().map(|slot| slot.key).collect::<Vec<_>>());
+        out.bytes.extend(self.used().flat_map(|slot| slot.row).map(i8::cast_unsigned));
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, JudgeError> {
-        let mut table = Self::empty();
-        for step in &mut table.steps {
+        let mut steps = [0.0; N];
+        for step in &mut steps {
             *step = from.real()? as f32;
         }
-        table.keys = from.list()?;
-        if !table.keys.is_sorted_by(|one, other| one < other) {
+        let keys = from.list()?;
+        if !keys.is_sorted_by(|one, other| one < other) {
             return Err(JudgeError::Corrupt { part: "a table" });
         }
-        let bytes = from.take(table.keys.len() * N)?;
+        let rows = from.take(keys.len() * N)?.chunks_exact(N);
         let row = |bytes: &[u8]| std::array::from_fn(|at| bytes[at].cast_signed());
-        table.rows = bytes.chunks_exact(N).map(row).collect();
-        Ok(table.indexed())
+        let slots = keys.into_iter().zip(rows).map(|(key, bytes)| Slot { key, row: row(bytes) });
+        Ok(Self::of_slots(&slots.collect::<Vec<_>>(), steps))
     }
 }
 

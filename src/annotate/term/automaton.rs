@@ -299,6 +299,7 @@ impl Walk<'_, '_> {
 
     /// Arrives at `node` after none to `most` words.
     fn skip(&mut self, node: NodeIx, mut at: usize, most: u8) {
+        let asks = self.tree.nodes[node as usize].asks;
         for _ in 0..=most {
             while at < self.limit && !self.words.is_word(at) && self.words.mark(at) != Mark::Break {
                 at += 1;
@@ -306,7 +307,10 @@ impl Walk<'_, '_> {
             if at >= self.limit || self.words.mark(at) == Mark::Break {
                 return;
             }
-            self.arrive(node, at);
+            // Nearly every word behind a gap is another one.
+            if asks & self.words.answer(at, self.limit) != 0 {
+                self.arrive(node, at);
+            }
             at += 1;
         }
     }

@@ -18,7 +18,12 @@ pub(super) struct Words<'d> {
     facts: Vec<TypeFacts>,
     /// Words broken over a line end: first token, and what is known of the word in one piece. Sorted.
     mended: Vec<(usize, TypeFacts)>,
+    /// What each token has to say to a [`First`] before it, as far as no sentence ends close behind.
+    answers: Vec<Signature>,
 }
+
+/// Tokens behind a place that its answer may look at.
+const ANSWER_REACH: usize = 2;
 
 /// Tokens of a word broken over a line end: its beginning, the hyphen, its end.
 const MENDED_TOKENS: usize = 3;
@@ -48,7 +53,10 @@ impl<'d> Words<'d> {
         let table: &FactTable = terms;
         let facts = types.document().iter().map(|&number| table.facts(number)).collect();
         let mended = broken.into_iter().map(|(at, number)| (at, table.facts(number))).collect();
-        Self { segmentation, table, facts, mended }
+        let mut words = Self { segmentation, table, facts, mended, answers: Vec::new() };
+        let n_tokens = segmentation.tokens.len();
+        words.answers = (0..n_tokens).map(|at| words.answer_within(at, n_tokens)).collect();
+        words
     }
 
     fn facts_at(&self, token: usize) -> &TypeFacts {
@@ -75,8 +83,13 @@ impl<'d> Words<'d> {
         self.mended_at(token).map(|whole| (self.table.firsts(whole), token + MENDED_TOKENS))
     }
 
-    /// What the word behind `token` and a joint has to say to a [`First`].
+    /// What the word behind a joint at `token` has to say to a [`First`], and to any node that is arrived at there.
+    /// Patterns with gaps ask this of every second token.
     pub fn answer(&self, token: usize, limit: usize) -> Signature {
+        if token + ANSWER_REACH < limit { self.answers[token] } else { self.answer_within(token, limit) }
+    }
+
+    fn answer_within(&self, token: usize, limit: usize) -> Signature {
         let next = self.behind_joint(token, limit);
         if next < limit { OPEN | self.signature_mended(next) } else { OPEN }
     }

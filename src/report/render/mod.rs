@@ -12,6 +12,7 @@ mod document;
 mod entities;
 mod framing;
 mod hits;
+mod json;
 mod lines;
 mod measures;
 mod mentions;

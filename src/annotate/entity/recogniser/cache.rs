@@ -9,6 +9,7 @@ use super::look::{Codes, Look, Stance};
 use super::model::Model;
 use super::weights::{Sums, Weights};
 use crate::document::Fingerprint;
+use crate::segment::WordTypes;
 use rustc_hash::FxHashMap;
 
 /// Types kept before the cache starts afresh: about 25 MB, and more than the types of 30 million words of edited
@@ -16,8 +17,8 @@ use rustc_hash::FxHashMap;
 const MOST_TYPES: usize = 100_000;
 /// Pairs kept of each sort, each in the one slot that its types point to.
 const PAIR_SLOTS: usize = 1 << 15;
-/// Types with small letters or marks, plain and first capitalised ones, plain capitals: nearly all tokens. Within a
-/// document they are found by their norm.
+/// Types with small letters or marks, plain and first capitalised ones, plain capitals: nearly all tokens. They are
+/// found by the number of their word.
 const N_USUAL: usize = 6;
 
 /// What stands before the first token.
@@ -33,7 +34,9 @@ pub struct NameCache {
     numbers: FxHashMap<Box<str>, u32>,
     types: Vec<Type>,
     pairs: [Vec<PairSlot>; N_PAIRS],
-    /// Of each norm of the document, the numbers of its usual types, 0 if not asked yet.
+    /// The numbering of words that `usual` is by.
+    generation: u64,
+    /// Of each word, by its number, the numbers of its usual types, 0 if not asked yet.
     usual: Vec<[u32; N_USUAL]>,
     name: String,
     keys: Vec<key::Key>,
@@ -57,7 +60,8 @@ struct PairSlot {
 /// A token to be numbered.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'t> {
-    pub norm_ix: usize,
+    /// The number of its word.
+    pub word: usize,
     pub norm: &'t str,
     pub surface: &'t str,
     pub class: Class,
@@ -71,9 +75,10 @@ impl NameCache {
         Self::default()
     }
 
-    /// Makes ready for a document of so many norms.
-    pub(super) fn begin(&mut self, model: Fingerprint, n_norms: usize) {
-        if self.model != Some(model) || self.types.len() > MOST_TYPES {
+    /// Makes ready for a document whose words have been numbered.
+    pub(super) fn begin(&mut self, model: Fingerprint, words: &WordTypes) {
+        let starts_afresh = self.model != Some(model) || self.types.len() > MOST_TYPES;
+        if starts_afresh {
             self.numbers.clear();
             self.types.clear();
             let empty = PairSlot { types: (u32::MAX, u32::MAX), row: [0; 12] };
@@ -83,21 +88,24 @@ impl NameCache {
                 self.types.push(Type { look, rows: [[0; 12]; N_OFFSETS], filled: 0 });
             }
         }
-        self.usual.clear();
-        self.usual.resize(n_norms, [0; N_USUAL]);
+        if starts_afresh || self.generation != words.generation() {
+            self.generation = words.generation();
+            self.usual.clear();
+        }
+        self.usual.resize(words.len(), [0; N_USUAL]);
     }
 
     /// The number of a token's type.
     pub(super) fn number(&mut self, seen: Seen<'_>, model: &Model) -> u32 {
         let usual = usual(seen.class, seen.stance);
         if let Some(usual) = usual
-            && self.usual[seen.norm_ix][usual] != 0
+            && self.usual[seen.word][usual] != 0
         {
-            return self.usual[seen.norm_ix][usual];
+            return self.usual[seen.word][usual];
         }
         let number = self.look_up(seen, model);
         if let Some(usual) = usual {
-            self.usual[seen.norm_ix][usual] = number;
+            self.usual[seen.word][usual] = number;
         }
         number
     }

@@ -11,7 +11,7 @@ use super::state::{N_SCORED, Part, part_of};
 use super::tidy::tidy;
 use super::weights::Sums;
 use crate::document::{Document, Fingerprint};
-use crate::segment::{Segmentation, Sentence};
+use crate::segment::{Segmentation, Sentence, WordTypes};
 use std::ops::Range;
 
 /// The weights that ship with the program.
@@ -76,7 +76,7 @@ impl Recogniser {
     /// The names of a document: sorted, disjoint, each within one sentence.
     ///
     /// `tags` holds what gazetteers say of each token, as the numbers that the model was trained with; an empty
-    /// slice says nothing of any.
+    /// slice says nothing of any. `words` has met this document last.
     ///
     /// # Panics
     /// If there are tags, but not one for each token.
@@ -86,18 +86,20 @@ impl Recogniser {
         document: &Document,
         segmentation: &Segmentation,
         tags: &[u8],
-        cache: &mut NameCache,
+        (cache, words): (&mut NameCache, &WordTypes),
     ) -> Vec<Name> {
         assert!(
             tags.is_empty() || tags.len() == segmentation.tokens.len(),
             "there is one tag for each token"
         );
-        cache.begin(self.fingerprint, segmentation.vocabulary.len());
+        cache.begin(self.fingerprint, words);
         let mut working = std::mem::take(&mut cache.working);
         let mut names = Vec::new();
         for sentence in &segmentation.sentences {
             working.line.read(&document.text, segmentation, sentence);
-            let place = Place { recogniser: self, text: &document.text, segmentation, sentence, tags };
+            let text = &document.text;
+            let place =
+                Place { recogniser: self, text, segmentation, sentence, tags, words: words.document() };
             for at in 0..working.line.islands.len() {
                 let island = working.line.islands[at].clone();
                 place.score(&island, cache, &mut working);
@@ -117,6 +119,8 @@ struct Place<'d> {
     segmentation: &'d Segmentation,
     sentence: &'d Sentence,
     tags: &'d [u8],
+    /// The number of each word of the document, by norm.
+    words: &'d [u32],
 }
 
 impl Place<'_> {
@@ -162,7 +166,8 @@ impl Place<'_> {
         let norm = self.segmentation.norm(token);
         let (class, stance) = line.stance(at, norm);
         let surface = token.span.slice(self.text);
-        cache.number(Seen { norm_ix: token.norm.get(), norm, surface, class, stance }, &self.recogniser.model)
+        let word = self.words[token.norm.get()] as usize;
+        cache.number(Seen { word, norm, surface, class, stance }, &self.recogniser.model)
     }
 
     /// Appends the names of an island.

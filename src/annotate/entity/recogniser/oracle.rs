@@ -4,7 +4,7 @@
 use super::*;
 use crate::document::Document;
 use crate::segment::tests::document;
-use crate::segment::{Segmentation, segment};
+use crate::segment::{Segmentation, WordTypes, segment};
 use find::names_of;
 use proptest::prelude::*;
 use state::{N_STATES, OUTSIDE, follows};
@@ -77,16 +77,22 @@ fn viterbi(model: &Model, scores: &[Option<[i32; N_STATES]>]) -> Vec<usize> {
 static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(Recogniser::built_in);
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(find::BUILT_IN).unwrap());
 
-fn check(text: &str, cache: &mut NameCache) {
+fn check(text: &str, cache: &mut (NameCache, WordTypes)) {
     check_with(text, cache, &RECOGNISER, &MODEL);
 }
 
-fn check_with(text: &str, cache: &mut NameCache, recogniser: &Recogniser, model: &Model) {
+fn check_with(
+    text: &str,
+    (cache, words): &mut (NameCache, WordTypes),
+    recogniser: &Recogniser,
+    model: &Model,
+) {
     let document = document(text);
     let segmentation = segment(&document);
+    words.begin(&segmentation.vocabulary);
     let tags: Vec<u8> = (0..segmentation.tokens.len()).map(|at| (at * at % 7) as u8).collect();
     for tags in [&[][..], &tags] {
-        let found = recogniser.find(&document, &segmentation, tags, cache);
+        let found = recogniser.find(&document, &segmentation, tags, (cache, words));
         assert!(found.is_sorted_by(|one, other| one.tokens.end <= other.tokens.start));
         for name in &found {
             let within = |range: &std::ops::Range<usize>| {
@@ -104,7 +110,7 @@ fn check_with(text: &str, cache: &mut NameCache, recogniser: &Recogniser, model:
 
 #[test]
 fn the_quick_way_finds_what_the_plain_one_finds() {
-    let mut cache = NameCache::new();
+    let mut cache = Default::default();
     for text in [
         "Amina Okafor met Jaan Tamm of the Ministry of Foreign Affairs in Tallinn, Estonia.",
         "STATEMENT OF THE FREEDOM ONLINE COALITION ON INTERNET SHUTDOWNS",
@@ -123,12 +129,12 @@ proptest! {
     fn so_it_does_on_anything_like_a_page(
         texts in prop::collection::vec("([A-Z][a-z]{1,8}|[a-z]{1,9}|[A-Z]{2,5}|of|the|[0-9]{1,4}|[.,'’-]|'s| |\n|\n\n|é|世|United Nations|Maria){0,60}", 1..3)
     ) {
-        let mut cache = NameCache::new();
+        let mut cache = Default::default();
         texts.iter().for_each(|text| check(text, &mut cache));
     }
 
     #[test]
     fn any_text_gives_names(text in "\\PC{0,200}") {
-        check(&text, &mut NameCache::new());
+        check(&text, &mut Default::default());
     }
 }
