@@ -1,6 +1,5 @@
 //! Lines of JSON, by table.
 
-use super::json;
 use serde::Serialize;
 
 /// A JSONL file with lines for each document.
@@ -92,7 +91,7 @@ impl Lines {
     /// If `row` is not representable in JSON, which no type of `wire` is.
     pub fn push(&mut self, table: Table, row: &impl Serialize) {
         let buffer = &mut self.tables[table as usize];
-        json::append(&mut buffer.bytes, row).expect("rows are plain data with text keys");
+        serde_json::to_writer(&mut buffer.bytes, row).expect("rows are plain data with text keys");
         buffer.bytes.push(b'\n');
         buffer.n += 1;
     }

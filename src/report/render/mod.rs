@@ -12,7 +12,6 @@ mod document;
 mod entities;
 mod framing;
 mod hits;
-mod json;
 mod lines;
 mod measures;
 mod mentions;
