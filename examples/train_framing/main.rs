@@ -12,6 +12,7 @@
 #![allow(clippy::print_stdout, reason = "a program that tells what it did")]
 
 mod embedding;
+mod further;
 mod learn;
 mod options;
 mod score;
@@ -27,7 +28,7 @@ use normscope::annotate::judge::training::{Key, Model, N_VECTOR, SideModel, Tabl
 use normscope::codebook::Codebook;
 use options::Options;
 use score::{Both, Scores};
-use sentences::{Block, Sentence, SentenceReader};
+use sentences::{Block, Sentence, SentenceReader, Set};
 use solve::{Example, Weights};
 use std::error::Error;
 use std::fs;
@@ -52,13 +53,18 @@ fn main() -> Result<()> {
         None => Embedding::default(),
     };
     let mut reader = SentenceReader::new(codebook.clone(), &embedding)?;
+    let further = further::read(&options.further, &options.corpora)?;
+    let mut train: Vec<Sentence> =
+        further.into_iter().map(|record| reader.sentence(record, Set::Further)).collect();
     let mut read = |name: &str| reader.read(&options.framing.join(format!("{name}.jsonl")));
-    let mut train = read("train")?;
+    train.extend(read("train")?);
     train.extend(read("train_digital")?);
     let numbers = Numbers::new(&train, &options);
     println!("{} sentences, {} features, {:.0?}", train.len(), numbers.len(), started.elapsed());
 
-    let learnt_from = numbers.matrix(&train, |it| if it.is_digital { options.digital_evidence } else { 1.0 });
+    let learnt_from = numbers.matrix(&train, |it| {
+        if it.set == Set::Digital { options.digital_evidence } else { 1.0 }
+    });
     let as_seen = numbers.matrix(&train, |_| 1.0);
     let crossed = cross_validated(&train, (&learnt_from, &as_seen), numbers.len(), &options);
     let mut sides = calibrated(&train, &crossed);
@@ -73,6 +79,7 @@ fn main() -> Result<()> {
     }
     choose_thresholds(&mut sides, &held, (&train, &crossed));
     report("cross-validation", &train, &probabilities(&sides, &crossed), &sides);
+    by_set(&train, &crossed, &sides);
     for set in &held {
         report(set.name, &set.sentences, &probabilities(&sides, &set.sums), &sides);
         by_source(set, &train, &sides);
@@ -170,6 +177,25 @@ fn report(name: &str, sentences: &[Sentence], probabilities: &[Both], sides: &[S
         scores.log_loss,
         scores.calibration_error
     );
+}
+
+/// The scores in cross-validation of each set.
+fn by_set(train: &[Sentence], crossed: &[Both], sides: &[SideModel; 2]) {
+    for set in [Set::General, Set::Digital, Set::Further] {
+        let of_set = train.iter().zip(crossed).filter(|(sentence, _)| sentence.set == set);
+        let (sentences, sums): (Vec<&Sentence>, Vec<Both>) = of_set.unzip();
+        let gold: Vec<[bool; 2]> = sentences.iter().map(|sentence| sentence.shows).collect();
+        let thresholds = sides.each_ref().map(|side| side.threshold);
+        let scores = Scores::of(&gold, &probabilities(sides, &sums), thresholds);
+        println!(
+            "{:>28} {:>5}  mean F1 {:.3}  macro F1 {:.3}  log loss {:.4}",
+            format!("{set:?}"),
+            gold.len(),
+            scores.mean_f1(),
+            scores.macro_f1,
+            scores.log_loss
+        );
+    }
 }
 
 /// Which sentences a line of scores is over.
