@@ -6,7 +6,7 @@
 //!
 //! `vectors` are word vectors as text: a word and its numbers on each line, most common words first; the model's card
 //! says which ones. Other settings and their defaults: [`options::Options`]; a block of features (`letters=0`) is set by
-//! its scale. Learns from `train.jsonl` and `train_digital.jsonl`, draws the thresholds from `dev.jsonl` and
+//! its scale. Learns from `train.jsonl`, `train_digital.jsonl` and the places in `further.tsv`, draws the thresholds from `dev.jsonl` and
 //! `dev_digital.jsonl`. The same input and settings give the same bytes.
 
 #![allow(clippy::print_stdout, reason = "a program that tells what it did")]
