@@ -26,7 +26,7 @@ pub fn card(codebook: &Codebook, analysis: &Analysis, entities: &[EntityTotal<'_
     let date = document.metadata.date.map_or_else(String::new, |date| format!(" ({date})"));
     let n_sentences = analysis.measures.sentences.len() as u64;
     let mut out = format!("\n{}{date}\n", one_line(title));
-    let n_words = counted(analysis.measures.counts.n_words, "counted word");
+    let n_words = counted(analysis.measures.counts().n_words, "counted word");
     let _ = writeln!(out, "  {n_words} in {}", counted(n_sentences, "sentence"));
     out.push_str(&position(codebook, analysis));
     out.push_str(&top_entries(codebook, analysis));

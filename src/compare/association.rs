@@ -71,7 +71,7 @@ impl CoOccurrences {
     pub fn of(codebook: &Codebook, analysis: &Analysis) -> Self {
         let n_frames = codebook.frames.len();
         let mut all = Self { frames: vec![0; n_frames], ..Self::default() };
-        if analysis.measures.counts.excluded.is_some() {
+        if analysis.measures.counts().excluded.is_some() {
             return all;
         }
         let annotations = &analysis.annotations;

@@ -9,20 +9,36 @@
 
 mod actors;
 mod aggregate;
+mod ascribed;
 mod association;
 mod contested;
+mod difference;
 mod engines;
 mod entities;
 mod entity_table;
+#[cfg(test)]
+mod fixture;
 mod grouping;
+mod keyness;
+mod lean;
+mod likeness;
 mod mean;
+mod series;
+mod study;
 
-pub use actors::{Portrait, Portraits};
+pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
+pub use ascribed::{Ascribed, AscribedDifference, ascribed_differences};
 pub use association::{Association, CoOccurrences, MIN_JOINT, PRIOR};
 pub use contested::{TermTotal, contested_totals};
+pub use difference::{Difference, Plan, Side, differences};
 pub use engines::{EngineAgreement, engine_agreement, readings};
 pub use entities::{DocumentEntities, Named};
 pub use entity_table::{CoMention, EntityTable, EntityTotal};
 pub use grouping::{Group, Record, group, value_of, years};
+pub use keyness::{Item, Key, Keyness, PRIOR_WORDS, Usage, keyness};
+pub use lean::{LeanDifference, lean_differences};
+pub use likeness::{Likeness, Profiles, likeness, profiles};
 pub use mean::{Mean, mean_of_documents};
+pub use series::{Composition, Series, Year, composition, series};
+pub use study::{ActorUse, Compared, EntityName, EntityNames, Names, Study};

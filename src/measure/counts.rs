@@ -101,8 +101,13 @@ pub struct DocumentCounts {
     pub entries: BTreeMap<(EntryIx, FrameIx), Tally>,
     /// Sentences by the sides of the contrast they show.
     pub contrast: ContrastCells,
+    /// The same by the rules alone, whatever a model says.
+    pub contrast_by_rules: ContrastCells,
     /// Paragraphs (blocks of the body) by the sides that any of their sentences shows.
     pub paragraphs: ContrastCells,
+    /// Weight for the positive and the negative side in every other counted sentence, the first one included, and in the
+    /// rest: two halves of the text.
+    pub halves: [[f64; 2]; 2],
     /// Evidence that a name or idiom covers.
     pub n_masked: u64,
     /// Contested terms that nothing decides.
@@ -131,8 +136,13 @@ impl DocumentCounts {
     ) -> Self {
         let mut counts = Self::new(codebook);
         let mut hits = HitsBySentence::new(&annotations.hits);
-        for sentence in sentences {
+        for (at, sentence) in sentences.iter().enumerate() {
             counts.count_sentence(codebook.contrast, sentence);
+            if let Some(Contrast { positive, negative }) = codebook.contrast {
+                let half = &mut counts.halves[at % 2];
+                half[0] += sentence.weights[positive.get()];
+                half[1] += sentence.weights[negative.get()];
+            }
             for hit in hits.of(sentence.sentence) {
                 if voices.hear(hit) {
                     counts.count_hit(codebook, hit, voices);
@@ -162,6 +172,7 @@ impl DocumentCounts {
         }
         if let Some(contrast) = contrast {
             self.contrast.count(contrast, &sentence.frames);
+            self.contrast_by_rules.count(contrast, &sentence.by_rules);
         }
     }
 
@@ -210,7 +221,11 @@ impl DocumentCounts {
             self.entries.entry(*entry).or_default().add(*more);
         }
         self.contrast.add(&other.contrast);
+        self.contrast_by_rules.add(&other.contrast_by_rules);
         self.paragraphs.add(&other.paragraphs);
+        for (half, more) in self.halves.as_flattened_mut().iter_mut().zip(other.halves.as_flattened()) {
+            *half += more;
+        }
         self.n_masked += other.n_masked;
         self.n_unresolved += other.n_unresolved;
     }

@@ -83,6 +83,18 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::EmptyText,
+        Self::NoEvents,
+        Self::TooFewEvents,
+        Self::TooFewSentences,
+        Self::TooFewFamilies,
+        Self::NoContrast,
+        Self::TooFewDocuments,
+        Self::UnsupportedLanguage,
+    ];
+
     /// The name in our output.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -34,10 +34,12 @@ pub struct Measures {
     pub gates: Vec<Gate>,
     /// Subwords per word under the reference vocabulary, the measure behind [`Gate::OutOfDomain`].
     pub subwords_per_word: Option<f64>,
-    /// The voices that sensitivity, placement, gates and `counts` speak of.
+    /// The voices that sensitivity, placement and gates speak of.
     pub primary: Voices,
-    /// The sums that groups and comparisons are made from.
-    pub counts: DocumentCounts,
+    /// The sums that groups and comparisons are made from, of all voices together.
+    pub all_counts: DocumentCounts,
+    /// The same of what the author says and does not reject.
+    pub author_counts: DocumentCounts,
 }
 
 /// What one sentence shows.
@@ -72,6 +74,15 @@ impl Measures {
         match self.primary {
             Voices::Author => &self.author_sentences,
             Voices::All => &self.sentences,
+        }
+    }
+
+    /// The sums of the primary version.
+    #[must_use]
+    pub const fn counts(&self) -> &DocumentCounts {
+        match self.primary {
+            Voices::Author => &self.author_counts,
+            Voices::All => &self.all_counts,
         }
     }
 

@@ -79,7 +79,8 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
     let (sentences, author_sentences) = (all.sentences.clone(), author.sentences.clone());
     let shut_by_voice = mostly_attributed(&all, &author);
     let (mut heard_all, mut heard_author) = (all.framing.clone(), author.framing.clone());
-    let Version { sentences: primary_sentences, mut counts, framing, .. } = match options.voices {
+    let (mut all_counts, mut author_counts) = (all.counts.clone(), author.counts.clone());
+    let Version { sentences: primary_sentences, counts, framing, .. } = match options.voices {
         Voices::All => all,
         Voices::Author => author,
     };
@@ -96,7 +97,9 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
         gap = Estimate::undefined(Reason::UnsupportedLanguage, gap.count, gap.denominator);
         sensitivity = Sensitivity::default();
         placement = Placement::default();
-        counts.excluded = Some(Reason::UnsupportedLanguage);
+        for counts in [&mut all_counts, &mut author_counts] {
+            counts.excluded = Some(Reason::UnsupportedLanguage);
+        }
     }
     Measures {
         sentences,
@@ -110,7 +113,8 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
         gates,
         subwords_per_word: text.subwords_per_word,
         primary: options.voices,
-        counts,
+        all_counts,
+        author_counts,
     }
 }
 

@@ -25,6 +25,7 @@ mod placement;
 mod rows;
 mod sensitivity;
 mod sentence;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod voice;
@@ -43,5 +44,6 @@ pub use placement::Placement;
 pub use rows::{Row, STATISTICS, Statistic, framing_rows, gap_row, placement_rows, sensitivity_rows};
 pub use sensitivity::Sensitivity;
 pub use sentence::{ByStance, frames_shown, judged, sentence_frames, stance_to, stance_to_all};
+pub use sums::{SumStatistic, document_units, family_columns, sum_statistics, sums};
 
 pub use crate::stats::Interval;

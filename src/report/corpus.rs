@@ -32,9 +32,9 @@ impl Member {
         let metadata = &analysis.document.metadata;
         let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
         let is_judged = !analysis.annotations.judgements.is_empty();
-        let is_read = analysis.measures.counts.excluded.is_none();
+        let is_read = analysis.measures.counts().excluded.is_none();
         Self {
-            record: Record::new(metadata, by, analysis.measures.counts.clone()),
+            record: Record::new(metadata, by, analysis.measures.counts().clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
             contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
             readings: (is_judged && is_read)

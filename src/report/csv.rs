@@ -14,7 +14,7 @@ use std::path::Path;
 /// Writes `<table>.csv` beside every `<table>.jsonl` of `folder`, and returns what was written.
 ///
 /// Objects are flattened with `_`, lists of words joined by `; `, lists of objects kept as JSON. `terms` has a
-/// line for each word. A cell that a spreadsheet would take for a formula begins with `'`.
+/// line for each word, `counts` one for each entry of a version. A cell that a spreadsheet would take for a formula begins with `'`.
 ///
 /// # Errors
 /// If the file system refuses.
@@ -82,6 +82,7 @@ fn each_row(source: &Path, table: Table, mut each: impl FnMut(Row) -> Result<()>
             serde_json::from_str(&line).map_err(|error| Error::at(source)(error.into()))?;
         match table {
             Table::Terms => words(object).into_iter().try_for_each(&mut each)?,
+            Table::Counts => entries(&object).into_iter().try_for_each(&mut each)?,
             _ => each(flat(object))?,
         }
     }
@@ -100,6 +101,24 @@ fn words(object: Map<String, Value>) -> Vec<Row> {
         ]
     };
     words.into_iter().flatten().map(row).collect()
+}
+
+/// A row for each entry, by version and frame, of a line of `counts.jsonl`; the other sums are in `measures`.
+fn entries(object: &Map<String, Value>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for voice in ["author", "all"] {
+        let entries = object[voice].get("entries").and_then(Value::as_object);
+        for (entry, frames) in entries.into_iter().flatten() {
+            for (frame, sums) in frames.as_object().into_iter().flatten() {
+                let name = |name: &str, value: &str| (name.to_owned(), Value::from(value));
+                let mut row = vec![("doc_id".to_owned(), object["doc_id"].clone())];
+                row.extend([name("voice", voice), name("entry", entry), name("frame", frame)]);
+                row.extend(["n_hits", "weight"].map(|it| (it.to_owned(), sums[it].clone())));
+                rows.push(row);
+            }
+        }
+    }
+    rows
 }
 
 fn flat(object: Map<String, Value>) -> Row {

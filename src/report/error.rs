@@ -41,6 +41,34 @@ pub enum Error {
         /// What is wrong.
         problem: String,
     },
+    /// Two runs cannot be compared number by number.
+    #[error(
+        "{}: was made with another codebook than {}; analyze both with the same --codebook",
+        other.display(),
+        path.display()
+    )]
+    OtherCodebook {
+        /// The first run.
+        path: PathBuf,
+        /// The other one.
+        other: PathBuf,
+    },
+    /// A table names something that the run does not know.
+    #[error("{}: names {name:?}, which its run.json does not know; analyze again", path.display())]
+    Unknown {
+        /// The folder.
+        path: PathBuf,
+        /// The name.
+        name: String,
+    },
+    /// Tables of one run do not belong together.
+    #[error("{}: its tables do not belong together (at document {doc_id:?}); analyze again", path.display())]
+    Apart {
+        /// The folder.
+        path: PathBuf,
+        /// The first document that one of them lacks.
+        doc_id: String,
+    },
     /// The file system refused.
     #[error("{}: {source}", path.display())]
     File {

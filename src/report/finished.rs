@@ -31,6 +31,12 @@ impl Finished {
         Ok(Self { path: path.to_owned(), note })
     }
 
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The rows of a table, one after another.
     ///
     /// # Errors

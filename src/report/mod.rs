@@ -15,6 +15,7 @@ mod note;
 pub mod render;
 pub mod schema;
 mod sheet;
+mod study;
 pub mod wire;
 mod writer;
 
@@ -24,4 +25,5 @@ pub use finished::Finished;
 pub use folder::{Folder, is_run};
 pub use note::{Known, run_note};
 pub use sheet::{SheetSentence, write_sheet};
+pub use study::study;
 pub use writer::{Closed, Writer};

@@ -45,6 +45,7 @@ pub fn files() -> Vec<File> {
         Table::Measures => File { name: "measures.jsonl", schema: schema_for!(wire::MeasureRow<'_>) },
         Table::Texts => File { name: "texts.jsonl", schema: schema_for!(wire::TextRow<'_>) },
         Table::Terms => File { name: "terms.jsonl", schema: schema_for!(wire::TermsRow<'_>) },
+        Table::Counts => File { name: "counts.jsonl", schema: schema_for!(wire::CountsRow<'_>) },
         Table::Sentences => File { name: "sentences.jsonl", schema: schema_for!(wire::SentenceRow<'_>) },
         Table::Hits => File { name: "hits.jsonl", schema: schema_for!(wire::HitRow<'_>) },
         Table::Mentions => File { name: "mentions.jsonl", schema: schema_for!(wire::MentionRow<'_>) },

@@ -177,6 +177,15 @@ impl Replicates {
         self.len() == 0
     }
 
+    /// The sums of one replicate.
+    ///
+    /// # Panics
+    /// When a column of a replicate that is not there is asked for.
+    #[must_use]
+    pub const fn at(&self, at: usize) -> Sums<'_> {
+        Sums { replicates: self, at }
+    }
+
     /// A statistic in each replicate in which it is defined.
     #[must_use]
     pub fn values(&self, mut statistic: impl FnMut(Sums<'_>) -> Option<f64>) -> Vec<f64> {

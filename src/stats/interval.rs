@@ -124,6 +124,22 @@ pub fn gamma_rate(count: u64) -> Interval {
     Interval { lo, hi: gamma_quantile(shape, TAILS.1), method: "gamma-jeffreys" }
 }
 
+/// Clopper & Pearson's exact interval of a share of `successes` in `trials`, at level 1 − `alpha`: the shares for which a
+/// count as extreme has a chance of at least α/2 on either side. Conservative. (1934), Biometrika 26:404-413.
+///
+/// ```
+/// let interval = normscope::stats::clopper_pearson(8.0, 10.0, 0.05);
+/// assert!((interval.lo - 0.443_904_5).abs() < 1e-7 && (interval.hi - 0.974_789_3).abs() < 1e-7);
+/// ```
+#[must_use]
+pub fn clopper_pearson(successes: f64, trials: f64, alpha: f64) -> Interval {
+    let failures = trials - successes;
+    let at = |a, b, p| beta_quantile(a, b, p);
+    let lo = if successes <= 0.0 { 0.0 } else { at(successes, failures + 1.0, alpha / 2.0) };
+    let hi = if failures <= 0.0 { 1.0 } else { at(successes + 1.0, failures, 1.0 - alpha / 2.0) };
+    Interval { lo, hi, method: "clopper-pearson" }
+}
+
 /// `estimate` ± 1.96 standard errors: Wald's interval, for estimates that are roughly normal (log odds).
 #[must_use]
 pub fn wald(estimate: f64, standard_error: f64) -> Interval {

@@ -9,22 +9,38 @@ mod adjust;
 pub mod agreement;
 pub mod alpha;
 pub mod bootstrap;
+mod collocation;
 mod concentration;
+mod contingency;
+pub mod dispersion;
+pub mod distance;
+pub mod effect;
 pub mod entropy;
 mod interval;
 mod log_odds;
 pub mod logit_scale;
-mod permutation;
+pub mod misclassification;
+pub mod permutation;
 mod random;
 mod rank;
+mod rate_ratio;
+pub mod reliability;
 pub mod special;
+pub mod trend;
+mod wordscores;
 
-pub use adjust::benjamini_hochberg;
+pub use adjust::{Adjustment, benjamini_hochberg, benjamini_yekutieli, holm};
+pub use collocation::Collocation;
 pub use concentration::{herfindahl, top_share};
+pub use contingency::{Contingency, Correction};
+pub use dispersion::Dispersion;
 pub use interval::{
-    Interval, beta_share, dirichlet_share, gamma_rate, garwood, percentile, quantile, wald, wilson,
+    Interval, beta_share, clopper_pearson, dirichlet_share, gamma_rate, garwood, percentile, quantile, wald,
+    wilson,
 };
 pub use log_odds::{LogOdds, Share, log_odds};
-pub use permutation::{monte_carlo_p, two_sided_p};
+pub use permutation::{Tested, TwoGroups, monte_carlo_p, two_sided_p};
 pub use random::{Draws, seed_for};
 pub use rank::RankedPairs;
+pub use rate_ratio::{Rate, RateRatio, rate_ratio};
+pub use wordscores::{Placed, Wordscores};

@@ -22,6 +22,13 @@ impl Draws {
         self.batch::<1>(n)[0]
     }
 
+    /// One draw between 0 and 1, neither of which is ever drawn.
+    #[must_use]
+    pub fn unit(&mut self) -> f64 {
+        // 53 bits are as many as fit; the half keeps the draw off 0 and 1.
+        ((self.0.next_u64() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
     /// `K` independent draws from `0..n` out of one 64-bit word: each product's upper half is the draw, its
     /// lower half the randomness left for the next (Brackett-Rozinsky & Lemire 2024, Batched ranged random
     /// integer generation). Every row of values has a chance within nᴷ/2⁶⁴ of 1/nᴷ, so callers keep nᴷ

@@ -86,6 +86,16 @@ pub fn normal_cdf(z: f64) -> f64 {
     0.5 * erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
 }
 
+/// Upper tail of χ² with one degree of freedom: p of a test statistic `x` ≥ 0.
+///
+/// ```
+/// assert!((normscope::stats::special::chi_square_1_p(3.841_458_820_694_124) - 0.05).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn chi_square_1_p(x: f64) -> f64 {
+    2.0 * normal_cdf(-x.max(0.0).sqrt())
+}
+
 /// Quantile of the standard normal, Φ⁻¹(p), for 0 < p < 1: Newton steps from a rational start.
 ///
 /// ```

@@ -49,7 +49,7 @@ fn agreement(path: &str) -> Option<EngineAgreement> {
         .filter_map(|document| {
             let measures = analyzer.analyze(document, &mut scratch).measures;
             let read = readings(analyzer.codebook(), &measures.sentences);
-            read.filter(|_| measures.counts.excluded.is_none())
+            read.filter(|_| measures.counts().excluded.is_none())
         })
         .collect();
     Some(engine_agreement(&documents.iter().collect::<Vec<_>>(), DRAWS))

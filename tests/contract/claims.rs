@@ -60,7 +60,7 @@ fn associations_stay_within_their_counts() {
     assert!(!found.is_empty(), "somebody is mentioned with a frame three times");
     let sentences: usize = analyses
         .iter()
-        .filter(|it| it.measures.counts.excluded.is_none())
+        .filter(|it| it.measures.counts().excluded.is_none())
         .map(|it| it.measures.primary_sentences().len())
         .sum();
     for it in &found {

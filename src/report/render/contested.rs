@@ -76,7 +76,7 @@ impl<'a> Page<'a> {
                 lean_interval(&term.sentences, (replicates, seed), "occurrence-bootstrap")
             };
             let mut lean = term.uses.lean(codebook.contrast, interval);
-            if let Some(reason) = measures.counts.excluded {
+            if let Some(reason) = measures.counts().excluded {
                 lean = Estimate::undefined(reason, lean.count, lean.denominator);
             }
             let instead = concordances.instead_of(&lean, entry);

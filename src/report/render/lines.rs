@@ -13,6 +13,8 @@ pub enum Table {
     Texts,
     /// Word counts.
     Terms,
+    /// What was counted in each document.
+    Counts,
     /// What each sentence shows.
     Sentences,
     /// The evidence.
@@ -33,11 +35,12 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the declaration.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Documents,
         Self::Measures,
         Self::Texts,
         Self::Terms,
+        Self::Counts,
         Self::Sentences,
         Self::Hits,
         Self::Mentions,
@@ -56,6 +59,7 @@ impl Table {
             Self::Measures => "measures",
             Self::Texts => "texts",
             Self::Terms => "terms",
+            Self::Counts => "counts",
             Self::Sentences => "sentences",
             Self::Hits => "hits",
             Self::Mentions => "mentions",

@@ -6,6 +6,7 @@ mod actors;
 mod associations;
 mod attributions;
 mod contested;
+mod counts;
 mod document;
 mod entities;
 mod framing;
@@ -18,6 +19,7 @@ mod sentences;
 pub use actors::actors;
 pub use associations::associations;
 pub use contested::{Concordances, contested};
+pub use counts::{Places, Unknown};
 pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
@@ -111,6 +113,7 @@ impl<'c> Renderer<'c> {
         let entities = DocumentEntities::of(analysis);
         page.texts(&mut lines);
         page.terms(&mut lines);
+        page.counts_row(&mut lines);
         page.sentences(&mut lines);
         page.hits(&mut lines);
         page.mentions(&mut lines);
@@ -204,7 +207,7 @@ impl<'a> Page<'a> {
             n_skipped: 0,
             n_warnings: document.warnings.len() as u64,
             n_words: segmentation.n_words(),
-            n_words_counted: measures.counts.n_words,
+            n_words_counted: measures.counts().n_words,
             n_sentences: segmentation.sentences.len() as u64,
             n_sentences_counted: measures.sentences.len() as u64,
             n_hits: annotations.hits.len() as u64,

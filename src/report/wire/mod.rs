@@ -13,6 +13,7 @@ mod by_name;
 mod concordance;
 mod contested;
 mod corpus;
+mod counts;
 mod document;
 mod entity;
 mod explanation;
@@ -35,6 +36,7 @@ pub use by_name::ByName;
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
 pub use corpus::{CorpusSummary, Engines, Group, Mean};
+pub use counts::{Cells, ContestedCounts, CountsRow, FrameSums, Sums, VoiceCounts};
 pub use document::{
     Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
     WithoutFamily,
@@ -60,7 +62,7 @@ pub use text::{TermsRow, TextRow};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
-pub const SCHEMA_VERSION: &str = "0.3.0";
+pub const SCHEMA_VERSION: &str = "0.4.0";
 
 /// The unit of every `start` and `end` in our files.
 pub const OFFSET_UNIT: &str = "unicode_code_point";

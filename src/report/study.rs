@@ -1,0 +1,203 @@
+//! Finished runs, read back as documents to compare. Only tables are read, never sources or texts.
+
+use super::render::{Places, Table, Unknown};
+use super::wire::{self, CountsRow, DocumentRow, TermsRow};
+use super::{Error, Finished, Result};
+use crate::codebook::{Codebook, Contrast, Entry, Family, Frame, FrameIx, Matching, Place, Role};
+use crate::compare::{ActorUse, Compared, EntityName, EntityNames, Names, Study};
+use crate::document::{Fingerprint, Metadata};
+use crate::measure::Reason;
+use crate::stats::Interval;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads the documents of runs, one run after the other, with the names they share. Gives beside them how many documents
+/// each run has. The codebook is put together from `run.json` and the entries that occur; it matches nothing.
+///
+/// # Errors
+/// If the runs were made with different codebooks, or a table is not there or not as this version writes it.
+pub fn study(runs: &[&Finished]) -> Result<(Study, Vec<usize>)> {
+    let first = runs.first().expect("a study is of at least one run");
+    for other in &runs[1..] {
+        if other.note.codebook.sha256 != first.note.codebook.sha256 {
+            return Err(Error::OtherCodebook {
+                path: first.path().to_owned(),
+                other: other.path().to_owned(),
+            });
+        }
+    }
+    let tables: Vec<(&Finished, Vec<CountsRow<'static>>)> = runs
+        .iter()
+        .map(|run| Ok((*run, run.rows(Table::Counts)?.collect::<Result<_>>()?)))
+        .collect::<Result<_>>()?;
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for row in tables.iter().flat_map(|(_, rows)| rows) {
+        ids.extend(row.author.entries.0.iter().chain(&row.all.entries.0).map(|(id, _)| &**id));
+        ids.extend(row.contested.0.iter().map(|(id, _)| &**id));
+    }
+    let codebook = outline(&first.note.codebook, &ids).map_err(|name| first.unknown(&name))?;
+    let mut study =
+        Study { codebook, words: Names::default(), entities: EntityNames::default(), documents: Vec::new() };
+    let mut sizes = Vec::new();
+    for (run, counts) in &tables {
+        let before = study.documents.len();
+        run.add_to(&mut study, counts)?;
+        sizes.push(study.documents.len() - before);
+    }
+    Ok((study, sizes))
+}
+
+/// The codebook of a run as far as its numbers need it: entries have ids and nothing else.
+fn outline(note: &wire::CodebookNote<'_>, entries: &BTreeSet<&str>) -> Result<Codebook, Unknown> {
+    let frame = |id: &str| {
+        let place = note.frames.iter().position(|frame| frame.id == id);
+        place.map(FrameIx::new).ok_or_else(|| Unknown(id.to_owned()))
+    };
+    let contrast = note
+        .contrast
+        .as_ref()
+        .map(|it| Ok(Contrast { positive: frame(&it.positive)?, negative: frame(&it.negative)? }));
+    let frames = note.frames.iter().map(|it| Frame {
+        id: it.id.to_string(),
+        name: it.name.to_string(),
+        definition: String::new(),
+        threshold: it.threshold,
+    });
+    let families = note.families.iter().map(|it| {
+        Ok(Family {
+            id: it.id.to_string(),
+            frame: frame(&it.frame)?,
+            name: it.name.to_string(),
+            definition: String::new(),
+            sources: Vec::new(),
+            separate: it.separate,
+        })
+    });
+    Ok(Codebook {
+        id: note.id.to_string(),
+        version: note.version.to_string(),
+        language: note.language.to_string(),
+        title: note.title.to_string(),
+        head: String::new(),
+        fingerprint: Fingerprint::of(note.sha256.as_bytes()),
+        frames: frames.collect(),
+        contrast: contrast.transpose()?,
+        families: families.collect::<Result<_, _>>()?,
+        entries: entries.iter().map(|id| named_entry(id)).collect(),
+        lists: BTreeMap::new(),
+    })
+}
+
+fn named_entry(id: &str) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        role: Role::Mask,
+        patterns: Vec::new(),
+        matching: Matching::Exact,
+        requires: Vec::new(),
+        unless: Vec::new(),
+        examples: Vec::new(),
+        counter_examples: Vec::new(),
+        note: None,
+        place: Place { file: "run.json".to_owned(), line: 1 },
+    }
+}
+
+impl Finished {
+    fn unknown(&self, name: &Unknown) -> Error {
+        Error::Unknown { path: self.path().to_owned(), name: name.0.clone() }
+    }
+
+    /// Adds the documents of this run.
+    fn add_to(&self, study: &mut Study, counts: &[CountsRow<'static>]) -> Result<()> {
+        let documents = self.rows::<DocumentRow<'static>>(Table::Documents)?;
+        let terms = self.rows::<TermsRow<'static>>(Table::Terms)?;
+        let codebook = study.codebook.clone();
+        let places = Places::of(&codebook);
+        for ((document, terms), counts) in documents.zip(terms).zip(counts) {
+            let (document, terms) = (document?, terms?);
+            if document.doc_id != counts.doc_id || document.doc_id != terms.doc_id {
+                return Err(Error::Apart {
+                    path: self.path().to_owned(),
+                    doc_id: document.doc_id.into_owned(),
+                });
+            }
+            let words = terms.words.0.iter().map(|(word, n)| (study.words.number(word), saturated(*n)));
+            let mut words: Vec<(u32, u32)> = words.collect();
+            words.sort_unstable();
+            let excluded = counts.excluded.as_deref().and_then(reason);
+            let versions = [&counts.author, &counts.all].map(|row| places.counts(row, excluded));
+            let [author, all] = versions;
+            let mut entities: Vec<(u32, u32)> = document
+                .entities
+                .iter()
+                .map(|it| (study.entities.number(entity(it)), saturated(it.n_mentions)))
+                .collect();
+            entities.sort_unstable();
+            let actors = document.actors.iter().map(|actor| ActorUse {
+                actor: study.entities.number(EntityName {
+                    id: actor.entity_id.as_deref().map(str::to_owned),
+                    label: actor.label.to_string(),
+                    name: actor.name.to_string(),
+                }),
+                n_hits: actor.n_hits,
+                n_sentences: actor.n_sentences,
+                weights: weights(&codebook, actor),
+            });
+            let actors = actors.collect();
+            let versions = [&document.framing.author, &document.framing.all];
+            study.documents.push(Compared {
+                id: document.doc_id.to_string(),
+                position_interval: versions.map(|it| it.position.interval.as_ref().map(interval)),
+                counts: [author.map_err(|it| self.unknown(&it))?, all.map_err(|it| self.unknown(&it))?],
+                contested: places.contested(counts).map_err(|it| self.unknown(&it))?,
+                metadata: metadata(document.metadata),
+                words,
+                entities,
+                actors,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn saturated(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn reason(name: &str) -> Option<Reason> {
+    Reason::ALL.into_iter().find(|reason| reason.name() == name)
+}
+
+fn entity(it: &wire::EntityCount<'_>) -> EntityName {
+    EntityName {
+        id: it.entity_id.as_deref().map(str::to_owned),
+        label: it.label.to_string(),
+        name: it.name.to_string(),
+    }
+}
+
+fn weights(codebook: &Codebook, actor: &wire::Actor<'_>) -> Vec<f64> {
+    codebook.frames.iter().map(|frame| actor.frames.get(&frame.id).copied().unwrap_or(0.0)).collect()
+}
+
+const fn interval(it: &wire::Interval<'_>) -> Interval {
+    Interval { lo: it.lo, hi: it.hi, method: "sentence-bootstrap" }
+}
+
+fn metadata(it: wire::DatedMetadata<'_>) -> Metadata {
+    let plain = |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned);
+    let list =
+        |names: Vec<std::borrow::Cow<'_, str>>| names.into_iter().map(std::borrow::Cow::into_owned).collect();
+    Metadata {
+        title: plain(it.title),
+        authors: list(it.authors),
+        date: it.date.and_then(|date| date.parse().ok()),
+        issuer: plain(it.issuer),
+        publisher: plain(it.publisher),
+        genre: plain(it.genre),
+        language: plain(it.language),
+        url: plain(it.url),
+        signatories: list(it.signatories),
+        extra: it.extra.into_owned(),
+    }
+}
