@@ -6,8 +6,8 @@
 //!
 //! `vectors` are word vectors as text: a word and its numbers on each line, most common words first; the model's card
 //! says which ones. Other settings and their defaults: [`options::Options`]; a block of features (`letters=0`) is set by
-//! its scale. Learns from `train.jsonl`, `train_digital.jsonl` and the places in `further.tsv`, draws the thresholds from `dev.jsonl` and
-//! `dev_digital.jsonl`. The same input and settings give the same bytes.
+//! its scale. Learns from `train.jsonl`, `train_digital.jsonl` and the places in `further.tsv`, draws the thresholds from
+//! `dev.jsonl` and `dev_digital.jsonl`. The same input and settings give the same bytes.
 
 #![allow(clippy::print_stdout, reason = "a program that tells what it did")]
 
@@ -53,18 +53,12 @@ fn main() -> Result<()> {
         None => Embedding::default(),
     };
     let mut reader = SentenceReader::new(codebook.clone(), &embedding)?;
-    let further = further::read(&options.further, &options.corpora)?;
-    let mut train: Vec<Sentence> =
-        further.into_iter().map(|record| reader.sentence(record, Set::Further)).collect();
-    let mut read = |name: &str| reader.read(&options.framing.join(format!("{name}.jsonl")));
-    train.extend(read("train")?);
-    train.extend(read("train_digital")?);
+    let train = read_train(&mut reader, &options)?;
     let numbers = Numbers::new(&train, &options);
     println!("{} sentences, {} features, {:.0?}", train.len(), numbers.len(), started.elapsed());
 
-    let learnt_from = numbers.matrix(&train, |it| {
-        if it.set == Set::Digital { options.digital_evidence } else { 1.0 }
-    });
+    let learnt_from =
+        numbers.matrix(&train, |it| if it.set == Set::Digital { options.digital_evidence } else { 1.0 });
     let as_seen = numbers.matrix(&train, |_| 1.0);
     let crossed = cross_validated(&train, (&learnt_from, &as_seen), numbers.len(), &options);
     let mut sides = calibrated(&train, &crossed);
@@ -72,7 +66,7 @@ fn main() -> Result<()> {
     let weights = learn::learn(&train, (&learnt_from, numbers.len()), &all, &options);
     let mut held = Vec::new();
     for name in ["dev", "dev_digital"] {
-        let sentences = read(name)?;
+        let sentences = reader.read(&options.framing.join(format!("{name}.jsonl")))?;
         let matrix = numbers.matrix(&sentences, |_| 1.0);
         let sums = learn::sums(&weights, &matrix, 0..sentences.len());
         held.push(Held { name, sentences, sums });
@@ -89,6 +83,25 @@ fn main() -> Result<()> {
     }
     let model = assemble(&codebook, &numbers, &weights, sides, &embedding);
     let bytes = model.encode();
+    print_size(&model, &bytes, started);
+    if let Some(out) = &options.out {
+        fs::write(out, &bytes)?;
+    }
+    Ok(())
+}
+
+/// All that is learnt from.
+fn read_train(reader: &mut SentenceReader<'_>, options: &Options) -> Result<Vec<Sentence>> {
+    let further = further::read(&options.further, &options.corpora)?;
+    let mut train: Vec<Sentence> =
+        further.into_iter().map(|record| reader.sentence(record, Set::Further)).collect();
+    for name in ["train", "train_digital"] {
+        train.extend(reader.read(&options.framing.join(format!("{name}.jsonl")))?);
+    }
+    Ok(train)
+}
+
+fn print_size(model: &Model, bytes: &[u8], started: Instant) {
     println!(
         "{} named, {} parts of words, {} pairs, {} vectors; {} bytes; {:.0?}",
         model.named.len(),
@@ -98,10 +111,6 @@ fn main() -> Result<()> {
         bytes.len(),
         started.elapsed()
     );
-    if let Some(out) = &options.out {
-        fs::write(out, &bytes)?;
-    }
-    Ok(())
 }
 
 /// The sums of each sentence by weights learnt from the documents of other folds.
