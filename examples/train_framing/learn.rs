@@ -2,7 +2,7 @@
 
 use crate::options::Options;
 use crate::score::Both;
-use crate::sentences::{Block, Sentence};
+use crate::sentences::{Block, Sentence, Set};
 use crate::solve::{Example, Weights, solve};
 use normscope::annotate::judge::training::Key;
 use std::collections::{BTreeMap, HashMap};
@@ -72,8 +72,12 @@ pub fn learn(
         let example = |&at: &usize| {
             let sentence = &sentences[at];
             let borderline = if sentence.is_borderline { options.borderline } else { 1.0 };
-            let digital = if sentence.is_digital { options.digital } else { 1.0 };
-            Example { features: &matrix.rows[at], shown: sentence.shows[side], weight: borderline * digital }
+            let of_set = match sentence.set {
+                Set::General => 1.0,
+                Set::Digital => options.digital,
+                Set::Further => options.further_weight,
+            };
+            Example { features: &matrix.rows[at], shown: sentence.shows[side], weight: borderline * of_set }
         };
         let examples: Vec<Example<'_>> = members.iter().map(example).collect();
         solve(&examples, n_features)

@@ -6,12 +6,13 @@
 //!
 //! `vectors` are word vectors as text: a word and its numbers on each line, most common words first; the model's card
 //! says which ones. Other settings and their defaults: [`options::Options`]; a block of features (`letters=0`) is set by
-//! its scale. Learns from `train.jsonl` and `train_digital.jsonl`, draws the thresholds from `dev.jsonl` and
-//! `dev_digital.jsonl`. The same input and settings give the same bytes.
+//! its scale. Learns from `train.jsonl`, `train_digital.jsonl` and the places in `further.tsv`, draws the thresholds from
+//! `dev.jsonl` and `dev_digital.jsonl`. The same input and settings give the same bytes.
 
 #![allow(clippy::print_stdout, reason = "a program that tells what it did")]
 
 mod embedding;
+mod further;
 mod learn;
 mod options;
 mod score;
@@ -27,7 +28,7 @@ use normscope::annotate::judge::training::{Key, Model, N_VECTOR, SideModel, Tabl
 use normscope::codebook::Codebook;
 use options::Options;
 use score::{Both, Scores};
-use sentences::{Block, Sentence, SentenceReader};
+use sentences::{Block, Sentence, SentenceReader, Set};
 use solve::{Example, Weights};
 use std::error::Error;
 use std::fs;
@@ -52,13 +53,12 @@ fn main() -> Result<()> {
         None => Embedding::default(),
     };
     let mut reader = SentenceReader::new(codebook.clone(), &embedding)?;
-    let mut read = |name: &str| reader.read(&options.framing.join(format!("{name}.jsonl")));
-    let mut train = read("train")?;
-    train.extend(read("train_digital")?);
+    let train = read_train(&mut reader, &options)?;
     let numbers = Numbers::new(&train, &options);
     println!("{} sentences, {} features, {:.0?}", train.len(), numbers.len(), started.elapsed());
 
-    let learnt_from = numbers.matrix(&train, |it| if it.is_digital { options.digital_evidence } else { 1.0 });
+    let learnt_from =
+        numbers.matrix(&train, |it| if it.set == Set::Digital { options.digital_evidence } else { 1.0 });
     let as_seen = numbers.matrix(&train, |_| 1.0);
     let crossed = cross_validated(&train, (&learnt_from, &as_seen), numbers.len(), &options);
     let mut sides = calibrated(&train, &crossed);
@@ -66,13 +66,14 @@ fn main() -> Result<()> {
     let weights = learn::learn(&train, (&learnt_from, numbers.len()), &all, &options);
     let mut held = Vec::new();
     for name in ["dev", "dev_digital"] {
-        let sentences = read(name)?;
+        let sentences = reader.read(&options.framing.join(format!("{name}.jsonl")))?;
         let matrix = numbers.matrix(&sentences, |_| 1.0);
         let sums = learn::sums(&weights, &matrix, 0..sentences.len());
         held.push(Held { name, sentences, sums });
     }
     choose_thresholds(&mut sides, &held, (&train, &crossed));
     report("cross-validation", &train, &probabilities(&sides, &crossed), &sides);
+    by_set(&train, &crossed, &sides);
     for set in &held {
         report(set.name, &set.sentences, &probabilities(&sides, &set.sums), &sides);
         by_source(set, &train, &sides);
@@ -82,6 +83,25 @@ fn main() -> Result<()> {
     }
     let model = assemble(&codebook, &numbers, &weights, sides, &embedding);
     let bytes = model.encode();
+    print_size(&model, &bytes, started);
+    if let Some(out) = &options.out {
+        fs::write(out, &bytes)?;
+    }
+    Ok(())
+}
+
+/// All that is learnt from.
+fn read_train(reader: &mut SentenceReader<'_>, options: &Options) -> Result<Vec<Sentence>> {
+    let further = further::read(&options.further, &options.corpora)?;
+    let mut train: Vec<Sentence> =
+        further.into_iter().map(|record| reader.sentence(record, Set::Further)).collect();
+    for name in ["train", "train_digital"] {
+        train.extend(reader.read(&options.framing.join(format!("{name}.jsonl")))?);
+    }
+    Ok(train)
+}
+
+fn print_size(model: &Model, bytes: &[u8], started: Instant) {
     println!(
         "{} named, {} parts of words, {} pairs, {} vectors; {} bytes; {:.0?}",
         model.named.len(),
@@ -91,10 +111,6 @@ fn main() -> Result<()> {
         bytes.len(),
         started.elapsed()
     );
-    if let Some(out) = &options.out {
-        fs::write(out, &bytes)?;
-    }
-    Ok(())
 }
 
 /// The sums of each sentence by weights learnt from the documents of other folds.
@@ -170,6 +186,25 @@ fn report(name: &str, sentences: &[Sentence], probabilities: &[Both], sides: &[S
         scores.log_loss,
         scores.calibration_error
     );
+}
+
+/// The scores in cross-validation of each set.
+fn by_set(train: &[Sentence], crossed: &[Both], sides: &[SideModel; 2]) {
+    for set in [Set::General, Set::Digital, Set::Further] {
+        let of_set = train.iter().zip(crossed).filter(|(sentence, _)| sentence.set == set);
+        let (sentences, sums): (Vec<&Sentence>, Vec<Both>) = of_set.unzip();
+        let gold: Vec<[bool; 2]> = sentences.iter().map(|sentence| sentence.shows).collect();
+        let thresholds = sides.each_ref().map(|side| side.threshold);
+        let scores = Scores::of(&gold, &probabilities(sides, &sums), thresholds);
+        println!(
+            "{:>28} {:>5}  mean F1 {:.3}  macro F1 {:.3}  log loss {:.4}",
+            format!("{set:?}"),
+            gold.len(),
+            scores.mean_f1(),
+            scores.macro_f1,
+            scores.log_loss
+        );
+    }
 }
 
 /// Which sentences a line of scores is over.

@@ -8,6 +8,10 @@ use std::path::PathBuf;
 pub struct Options {
     /// The folder of the coded sentences.
     pub framing: PathBuf,
+    /// Codes of further sentences, by their place in the corpora.
+    pub further: PathBuf,
+    /// The folder of the corpora.
+    pub corpora: PathBuf,
     /// Word vectors.
     pub vectors: Option<PathBuf>,
     /// The model file to write.
@@ -23,6 +27,8 @@ pub struct Options {
     pub borderline: f64,
     /// How much a sentence on digital governance weighs.
     pub digital: f64,
+    /// How much a further one weighs.
+    pub further_weight: f64,
     /// How much of the codebook's evidence is believed in the sentences on digital governance: the codebook was written
     /// with them at hand and fits them far better than it fits new ones.
     pub digital_evidence: f32,
@@ -34,6 +40,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             framing: "../shared/gold/framing".into(),
+            further: "models/framing/further.tsv".into(),
+            corpora: "../shared/corpora".into(),
             vectors: None,
             out: None,
             seed: 1,
@@ -42,6 +50,7 @@ impl Default for Options {
             fewest: 2,
             borderline: 0.7,
             digital: 1.5,
+            further_weight: 2.0,
             digital_evidence: 0.5,
             scales: Block::ALL.map(Block::scale),
         }
@@ -56,6 +65,8 @@ impl Options {
             let (name, value) = argument.split_once('=').ok_or("settings are given as name=value")?;
             match name {
                 "framing" => options.framing = value.into(),
+                "further" => options.further = value.into(),
+                "corpora" => options.corpora = value.into(),
                 "vectors" => options.vectors = Some(value.into()),
                 "out" => options.out = Some(value.into()),
                 "seed" => options.seed = value.parse()?,
@@ -64,6 +75,7 @@ impl Options {
                 "fewest" => options.fewest = value.parse()?,
                 "borderline" => options.borderline = value.parse()?,
                 "digital" => options.digital = value.parse()?,
+                "further_weight" => options.further_weight = value.parse()?,
                 "digital_evidence" => options.digital_evidence = value.parse()?,
                 _ => {
                     let block = Block::ALL.iter().position(|block| block.name() == name);

@@ -121,17 +121,28 @@ impl Block {
 
 /// A record of a file of coded sentences.
 #[derive(Deserialize)]
-struct Record {
-    text: String,
-    frame: String,
+pub struct Record {
+    pub text: String,
+    pub frame: String,
     #[serde(default)]
-    doc: String,
+    pub doc: String,
     #[serde(default)]
-    issuer: Option<String>,
+    pub issuer: Option<String>,
     #[serde(default)]
-    source: String,
+    pub source: String,
     #[serde(default)]
-    borderline: bool,
+    pub borderline: bool,
+}
+
+/// Which set a sentence belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// Policy texts of all sorts.
+    General,
+    /// On digital governance, at hand when the codebook was written.
+    Digital,
+    /// On digital governance, coded later.
+    Further,
 }
 
 /// A coded sentence.
@@ -139,8 +150,7 @@ pub struct Sentence {
     pub doc: String,
     pub source: String,
     pub is_borderline: bool,
-    /// Whether it comes from a file on digital governance.
-    pub is_digital: bool,
+    pub set: Set,
     /// Whether it shows each frame of the contrast.
     pub shows: [bool; 2],
     /// What is seen of it.
@@ -179,10 +189,12 @@ impl<'e> SentenceReader<'e> {
     pub fn read(&mut self, path: &Path) -> Result<Vec<Sentence>> {
         let Ok(lines) = fs::read_to_string(path) else { return Ok(Vec::new()) };
         let is_digital = path.to_string_lossy().contains("digital");
-        lines.lines().map(|line| Ok(self.sentence(serde_json::from_str(line)?, is_digital))).collect()
+        let set = if is_digital { Set::Digital } else { Set::General };
+        lines.lines().map(|line| Ok(self.sentence(serde_json::from_str(line)?, set))).collect()
     }
 
-    fn sentence(&mut self, record: Record, is_digital: bool) -> Sentence {
+    /// What is seen of a sentence.
+    pub fn sentence(&mut self, record: Record, set: Set) -> Sentence {
         let text: String = record.text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
         let metadata = Metadata { issuer: record.issuer, ..Metadata::default() };
         let document = Document { metadata, ..Document::of_paragraph("sentence", &text) };
@@ -219,7 +231,7 @@ impl<'e> SentenceReader<'e> {
             doc: record.doc,
             source: record.source,
             is_borderline: record.borderline,
-            is_digital,
+            set,
             features: summed(features),
         }
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 const GOLD: &str = "../shared/gold/attribution/polnear_dev.jsonl";
 
 /// F1 of exact sources and of content tokens that must be reached on the articles nobody tuned on.
-const FLOORS: [f64; 2] = [0.56, 0.79];
+const FLOORS: [f64; 2] = [0.58, 0.79];
 
 #[test]
 fn attributions_reach_their_floors() {

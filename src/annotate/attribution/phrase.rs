@@ -31,7 +31,15 @@ impl Line<'_, '_> {
                 return Some(last..verb);
             }
         }
-        self.phrase_before(verb)
+        self.phrase_before(verb).filter(|found| !self.is_bare(found, verb))
+    }
+
+    /// *derogatory comments Trump had made*: a bare adjective is no subject of a form that is a noun as well.
+    fn is_bare(&self, found: &Range<usize>, verb: usize) -> bool {
+        let says_who = Facts::DETERMINER.or(Facts::POSSESSIVE).or(Facts::PRONOUN).or(Facts::ACTOR_NOUN);
+        self.facts(verb).any(Facts::CUE_NOUN.or(Facts::NOUN_TOO))
+            && self.facts(verb).any(Facts::THIRD)
+            && !found.clone().any(|at| self.is_capital(at) || self.facts(at).any(says_who))
     }
 
     /// The subject whose apposition or parenthesis ends with the comma at `comma`.
@@ -50,8 +58,21 @@ impl Line<'_, '_> {
         }
         let named = self.phrase_before(first)?;
         let apart = Facts::PREPOSITION.or(Facts::ADVERB).or(Facts::TIME).or(Facts::SUBORDINATOR);
-        let is_apart = opening.any(apart) && !is_relative;
+        let is_apart = !is_relative
+            && self.reader.form(first + 1) != "including"
+            && (opening.any(apart) || self.goes_on_doing(first + 1));
         Some(named.start..if is_apart { first } else { comma + 1 })
+    }
+
+    /// *speaking to veterans*
+    fn goes_on_doing(&self, at: usize) -> bool {
+        self.is_word(at)
+            && !self.is_capital(at)
+            && self.reader.form(at).len() > 5
+            && self.reader.form(at).ends_with("ing")
+            && (self.facts(at + 1).any(Facts::PREPOSITION.or(Facts::TO).or(Facts::DETERMINER))
+                || self.is_capital(at + 1)
+                || matches!(self.form_at(at + 1), "up" | "out" | "off" | "away"))
     }
 
     /// The noun phrase that ends before `end`.
@@ -75,7 +96,9 @@ impl Line<'_, '_> {
                 if !is_item {
                     break;
                 }
-            } else if self.is_edge(at) && !self.is_mark(at, "’") || self.is_parting_dash(at) {
+            } else if self.is_edge(at) && !self.is_mark(at, "’") && !self.joins_names(at)
+                || self.is_parting_dash(at)
+            {
                 break;
             }
             let facts = self.facts(at);
@@ -113,7 +136,12 @@ impl Line<'_, '_> {
         let opens = |at: &usize| {
             let facts = self.facts(*at);
             facts.any(Facts::PREPOSITION) && self.is_adjunct(*at, tokens.end)
-                || self.is_adverb(*at) && self.is_nominal(*at - 1)
+                || self.is_adverb(*at)
+                    && self.is_nominal(*at - 1)
+                    && !(*at + 1 < tokens.end && self.is_nominal(*at + 1))
+                || facts.any(Facts::DETERMINER)
+                    && self.is_nominal(*at - 1)
+                    && self.facts(*at + 1).any(Facts::TIME)
         };
         let end = (tokens.start + 1..tokens.end).find(opens).unwrap_or(tokens.end);
         tokens.start..end
@@ -127,6 +155,16 @@ impl Line<'_, '_> {
             || self.reader.mention_at(next).is_some_and(|it| it.label == Label::Date);
         let occasion = || (next..end.min(next + 6)).any(|at| self.facts(at).any(Facts::VENUE));
         !self.facts(preposition).any(Facts::OF.or(Facts::BY)) && (is_time || occasion())
+    }
+
+    /// *Bailey & Glasser*, *9/11*
+    fn joins_names(&self, at: usize) -> bool {
+        let inside = |at: usize| self.is_capital(at) || self.reader.kind(at) == TokenKind::Number;
+        (self.is_mark(at, "&") || self.is_mark(at, "/"))
+            && self.tokens.contains(&(at + 1))
+            && self.tokens.contains(&at.wrapping_sub(1))
+            && inside(at - 1)
+            && inside(at + 1)
     }
 
     /// A dash between clauses, not one within a word.
@@ -146,7 +184,11 @@ impl Line<'_, '_> {
             }
             let facts = self.facts(at);
             let is_name = self.is_capital(at) && at > self.tokens.start;
-            if facts.any(Facts::PREPOSITION) && !is_name {
+            let is_done_by =
+                self.is_word(at) && self.reader.form(at).ends_with("ed") && self.facts(at + 1).any(Facts::BY);
+            if self.goes_on_doing(at) && self.facts(at + 1).any(Facts::PREPOSITION) || is_done_by {
+                tokens.start += 2;
+            } else if facts.any(Facts::PREPOSITION) && !is_name {
                 tokens.start = self.behind_fronted(&tokens)?;
             } else if self.is_edge(at)
                 || facts.any(opening) && !facts.any(Facts::DETERMINER.or(Facts::PRONOUN)) && !is_name
@@ -194,16 +236,17 @@ impl Line<'_, '_> {
                 continue;
             }
             if self.is_mark(end, ",") {
-                match self.apposition_behind(end, limit) {
-                    Some(behind) => {
-                        end = behind;
+                // *Craig Bryan, head of the centre, who served*
+                while let Some(behind) = self.apposition_behind(end, limit) {
+                    end = behind;
+                    if !self.is_mark(end, ",") || !self.facts(end + 1).any(Facts::RELATIVE) {
                         break;
                     }
-                    None => break,
                 }
+                break;
             }
             let closes = Facts::SUBORDINATOR.or(Facts::AUXILIARY).or(Facts::ADVERB).or(Facts::TIME);
-            if self.is_edge(end)
+            if self.is_edge(end) && !self.joins_names(end)
                 || end > start && facts.any(closes) && !facts.any(Facts::COORDINATOR)
                 || self.is_parting_dash(end)
             {
@@ -226,6 +269,10 @@ impl Line<'_, '_> {
     /// Whether a preposition goes on with the phrase: behind a common noun it does (*the envoy for Libya*), behind a
     /// name it begins something else (*Smith in a statement*).
     fn continues(&self, preposition: usize) -> bool {
+        let is_of_name = |it: &crate::annotate::Mention| it.tokens.start < preposition;
+        if self.reader.mention_at(preposition).is_some_and(is_of_name) {
+            return true;
+        }
         let carries =
             matches!(self.reader.form(preposition), "for" | "at" | "in" | "with" | "on" | "from" | "to");
         carries && !self.is_capital(preposition - 1) && self.is_capital(preposition + 1)
@@ -234,16 +281,20 @@ impl Line<'_, '_> {
     /// The token behind an apposition that begins with the comma at `comma`.
     fn apposition_behind(&self, comma: usize, limit: usize) -> Option<usize> {
         let opening = self.facts(comma + 1);
-        let opens = opening.any(Facts::DETERMINER.or(Facts::RELATIVE))
+        let is_whose = self.form_at(comma + 1) == "whose";
+        let opens = is_whose
+            || opening.any(Facts::DETERMINER.or(Facts::RELATIVE))
             || self.is_word(comma + 1) && opening.is_none() && !self.is_capital(comma + 1)
             || opening.any(Facts::GOVERNING_NOUN);
         let is_past = self.is_word(comma + 1) && self.reader.form(comma + 1).ends_with("ed");
-        if !opens || is_past || opening.any(Facts::THAT) {
+        if !opens || is_past || opening.any(Facts::THAT) || self.goes_on_doing(comma + 1) {
             return None;
         }
-        let end = (comma + 1..limit).find(|&at| self.is_edge(at) && !self.is_mark(at, "’"))?;
+        let ends = |at: &usize| self.is_edge(*at) && !self.is_mark(*at, "’") && !self.joins_names(*at);
+        let end = (comma + 1..limit).find(ends)?;
         let is_short = end - comma <= LONGEST_APPOSITION;
-        let relative = (comma + 1..end).find(|&at| self.facts(at).any(Facts::RELATIVE)).unwrap_or(end);
+        let is_relative = |at: &usize| is_whose || self.facts(*at).any(Facts::RELATIVE);
+        let relative = (comma + 1..end).find(is_relative).unwrap_or(end);
         (is_short && !self.has_verb(comma + 1..relative)).then_some(end)
     }
 }
