@@ -21,6 +21,7 @@ mod explanation;
 mod failure;
 mod framing;
 mod hit;
+mod matrix;
 mod measure;
 mod mention;
 mod name_agreement;
@@ -55,6 +56,7 @@ pub use framing::{
     Voices,
 };
 pub use hit::HitRow;
+pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair};
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
