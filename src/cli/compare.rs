@@ -11,7 +11,8 @@ use super::{Exit, comparison_summary, matrix_summary};
 use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
 use crate::measure::Voices;
 use crate::report::render::{Asked, comparison, matrix};
-use crate::report::{Content, Finished, Folder, is_run, study, write_object};
+use crate::report::wire::Comparison;
+use crate::report::{Content, Finished, Folder, changes, is_run, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -147,7 +148,10 @@ impl Compare {
             matrix_summary::summary(&compared, &self.output)
         } else {
             let sides = self.sides(&study, &sizes)?;
-            let compared = comparison(&study, [&sides[0], &sides[1]], asked);
+            let mut compared = comparison(&study, [&sides[0], &sides[1]], asked);
+            if let [target, reference] = &runs[..] {
+                tell_of_runs(&mut compared, target, reference)?;
+            }
             write_object(folder.path(), "comparison.json", &compared)?;
             comparison_summary::summary(&study.codebook, &compared, &self.output)
         };
@@ -263,6 +267,37 @@ impl Compare {
         };
         Ok(both([label(&self.target), label(&self.reference)], documents))
     }
+}
+
+/// Adds what two runs say of each other: other codebooks or engines, and the sentences that they read otherwise.
+fn tell_of_runs(
+    compared: &mut Comparison<'_>,
+    target: &Finished,
+    reference: &Finished,
+) -> anyhow::Result<()> {
+    let (one, other) = (&target.note, &reference.note);
+    if one.codebook.sha256 != other.codebook.sha256 {
+        let note =
+            "the runs were made with two versions of a codebook: differences are of texts and of codebooks";
+        compared.notes.push(note.into());
+    }
+    if one.options.engine != other.options.engine {
+        let note = format!(
+            "the target was read by {}, the reference by {}",
+            one.options.engine, other.options.engine
+        );
+        compared.notes.push(note.into());
+    }
+    if let Some(changes) = changes(target, reference)? {
+        let (changed, all) = (changes.n_changed, changes.n_sentences);
+        compared.notes.push(
+            format!("both are runs over the same texts: {changed} of {all} sentences are read otherwise")
+                .into(),
+        );
+        compared.n_changed_sentences = Some(changed);
+        compared.changed_sentences = changes.sentences;
+    }
+    Ok(())
 }
 
 fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {

@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn a_group_that_cannot_be_drawn_keeps_its_place_among_the_others() {
         let mut groups = three();
-        groups.push(group("one", &[[90, 1]]));
+        groups.push(group("one", &[[24, 1]]));
         let found = matrix(&study().codebook, &groups, &Plan::default(), &InTurn);
         let rights = &found.groups[1];
         assert_eq!((rights.ranks[0], found.groups[3].rank_intervals[0]), (Some(2), None));

@@ -156,6 +156,8 @@ pub fn comparison<'a>(
             reference: years(&compare::series(codebook, reference, plan)),
             composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
         },
+        changed_sentences: Vec::new(),
+        n_changed_sentences: None,
         notes: notes(sides),
     }
 }
@@ -378,8 +380,8 @@ fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
     for side in sides.iter().filter(|side| few(side)) {
         notes.push(
             format!(
-                "{}: {} of the {} documents that a group needs for intervals and p-values; two texts differ, whether \
-                 their kinds of text do nobody can say from them",
+                "{}: {} of the {} documents that intervals and p-values of a group need; that these texts differ \
+                 says nothing of others of their kind",
                 side.label,
                 side.documents.len(),
                 crate::measure::MIN_DOCUMENTS

@@ -36,9 +36,9 @@ pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
 pub use comparison::{
-    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
-    ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Side, Similarity, Usage, Valued,
-    YearPosition, YearSeries,
+    ActorDifference, BothSeries, ChangedSentence, Comparison, ComparisonOptions, CompositionChange,
+    ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, SentenceReading,
+    Side, Similarity, Usage, Valued, YearPosition, YearSeries,
 };
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
