@@ -77,6 +77,9 @@ pub struct Compare {
     /// Most key words, and names, listed of each side
     #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
     keys: usize,
+    /// Compare the positions under every choice of voice, evidence and smoothing: the specification curve
+    #[arg(long, conflicts_with = "by", help_heading = "Statistics")]
+    multiverse: bool,
     /// Seed of every random draw
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Statistics")]
     seed: u64,
@@ -137,6 +140,7 @@ impl Compare {
             plan: &plan,
             min_count: self.min_count,
             most: self.keys,
+            multiverse: self.multiverse,
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
         let summary = if let Some(field) = &self.by {

@@ -41,6 +41,9 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
         }
         out.push('\n');
     }
+    if let Some(curve) = multiverse(it) {
+        let _ = writeln!(out, "{curve}");
+    }
     for note in &it.notes {
         let _ = writeln!(out, "note: {}", one_line(note));
     }
@@ -180,6 +183,22 @@ fn key_table(what: &str, keys: &[Key<'_>], it: &Comparison<'_>) -> Option<String
         table.add_row(side(&of_target, at).into_iter().chain(side(&of_reference, at)));
     }
     Some(align(table, 0..0))
+}
+
+/// Between which differences the choices move the position, and how many keep its side.
+fn multiverse(it: &Comparison<'_>) -> Option<String> {
+    let differences: Vec<f64> = it.multiverse.iter().filter_map(|row| row.difference).collect();
+    let (lowest, highest) = (differences.first()?, differences.last()?);
+    let above = differences.iter().filter(|difference| **difference > 0.0).count();
+    let sure = it.multiverse.iter().filter_map(|row| row.interval.as_ref());
+    let sure = sure.filter(|interval| interval.lo > 0.0 || interval.hi < 0.0).count();
+    Some(format!(
+        "{} ways to measure: the positions differ by {} to {}; {above} times the target's is the higher one, {sure} times \
+         without doubt (95 %)",
+        differences.len(),
+        signed(*lowest),
+        signed(*highest),
+    ))
 }
 
 fn contested(it: &Comparison<'_>) -> Option<String> {

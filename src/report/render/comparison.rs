@@ -9,8 +9,8 @@ use crate::measure::{Estimate, Reason, TermUse};
 use crate::report::wire::{
     ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, Contestation,
     ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Matrix, MatrixDifference, MatrixGroup,
-    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, Usage, Valued, YearPosition,
-    YearSeries,
+    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, SpecificationRow, Usage,
+    Valued, YearPosition, YearSeries,
 };
 use crate::stats::{Adjustment, Interval};
 use std::borrow::Cow;
@@ -28,6 +28,8 @@ pub struct Asked<'a> {
     pub min_count: u64,
     /// Most words (and entities) listed of each side.
     pub most: usize,
+    /// Whether the position is compared under every choice.
+    pub multiverse: bool,
     /// SHA-256 of the codebook's files.
     pub codebook_sha256: &'a str,
 }
@@ -156,6 +158,9 @@ pub fn comparison<'a>(
             reference: years(&compare::series(codebook, reference, plan)),
             composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
         },
+        multiverse: codebook.contrast.filter(|_| asked.multiverse).map_or_else(Vec::new, |contrast| {
+            compare::multiverse(contrast, both, plan).iter().map(specification).collect()
+        }),
         changed_sentences: Vec::new(),
         n_changed_sentences: None,
         notes: notes(sides),
@@ -371,6 +376,18 @@ const fn composition(it: Composition) -> CompositionChange {
         n_issuers_both: it.n_groups[0],
         n_issuers_reference: it.n_groups[1],
         n_issuers_target: it.n_groups[2],
+    }
+}
+
+fn specification<'a>(it: &compare::Specification) -> SpecificationRow<'a> {
+    SpecificationRow {
+        voice: it.choice.voices.name().into(),
+        evidence: it.choice.evidence.name().into(),
+        smoothing: it.choice.smoothing,
+        target: it.target,
+        reference: it.reference,
+        difference: it.difference,
+        interval: it.interval.as_ref().map(Into::into),
     }
 }
 

@@ -43,6 +43,9 @@ pub struct Comparison<'a> {
     pub similarity: Similarity,
     /// Each side by year.
     pub over_time: BothSeries<'a>,
+    /// The difference of the positions under every declared choice, the lowest first: the specification curve. Empty without
+    /// `--multiverse`, or a contrast.
+    pub multiverse: Vec<SpecificationRow<'a>>,
     /// Sentences that the two runs read otherwise, in corpus order, at most 2,000; empty unless both are runs over the same
     /// texts.
     pub changed_sentences: Vec<ChangedSentence<'a>>,
@@ -50,6 +53,27 @@ pub struct Comparison<'a> {
     pub n_changed_sentences: Option<u64>,
     /// Undated, excluded or unmatched documents and other things that a reader must know.
     pub notes: Vec<Cow<'a, str>>,
+}
+
+/// The difference of the positions under one choice of voice, evidence and smoothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SpecificationRow<'a> {
+    /// Whose frames: `author` or `all`.
+    pub voice: Cow<'a, str>,
+    /// What is counted for each side of the contrast: `weights` (hits by the codebook's weights), `hits` (each alike),
+    /// `sentences` (those that show the frame, as the run's engine says) or `sentences-by-rules`.
+    pub evidence: Cow<'a, str>,
+    /// What is added to each side before the logarithm.
+    pub smoothing: f64,
+    /// Position of the target, log odds; null without evidence.
+    pub target: Option<f64>,
+    /// Position of the reference.
+    pub reference: Option<f64>,
+    /// Target less reference.
+    pub difference: Option<f64>,
+    /// 95 % interval, documents drawn; null under five a side.
+    pub interval: Option<Interval<'a>>,
 }
 
 /// A sentence that two runs over the same texts read otherwise.

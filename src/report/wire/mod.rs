@@ -38,7 +38,7 @@ pub use by_name::ByName;
 pub use comparison::{
     ActorDifference, BothSeries, ChangedSentence, Comparison, ComparisonOptions, CompositionChange,
     ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, SentenceReading,
-    Side, Similarity, Usage, Valued, YearPosition, YearSeries,
+    Side, Similarity, SpecificationRow, Usage, Valued, YearPosition, YearSeries,
 };
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
