@@ -7,10 +7,12 @@ use super::log::Log;
 use super::options::portable;
 use super::settings::{Settings, VoiceChoice};
 use super::{Exit, comparison_summary};
+use crate::codebook::Codebook;
 use crate::compare::{Compared, Plan, Selection, Side, Study};
 use crate::measure::Voices;
-use crate::report::render::{Asked, comparison};
-use crate::report::{Content, Finished, Folder, is_run, study, write_object};
+use crate::report::render::{Asked, clauses, comparison, structures};
+use crate::report::wire::Comparison;
+use crate::report::{Content, Finished, Folder, is_run, passages, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -21,7 +23,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 TARGET and REFERENCE are files, folders or finished runs; what is no run yet is analysed first. In every
 difference a plus is more in the target. One path with --target and --reference compares two selections of
-its documents: FIELD=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again for a further condition.
+its documents: FIELD=VALUE, FIELD!=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again for a further
+condition. Two single documents are also compared clause by clause, the reference as the earlier version.
 
 Examples:
   normscope compare draft.txt final.txt
@@ -142,7 +145,8 @@ impl Compare {
             most: self.keys,
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
-        let compared = comparison(&study, [&sides[0], &sides[1]], asked);
+        let mut compared = comparison(&study, [&sides[0], &sides[1]], asked);
+        add_versions(&mut compared, &study.codebook, &sides, &runs)?;
         write_object(folder.path(), "comparison.json", &compared)?;
         folder.finish()?;
         if !self.quiet {
@@ -241,6 +245,26 @@ impl Compare {
         };
         Ok(both([label(&self.target), label(&self.reference)], documents))
     }
+}
+
+/// The clauses and the structure of two single documents.
+fn add_versions(
+    compared: &mut Comparison<'_>,
+    codebook: &Codebook,
+    sides: &[Side<'_>; 2],
+    runs: &[Finished],
+) -> anyhow::Result<()> {
+    let ([target], [reference]) = (&*sides[0].documents, &*sides[1].documents) else { return Ok(()) };
+    let (ours, theirs) = (&runs[0], runs.last().expect("what is compared stands in a run"));
+    let both = (passages(ours, codebook, &target.id)?, passages(theirs, codebook, &reference.id)?);
+    let (Some(target), Some(reference)) = both else {
+        compared.versions_reason = Some("no-text".into());
+        return Ok(());
+    };
+    compared.clauses = Some(clauses(codebook, &target, &reference));
+    compared.structure = Some(structures(codebook, &target, &reference));
+    compared.versions_reason = None;
+    Ok(())
 }
 
 fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {

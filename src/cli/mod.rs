@@ -19,6 +19,7 @@ mod settings;
 mod shell;
 mod summary;
 mod validate;
+mod version_summary;
 
 pub use exit::Exit;
 

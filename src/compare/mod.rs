@@ -26,7 +26,9 @@ mod matrix;
 mod mean;
 mod selection;
 mod series;
+pub mod signatory;
 mod study;
+pub mod version;
 
 pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};

@@ -77,6 +77,10 @@ pub fn comparison<'a>(
             reference: years(&compare::series(codebook, reference, plan)),
             composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
         },
+        clauses: None,
+        signatories: super::signatories(target, reference),
+        structure: None,
+        versions_reason: Some("several-documents".into()),
         notes: notes(sides),
     }
 }

@@ -1,6 +1,6 @@
 //! `comparison.json`.
 
-use super::{ByName, Estimate, Interval, Program};
+use super::{BothStructures, ByName, ClauseChange, Estimate, Interval, Program, SignatoryChange};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -43,6 +43,15 @@ pub struct Comparison<'a> {
     pub similarity: Similarity,
     /// Each side by year.
     pub over_time: BothSeries<'a>,
+    /// Of two single documents: the clauses of the target with those of the reference taken as its earlier version, in the order of
+    /// the target; what was removed stands before the clause that followed it. Null for more documents or without texts.
+    pub clauses: Option<Vec<ClauseChange<'a>>>,
+    /// Who signed documents of either side, by name.
+    pub signatories: Vec<SignatoryChange<'a>>,
+    /// How both texts are built; null as `clauses` is.
+    pub structure: Option<BothStructures<'a>>,
+    /// Why `clauses` and `structure` are null: `several-documents` or `no-text`.
+    pub versions_reason: Option<Cow<'a, str>>,
     /// Undated, excluded or unmatched documents and other things that a reader must know.
     pub notes: Vec<Cow<'a, str>>,
 }
