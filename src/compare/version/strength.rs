@@ -91,8 +91,8 @@ struct Example {
 
 struct Scales {
     scales: Vec<Scale>,
-    /// What stands for which level of which scale.
-    phrases: Phrases<(usize, usize)>,
+    /// What stands for which level of which scale, and whether as a verb.
+    phrases: Phrases<(usize, usize, bool)>,
 }
 
 static SCALES: LazyLock<Scales> = LazyLock::new(|| {
@@ -101,8 +101,8 @@ static SCALES: LazyLock<Scales> = LazyLock::new(|| {
     let mut phrases = Phrases::new();
     for (at, scale) in file.scale.iter().enumerate() {
         for (level, of) in scale.levels.iter().enumerate() {
-            of.words.iter().for_each(|it| phrases.add(it, (at, level)));
-            of.verbs.iter().for_each(|it| phrases.add_verb(it, (at, level)));
+            of.words.iter().for_each(|it| phrases.add(it, (at, level, false)));
+            of.verbs.iter().for_each(|it| phrases.add_verb(it, (at, level, true)));
         }
     }
     Scales { scales: file.scale, phrases }
@@ -124,6 +124,12 @@ impl Found {
     }
 }
 
+/// Words before which a verb of the list is a noun: *the requests*, *its demands*.
+const DETERMINERS: [&str; 15] = [
+    "the", "a", "an", "its", "their", "our", "his", "her", "this", "these", "those", "such", "any", "every",
+    "no",
+];
+
 /// The markers of a clause, in its order. A capital inside a clause makes a name of a marker (*1 May*, *Will*).
 fn markers(words: &[Word]) -> Vec<Found> {
     let negates = |at: usize| words.get(at).is_some_and(|it| ["not", "never", "no"].contains(&&*it.form));
@@ -138,7 +144,9 @@ fn markers(words: &[Word]) -> Vec<Found> {
         let before = at.checked_sub(1).is_some_and(negates);
         let is_negated = before || negates(at + length) || words[at].form == "cannot";
         let span = CharSpan { start: words[at].span.start, end: words[at + length - 1].span.end };
-        found.extend(levels.into_iter().map(|(scale, level)| Found { scale, level, is_negated, span }));
+        let is_noun = at.checked_sub(1).is_some_and(|before| DETERMINERS.contains(&&*words[before].form));
+        let meant = levels.into_iter().filter(|(_, _, is_verb)| !(*is_verb && is_noun));
+        found.extend(meant.map(|(scale, level, _)| Found { scale, level, is_negated, span }));
         at += length;
     }
     found
@@ -229,6 +237,7 @@ mod tests {
 
     #[test]
     fn a_marker_on_one_side_alone_moves_nothing() {
+        assert_eq!(direction("request", "We note the requests of members", "We invite the members"), None);
         assert_eq!(
             direction("request", "We urge members to pay, and thank them", "We thank the members"),
             None
