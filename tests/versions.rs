@@ -40,7 +40,7 @@ fn clause(it: &Value) -> String {
     let sides = [("-", "reference"), ("+", "target")];
     let same = it["reference"]["text"] == it["target"]["text"];
     for (sign, side) in
-        sides.into_iter().filter(|(_, side)| !it[side].is_null() && !(same && *side == "target"))
+        sides.into_iter().filter(|(_, side)| !(it[side].is_null() || same && *side == "target"))
     {
         let _ = writeln!(page, "  {} {}", if same { "=" } else { sign }, text(&it[side]["text"]));
     }

@@ -2,7 +2,7 @@
 //!
 //! In come the sentences of two documents as `sentences.jsonl` has them ([`Passage`]), so that a finished run is enough.
 //! Out go the clauses of both, aligned ([`compare`]), each [`Change`] with the words that differ, the markers of force that
-//! moved and the frames on both sides; and how each text is built ([`structure`]).
+//! moved and the frames on both sides; and how each text is built ([`structure()`]).
 //!
 //! Positions here are code points of the document's text, as in the tables they come from.
 
