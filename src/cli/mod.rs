@@ -11,7 +11,9 @@ mod inspect;
 mod knowledge;
 mod kwic;
 mod log;
+mod matrix_summary;
 mod options;
+mod parallel;
 mod progress;
 mod schema;
 mod screen;
@@ -20,6 +22,7 @@ mod shell;
 mod summary;
 mod validate;
 mod version_summary;
+mod versions;
 
 pub use exit::Exit;
 

@@ -21,7 +21,7 @@ mod version;
 
 pub use actors::actors;
 pub use associations::associations;
-pub use comparison::{Asked, comparison};
+pub use comparison::{Asked, comparison, matrix};
 pub use contested::{Concordances, contested};
 pub use counts::{Places, Unknown};
 pub use entities::{co_mention_rows, entity_rows};
