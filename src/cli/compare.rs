@@ -7,7 +7,7 @@ use super::log::Log;
 use super::options::portable;
 use super::parallel::InParallel;
 use super::settings::{Settings, VoiceChoice};
-use super::{Exit, comparison_summary, matrix_summary};
+use super::{Exit, comparison_summary, matrix_summary, versions};
 use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
 use crate::measure::Voices;
 use crate::report::render::{Asked, comparison, matrix};
@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 TARGET and REFERENCE are files, folders or finished runs; what is no run yet is analysed first. In every
 difference a plus is more in the target. One path with --target and --reference compares two selections of
-its documents: FIELD=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again for a further condition.
+its documents: FIELD=VALUE, FIELD!=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again for a further
+condition. Two single documents are also compared clause by clause, the reference as the earlier version.
 
 Examples:
   normscope compare draft.txt final.txt
@@ -153,6 +154,7 @@ impl Compare {
         } else {
             let sides = self.sides(&study, &sizes)?;
             let mut compared = comparison(&study, [&sides[0], &sides[1]], asked);
+            versions::add(&mut compared, &study.codebook, &sides, &runs)?;
             if let [target, reference] = &runs[..] {
                 tell_of_runs(&mut compared, target, reference)?;
             }

@@ -2,6 +2,7 @@
 
 use super::screen::{bare_table, one_line, shortened};
 use super::summary::{align, number, signed};
+use super::version_summary;
 use crate::codebook::Codebook;
 use crate::report::wire::{Comparison, Difference, Interval, Key, Side};
 use std::fmt::Write;
@@ -29,6 +30,9 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
     }
     if let Some(contested) = contested(it) {
         let _ = writeln!(out, "{contested}\n");
+    }
+    if let Some(versions) = version_summary::versions(it) {
+        let _ = writeln!(out, "{versions}\n");
     }
     if let Some(cosine) = it.similarity.cosine {
         let distance = it.similarity.jensen_shannon_distance.unwrap_or_default();

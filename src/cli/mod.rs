@@ -21,6 +21,8 @@ mod settings;
 mod shell;
 mod summary;
 mod validate;
+mod version_summary;
+mod versions;
 
 pub use exit::Exit;
 

@@ -26,6 +26,7 @@ pub(super) fn document(id: &str, events: [u64; 2]) -> Compared {
         words: Vec::new(),
         entities: Vec::new(),
         actors: Vec::new(),
+        signatories: Vec::new(),
     }
 }
 

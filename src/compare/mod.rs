@@ -27,7 +27,9 @@ mod mean;
 mod multiverse;
 mod selection;
 mod series;
+pub mod signatory;
 mod study;
+pub mod version;
 
 pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};

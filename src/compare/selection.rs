@@ -1,5 +1,7 @@
-//! Which documents of a run make a side: `issuer=CHN`, `genre=speech|statement`, `date=2005..2010-06`.
+//! Which documents of a run make a side: `issuer=CHN`, `genre=speech|statement`, `date=2005..2010-06`,
+//! `signatories!=Kenya`.
 
+use super::signatory::key;
 use super::study::Compared;
 use super::value_of;
 use crate::document::PartialDate;
@@ -11,6 +13,7 @@ use std::str::FromStr;
 pub struct Selection {
     field: String,
     wanted: Wanted,
+    is_negated: bool,
     written: String,
 }
 
@@ -25,7 +28,7 @@ enum Wanted {
 /// Why a condition is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is no selection; write FIELD=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, as in issuer=CHN or date=2005..2010"
+    "{0:?} is no selection; write FIELD=VALUE, FIELD!=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, as in issuer=CHN or date=2005..2010"
 )]
 pub struct SelectionError(String);
 
@@ -35,6 +38,7 @@ impl FromStr for Selection {
     fn from_str(written: &str) -> Result<Self, SelectionError> {
         let wrong = || SelectionError(written.to_owned());
         let (field, value) = written.split_once('=').ok_or_else(wrong)?;
+        let (field, is_negated) = field.strip_suffix('!').map_or((field, false), |field| (field, true));
         let (field, value) = (field.trim(), value.trim());
         let bound = |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty());
         let wanted = match value.split_once("..") {
@@ -48,7 +52,8 @@ impl FromStr for Selection {
         if field.is_empty() || !says_something {
             return Err(wrong());
         }
-        Ok(Self { field: field.to_owned(), wanted, written: format!("{field}={value}") })
+        let sign = if is_negated { "!=" } else { "=" };
+        Ok(Self { field: field.to_owned(), wanted, is_negated, written: format!("{field}{sign}{value}") })
     }
 }
 
@@ -71,16 +76,29 @@ impl Selection {
         value_of(&document.metadata, &self.field)
     }
 
-    /// Whether the document is selected. One that does not state the field is not. Signatories and authors are selected by
-    /// each of their names.
+    /// Whether the document is selected. One that does not state the field is not, with `!=` neither: what nobody stated is
+    /// not known to be otherwise. Signatories and authors are selected by each of their names, signatories also by their ids
+    /// and as a list in the text names them.
     #[must_use]
     pub fn has(&self, document: &Compared) -> bool {
+        if self.is_negated { self.states(document) && !self.fits(document) } else { self.fits(document) }
+    }
+
+    fn states(&self, document: &Compared) -> bool {
+        match self.field.as_str() {
+            "signatories" => !document.signatories.is_empty() || !document.metadata.signatories.is_empty(),
+            "authors" => !document.metadata.authors.is_empty(),
+            field => value_of(&document.metadata, field).is_some(),
+        }
+    }
+
+    fn fits(&self, document: &Compared) -> bool {
         let metadata = &document.metadata;
         match &self.wanted {
             Wanted::AnyOf(values) => {
                 let is_wanted = |value: &str| values.contains(&value.trim().to_lowercase());
                 match self.field.as_str() {
-                    "signatories" => metadata.signatories.iter().any(|name| is_wanted(name)),
+                    "signatories" => signed_by(values, document),
                     "authors" => metadata.authors.iter().any(|name| is_wanted(name)),
                     field => value_of(metadata, field).is_some_and(|value| is_wanted(&value)),
                 }
@@ -99,6 +117,18 @@ impl Selection {
             }
         }
     }
+}
+
+/// Whether one of these signed it, by name (*Republic of Senara* is *Senara*) or id.
+fn signed_by(values: &[String], document: &Compared) -> bool {
+    let is_wanted = |name: &str| {
+        let (form, bare) = (name.trim().to_lowercase(), key(name, None));
+        values.iter().any(|value| *value == form || key(value, None) == bare)
+    };
+    let ids = document.signatories.iter().filter_map(|it| it.entity_id.as_deref());
+    document.signatories.iter().any(|it| is_wanted(&it.name))
+        || document.metadata.signatories.iter().any(|it| is_wanted(it))
+        || ids.into_iter().any(|id| values.contains(&id.to_lowercase()))
 }
 
 /// Whether the first comes no later: as numbers if both are, else as text.
@@ -127,6 +157,14 @@ mod tests {
     fn values_are_compared_whatever_their_case() {
         assert!(selects("issuer=chn|SWE", "CHN", "") && !selects("issuer=chn|SWE", "KEN", ""));
         assert!(!selects("issuer=CHN", "", "") && selects("signatories=chile", "", ""));
+    }
+
+    #[test]
+    fn not_is_said_only_of_what_states_the_field() {
+        assert!(selects("issuer!=CHN", "SWE", "") && !selects("issuer!=CHN|SWE", "SWE", ""));
+        assert!(!selects("issuer!=CHN", "", ""), "nobody knows who issued it");
+        assert!(selects("signatories!=Peru", "", "") && !selects("signatories!=chile", "", ""));
+        assert_eq!("issuer != CHN".parse::<Selection>().unwrap().to_string(), "issuer!=CHN");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Documents ready to be compared: small tables of numbers, no texts.
 
+use super::signatory::Signed;
 use crate::codebook::{Codebook, EntryIx};
 use crate::document::Metadata;
 use crate::measure::{DocumentCounts, TermUse, Voices};
@@ -126,6 +127,8 @@ pub struct Compared {
     pub entities: Vec<(u32, u32)>,
     /// Actors and what they are said to hold.
     pub actors: Vec<ActorUse>,
+    /// Who signed it.
+    pub signatories: Vec<Signed>,
 }
 
 impl Compared {

@@ -213,7 +213,12 @@ impl Loader {
             return Err(GazetteerError::Invalid(self.problems.join("\n")));
         }
         let fingerprint = Fingerprint::of(self.hashes.as_bytes());
-        Ok(Gazetteer { entities: self.entities, surfaces: self.surfaces, fingerprint })
+        Ok(Gazetteer {
+            entities: self.entities,
+            surfaces: self.surfaces,
+            fingerprint,
+            names: std::sync::OnceLock::new(),
+        })
     }
 }
 

@@ -2,6 +2,9 @@
 
 use super::Label;
 use crate::document::Fingerprint;
+use crate::text::folded;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 index! {
     /// Index of an [`Entity`] in its gazetteer.
@@ -17,6 +20,8 @@ pub struct Gazetteer {
     pub surfaces: Vec<Surface>,
     /// Hash of the tables.
     pub fingerprint: Fingerprint,
+    /// Who bears each name, made when first asked for.
+    pub(super) names: OnceLock<FxHashMap<String, EntityIx>>,
 }
 
 /// One thing in the world.
@@ -71,6 +76,31 @@ impl Gazetteer {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EntityIx> {
         self.entities.iter().position(|entity| &*entity.id == id).map(EntityIx::new)
+    }
+
+    /// The state, body, group of people or firm of this name or short form, whatever its case and with or without *the*; of
+    /// several the first in the tables. For lists of names, where nothing else can be meant: in running text the surroundings
+    /// decide.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<EntityIx> {
+        let form = folded(name.trim());
+        let names = self.names.get_or_init(|| self.names());
+        names.get(form.strip_prefix("the ").unwrap_or(&form)).copied()
+    }
+
+    fn names(&self) -> FxHashMap<String, EntityIx> {
+        use Label::{CivilSociety, Company, GovBody, Igo, Media, Party, State};
+        let signs = |at: EntityIx| {
+            matches!(self.entity(at).label, State | GovBody | Igo | CivilSociety | Company | Media | Party)
+        };
+        let is_name =
+            |it: &&Surface| matches!(it.kind, SurfaceKind::Name | SurfaceKind::Acronym) && signs(it.entity);
+        let mut names = FxHashMap::default();
+        for surface in self.surfaces.iter().filter(is_name) {
+            let form = folded(&surface.text);
+            names.entry(form.strip_prefix("the ").unwrap_or(&form).to_owned()).or_insert(surface.entity);
+        }
+        names
     }
 
     /// An entity.

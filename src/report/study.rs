@@ -4,6 +4,7 @@ use super::render::{Places, Table, Unknown};
 use super::wire::{self, CountsRow, DocumentRow, TermsRow};
 use super::{Error, Finished, Result};
 use crate::codebook::{Codebook, Contrast, Entry, Family, Frame, FrameIx, Matching, Place, Role};
+use crate::compare::signatory::Signed;
 use crate::compare::{ActorUse, Compared, EntityName, EntityNames, Names, Study};
 use crate::document::{Fingerprint, Metadata};
 use crate::measure::Reason;
@@ -163,7 +164,9 @@ impl Finished {
             });
             let actors = actors.collect();
             let versions = [&document.framing.author, &document.framing.all];
+            let signatories = document.signatories.list.iter().map(signed).collect();
             study.documents.push(Compared {
+                signatories,
                 id: document.doc_id.to_string(),
                 position_interval: versions.map(|it| it.position.interval.as_ref().map(interval)),
                 counts: [author.map_err(|it| self.unknown(&it))?, all.map_err(|it| self.unknown(&it))?],
@@ -191,6 +194,15 @@ fn entity(it: &wire::EntityCount<'_>) -> EntityName {
         id: it.entity_id.as_deref().map(str::to_owned),
         label: it.label.to_string(),
         name: it.name.to_string(),
+    }
+}
+
+fn signed(it: &wire::Signatory<'_>) -> Signed {
+    Signed {
+        name: it.name.to_string(),
+        entity_id: it.entity_id.as_deref().map(str::to_owned),
+        in_metadata: it.in_metadata,
+        in_text: it.in_text,
     }
 }
 

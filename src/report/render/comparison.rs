@@ -153,17 +153,27 @@ pub fn comparison<'a>(
             .map(|it| lean(codebook, it))
             .collect(),
         similarity: similarity(compare::likeness(target, reference)),
-        over_time: BothSeries {
-            target: years(&compare::series(codebook, target, plan)),
-            reference: years(&compare::series(codebook, reference, plan)),
-            composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
-        },
-        multiverse: codebook.contrast.filter(|_| asked.multiverse).map_or_else(Vec::new, |contrast| {
-            compare::multiverse(contrast, both, plan).iter().map(specification).collect()
-        }),
+        over_time: over_time(codebook, both, plan),
+        multiverse: multiverse(codebook, both, asked),
+        clauses: None,
+        signatories: super::signatories(target, reference),
+        structure: None,
+        versions_reason: Some("several-documents".into()),
         changed_sentences: Vec::new(),
         n_changed_sentences: None,
         notes: notes(sides),
+    }
+}
+
+fn over_time<'a>(
+    codebook: &Codebook,
+    (target, reference): (&compare::Side<'_>, &compare::Side<'_>),
+    plan: &Plan,
+) -> BothSeries<'a> {
+    BothSeries {
+        target: years(&compare::series(codebook, target, plan)),
+        reference: years(&compare::series(codebook, reference, plan)),
+        composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
     }
 }
 
@@ -377,6 +387,15 @@ const fn composition(it: Composition) -> CompositionChange {
         n_issuers_reference: it.n_groups[1],
         n_issuers_target: it.n_groups[2],
     }
+}
+
+fn multiverse<'a>(
+    codebook: &Codebook,
+    sides: (&compare::Side<'_>, &compare::Side<'_>),
+    asked: Asked<'_>,
+) -> Vec<SpecificationRow<'a>> {
+    let Some(contrast) = codebook.contrast.filter(|_| asked.multiverse) else { return Vec::new() };
+    compare::multiverse(contrast, sides, asked.plan).iter().map(specification).collect()
 }
 
 fn specification<'a>(it: &compare::Specification) -> SpecificationRow<'a> {

@@ -45,6 +45,7 @@ impl<'a> Page<'a> {
             },
             actors: actors((self.codebook, self.gazetteer), whole.portraits, whole.draws),
             entities: self.entities(whole.entities),
+            signatories: self.signatories(whole.signatories),
             contested: self.contested(whole.concordances, whole.draws),
             sensitivity: self.sensitivity(),
             placement: self.placement(),

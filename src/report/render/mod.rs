@@ -16,6 +16,8 @@ mod lines;
 mod measures;
 mod mentions;
 mod sentences;
+mod signatories;
+mod version;
 
 pub use actors::actors;
 pub use associations::associations;
@@ -26,11 +28,13 @@ pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use measures::{Heading, measure_rows};
+pub use version::{clauses, signatories, structures};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
+use crate::compare::signatory::Signatories;
 use crate::compare::{CoOccurrences, DocumentEntities, Portraits};
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
@@ -86,6 +90,7 @@ struct Whole<'p> {
     entities: &'p DocumentEntities,
     portraits: &'p Portraits,
     concordances: &'p Concordances,
+    signatories: &'p Signatories,
     draws: (usize, u64),
 }
 
@@ -113,6 +118,7 @@ impl<'c> Renderer<'c> {
         let co_occurrences = CoOccurrences::of(codebook, analysis);
         let concordances = page.concordances();
         let entities = DocumentEntities::of(analysis);
+        let signatories = Signatories::of(analysis, gazetteer);
         page.texts(&mut lines);
         page.terms(&mut lines);
         page.counts_row(&mut lines);
@@ -121,7 +127,13 @@ impl<'c> Renderer<'c> {
         page.mentions(&mut lines);
         page.attributions(&mut lines);
         page.document(
-            &Whole { entities: &entities, portraits: &portraits, concordances: &concordances, draws },
+            &Whole {
+                entities: &entities,
+                portraits: &portraits,
+                concordances: &concordances,
+                signatories: &signatories,
+                draws,
+            },
             &mut lines,
         );
         page.measures(&mut lines);

@@ -1,6 +1,6 @@
 //! `comparison.json`.
 
-use super::{ByName, Estimate, Interval, Program};
+use super::{BothStructures, ByName, ClauseChange, Estimate, Interval, Program, SignatoryChange};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -46,6 +46,15 @@ pub struct Comparison<'a> {
     /// The difference of the positions under every declared choice, the lowest first: the specification curve. Empty without
     /// `--multiverse`, or a contrast.
     pub multiverse: Vec<SpecificationRow<'a>>,
+    /// Of two single documents: the clauses of the target with those of the reference taken as its earlier version, in the order of
+    /// the target; what was removed stands before the clause that followed it. Null for more documents or without texts.
+    pub clauses: Option<Vec<ClauseChange<'a>>>,
+    /// Who signed documents of either side, by name.
+    pub signatories: Vec<SignatoryChange<'a>>,
+    /// How both texts are built; null as `clauses` is.
+    pub structure: Option<BothStructures<'a>>,
+    /// Why `clauses` and `structure` are null: `several-documents` or `no-text`.
+    pub versions_reason: Option<Cow<'a, str>>,
     /// Sentences that the two runs read otherwise, in corpus order, at most 2,000; empty unless both are runs over the same
     /// texts.
     pub changed_sentences: Vec<ChangedSentence<'a>>,

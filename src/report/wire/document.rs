@@ -1,6 +1,6 @@
 //! `documents.jsonl`.
 
-use super::{ByName, Contested, EntityCount, Estimate, Voices};
+use super::{ByName, Contested, EntityCount, Estimate, Signatories, Voices};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -38,6 +38,8 @@ pub struct DocumentRow<'a> {
     pub actors: Vec<Actor<'a>>,
     /// People, states, bodies and texts it mentions, the most mentioned first, then by name.
     pub entities: Vec<EntityCount<'a>>,
+    /// Who signed it, by its metadata and by the lists in its text.
+    pub signatories: Signatories<'a>,
     /// Words that several frames claim, by codebook order: what they stand for here, and which way they lean.
     pub contested: Vec<Contested<'a>>,
     /// How far the position hangs on single choices of the codebook.

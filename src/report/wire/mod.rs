@@ -28,7 +28,9 @@ mod name_agreement;
 mod run;
 mod score;
 mod sentence;
+mod signatory;
 mod text;
+mod version;
 
 pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use association::{Association, LogOdds};
@@ -66,7 +68,12 @@ pub use run::{
 };
 pub use score::{ClassMatched, ClassScores, MatchedCounts, ScoreValue};
 pub use sentence::{FeatureWeight, Holder, SentenceRow};
+pub use signatory::{Signatories, Signatory};
 pub use text::{TermsRow, TextRow};
+pub use version::{
+    BothStructures, ClauseChange, ClauseSide, Marker, MarkerShift, Opening, PartFraming, SignatoryChange,
+    Signing, Structure, WordEdit, WordSpan,
+};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
