@@ -24,6 +24,7 @@ mod lean;
 mod likeness;
 mod matrix;
 mod mean;
+pub mod reuse;
 mod selection;
 mod series;
 mod study;
