@@ -9,8 +9,8 @@ use super::settings::{Settings, VoiceChoice};
 use super::{Exit, comparison_summary};
 use crate::compare::{Compared, Plan, Selection, Side, Study};
 use crate::measure::Voices;
-use crate::report::render::{Asked, comparison};
-use crate::report::{Content, Finished, Folder, is_run, study, write_object};
+use crate::report::render::{Asked, TextPolicy, comparison};
+use crate::report::{Content, Dedup, Finished, Folder, is_run, reused, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -52,6 +52,9 @@ pub struct Compare {
     /// What decides which frames a sentence shows, for what is no run yet [default: hybrid]
     #[arg(long, help_heading = "Measuring")]
     engine: Option<EngineChoice>,
+    /// Count near-duplicates once: only the earliest of each side's alike documents is compared
+    #[arg(long, help_heading = "Sides")]
+    dedup: bool,
     /// Rearrange documents only among those with the same value of this field
     #[arg(long, value_name = "FIELD", help_heading = "Statistics")]
     strata: Option<String>,
@@ -76,6 +79,9 @@ pub struct Compare {
     /// Where the results go
     #[arg(long, short, value_name = "DIR", default_value = "normscope-comparison", help_heading = "Output")]
     output: PathBuf,
+    /// Leave out the words of shared passages, and texts where something is analysed first
+    #[arg(long, help_heading = "Output")]
+    no_text: bool,
     /// Threads; the results are the same for any number [default: all cores]
     #[arg(long, short, value_name = "N", help_heading = "Output")]
     jobs: Option<usize>,
@@ -128,9 +134,12 @@ impl Compare {
             exit = if ended == Exit::Success { exit } else { ended };
             runs.push(run);
         }
-        let (study, sizes) = study(&runs.iter().collect::<Vec<_>>())?;
-        let sides = self.sides(&study, &sizes)?;
-        let plan = self.plan(&runs[0]);
+        let runs: Vec<&Finished> = runs.iter().collect();
+        let (study, sizes) = study(&runs)?;
+        let mut sides = self.sides(&study, &sizes)?;
+        let (dedup, text) = self.reuse();
+        let reused = reused((&runs, &study), &mut sides, dedup, text)?;
+        let plan = self.plan(runs[0]);
         let paths: Vec<String> = self.paths.iter().map(|path| portable(path)).collect();
         let [target, reference] = [&self.target, &self.reference]
             .map(|side| side.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -142,7 +151,7 @@ impl Compare {
             most: self.keys,
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
-        let compared = comparison(&study, [&sides[0], &sides[1]], asked);
+        let compared = comparison(&study, [&sides[0], &sides[1]], reused, asked);
         write_object(folder.path(), "comparison.json", &compared)?;
         folder.finish()?;
         if !self.quiet {
@@ -167,6 +176,7 @@ impl Compare {
             bootstrap: Some(self.bootstrap),
             seed: Some(self.seed),
             jobs: self.jobs,
+            no_text: self.no_text,
             output: Some(made.to_owned()),
             quiet: true,
             ..Settings::default()
@@ -189,6 +199,12 @@ impl Compare {
             ));
         }
         Ok((Finished::open(made)?, exit))
+    }
+
+    /// What becomes of near-duplicates, and of the words of passages.
+    const fn reuse(&self) -> (Dedup, TextPolicy) {
+        let dedup = if self.dedup { Dedup::LeaveOut } else { Dedup::Report };
+        (dedup, if self.no_text { TextPolicy::LeftOut } else { TextPolicy::Written })
     }
 
     fn plan(&self, run: &Finished) -> Plan {

@@ -3,7 +3,7 @@
 use super::screen::{bare_table, one_line, shortened};
 use super::summary::{align, number, signed};
 use crate::codebook::Codebook;
-use crate::report::wire::{Comparison, Difference, Interval, Key, Side};
+use crate::report::wire::{Comparison, Difference, Interval, Key, Side, SideReuse};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -40,6 +40,9 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
             let _ = write!(out, ", {chance:.3} by chance, p {}", probability(p));
         }
         out.push('\n');
+    }
+    if let Some(reuse) = reuse(it) {
+        let _ = writeln!(out, "{reuse}");
     }
     for note in &it.notes {
         let _ = writeln!(out, "note: {}", one_line(note));
@@ -180,6 +183,30 @@ fn key_table(what: &str, keys: &[Key<'_>], it: &Comparison<'_>) -> Option<String
         table.add_row(side(&of_target, at).into_iter().chain(side(&of_reference, at)));
     }
     Some(align(table, 0..0))
+}
+
+/// Words that stand on both sides, and where the longest passage of them is.
+fn reuse(it: &Comparison<'_>) -> Option<String> {
+    let (target, reference) = (it.text_reuse.target.as_ref()?, it.text_reuse.reference.as_ref()?);
+    let share = |side: &SideReuse<'_>| {
+        let per_cent = 100.0 * side.share.unwrap_or_default();
+        format!("{} words ({per_cent:.1} %)", number(side.n_words_shared))
+    };
+    let Some(longest) = it.shared_passages.iter().flatten().next() else {
+        return Some(format!("no passage of {} words or more in common", it.text_reuse.min_words));
+    };
+    let mut text = format!(
+        "in common word for word: {} of the target, {} of the reference, in {} passages",
+        share(target),
+        share(reference),
+        number(it.text_reuse.n_passages.unwrap_or_default())
+    );
+    let [one, other] = [&longest.target, &longest.reference].map(|it| one_line(&it.doc_id).into_owned());
+    let _ = write!(text, "\nlongest passage: {} words in {one} and {other}", number(longest.n_words));
+    if let Some(words) = &longest.target.text {
+        let _ = write!(text, ": “{}”", shortened(&one_line(words), 3 * WIDTH));
+    }
+    Some(text)
 }
 
 fn contested(it: &Comparison<'_>) -> Option<String> {

@@ -6,10 +6,11 @@ use crate::compare::{
     Plan, Profiles, Series, Study, TermTotal,
 };
 use crate::measure::{Estimate, Reason, TermUse};
+use crate::report::Reused;
 use crate::report::wire::{
     ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
     ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity,
-    Usage, Valued, YearPosition, YearSeries,
+    TextReuse, Usage, Valued, YearPosition, YearSeries,
 };
 use crate::stats::{Adjustment, Interval};
 use std::borrow::Cow;
@@ -31,11 +32,12 @@ pub struct Asked<'a> {
     pub codebook_sha256: &'a str,
 }
 
-/// Compares two sides of a study.
+/// Compares two sides of a study, whose reuse of each other's words is known.
 #[must_use]
 pub fn comparison<'a>(
     study: &'a Study,
     sides: [&'a compare::Side<'a>; 2],
+    reused: Reused<'a>,
     asked: Asked<'a>,
 ) -> Comparison<'a> {
     let [target, reference] = sides;
@@ -72,12 +74,14 @@ pub fn comparison<'a>(
             .map(|it| lean(codebook, it))
             .collect(),
         similarity: similarity(compare::likeness(target, reference)),
+        notes: notes(sides, &reused.summary),
+        shared_passages: reused.passages,
+        text_reuse: reused.summary,
         over_time: BothSeries {
             target: years(&compare::series(codebook, target, plan)),
             reference: years(&compare::series(codebook, reference, plan)),
             composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
         },
-        notes: notes(sides),
     }
 }
 
@@ -299,7 +303,7 @@ const fn composition(it: Composition) -> CompositionChange {
     }
 }
 
-fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
+fn notes<'a>(sides: [&compare::Side<'_>; 2], reuse: &TextReuse<'_>) -> Vec<Cow<'a, str>> {
     let mut notes: Vec<Cow<'_, str>> = Vec::new();
     let few = |side: &&compare::Side<'_>| side.documents.len() < crate::measure::MIN_DOCUMENTS;
     for side in sides.iter().filter(|side| few(side)) {
@@ -321,6 +325,12 @@ fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
                 format!("{}: {excluded} documents are in another language and left out", side.label).into(),
             );
         }
+    }
+    for (side, its) in sides.iter().zip([&reuse.target, &reuse.reference]) {
+        let Some(its) = its.as_ref().filter(|it| it.duplicates.n_duplicates > 0) else { continue };
+        let n = its.duplicates.n_duplicates;
+        let done = if reuse.dedup { "left out" } else { "counted; --dedup leaves them out" };
+        notes.push(format!("{}: {n} near-duplicates of its own documents are {done}", side.label).into());
     }
     notes
 }

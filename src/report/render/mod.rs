@@ -15,6 +15,7 @@ mod hits;
 mod lines;
 mod measures;
 mod mentions;
+mod reuse;
 mod sentences;
 
 pub use actors::actors;
@@ -26,6 +27,7 @@ pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use measures::{Heading, measure_rows};
+pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;

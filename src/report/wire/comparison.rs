@@ -1,6 +1,6 @@
 //! `comparison.json`.
 
-use super::{ByName, Estimate, Interval, Program};
+use super::{ByName, Estimate, Interval, Program, SharedPassage, TextReuse};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -41,6 +41,10 @@ pub struct Comparison<'a> {
     pub contested: Vec<ContestedDifference<'a>>,
     /// How alike the words of both sides are.
     pub similarity: Similarity,
+    /// Passages that both sides have, longest first, at most 1,000; null where the texts are not there.
+    pub shared_passages: Option<Vec<SharedPassage<'a>>>,
+    /// How much of the words of each side the other has too, boilerplate, and near-duplicates.
+    pub text_reuse: TextReuse<'a>,
     /// Each side by year.
     pub over_time: BothSeries<'a>,
     /// Undated, excluded or unmatched documents and other things that a reader must know.

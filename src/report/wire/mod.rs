@@ -24,6 +24,7 @@ mod hit;
 mod measure;
 mod mention;
 mod name_agreement;
+mod reuse;
 mod run;
 mod score;
 mod sentence;
@@ -58,6 +59,9 @@ pub use hit::HitRow;
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
+pub use reuse::{
+    Boilerplate, DocumentReuse, Duplicate, Duplicates, Excerpt, SharedPassage, SideReuse, TextReuse,
+};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
