@@ -8,13 +8,14 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
+use crate::compare::reuse::Signature;
 use crate::compare::{CoOccurrences, EntityTable, Portraits};
 use crate::document::{DocId, Warning};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Concordances, Lines, Rendered, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Content, Folder, Known, Member, Members, Writer, csv, run_note};
+use crate::report::{Content, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -68,6 +69,7 @@ struct Done {
     /// The first document.
     first: Option<Box<Analysis>>,
     members: Vec<Member>,
+    repeats: Repeats,
     named: Named,
 }
 
@@ -80,12 +82,22 @@ struct Named {
     concordances: Concordances,
 }
 
+impl Named {
+    /// Takes in what a document names; its concordances are handed on, not copied.
+    fn add(&mut self, rendered: &Rendered) {
+        self.entities.add(&rendered.entities);
+        self.portraits.add(&rendered.portraits);
+        self.co_occurrences.add(&rendered.co_occurrences);
+    }
+}
+
 /// What is left of a document when its lines are rendered. All else is freed on the thread that made it, whose next
 /// document takes that memory while the processor's cache still holds it: handed on, it took a twentieth of the time
 /// to be fetched again.
 struct Kept {
     rendered: Rendered,
     member: Member,
+    signature: Option<Signature>,
     id: DocId,
     warnings: Vec<Warning>,
     /// All of it, until the first document has been seen: a card shows that one if it stays alone.
@@ -136,23 +148,25 @@ impl Run<'_> {
         let finish = |analysis: Analysis| Kept {
             rendered: renderer.render(&analysis, spare.take()),
             member: Member::of(codebook, &analysis, &self.options.by),
+            signature: Signature::of_segmentation(&analysis.segmentation),
             id: analysis.document.id.clone(),
             warnings: analysis.document.warnings.clone(),
             whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         };
         let mut first = None;
-        let (mut members, mut named) = (Vec::new(), Named::default());
+        let (mut members, mut repeats, mut named) = (Vec::new(), Repeats::default(), Named::default());
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
-                Outcome::Analyzed(Kept { rendered, member, id, warnings, whole }) => {
+                Outcome::Analyzed(Kept { rendered, member, signature, id, warnings, whole }) => {
                     writer.document(&rendered)?;
-                    named.entities.add(&rendered.entities);
-                    named.portraits.add(&rendered.portraits);
-                    named.co_occurrences.add(&rendered.co_occurrences);
-                    named.concordances.add(rendered.concordances);
-                    spare.give(rendered.lines);
                     self.odd(&id, &warnings, progress);
-                    members.push(member);
+                    let is_duplicate = repeats.add(id, signature);
+                    if !(is_duplicate && self.options.dedup) {
+                        named.add(&rendered);
+                        named.concordances.add(rendered.concordances);
+                        members.push(member);
+                    }
+                    spare.give(rendered.lines);
                     first = first.take().or(whole);
                     has_first.store(true, Ordering::Relaxed);
                 }
@@ -164,12 +178,12 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members, named }))
+        Ok(Some(Done { writer, first, members, repeats, named }))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members, named } = done;
+        let Done { mut writer, first, members, repeats, named } = done;
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let options = self.options;
         let joined = Members {
@@ -179,6 +193,7 @@ impl Run<'_> {
             portraits: &named.portraits,
             co_occurrences: &named.co_occurrences,
             concordances: &named.concordances,
+            repeats: &repeats,
             by: &options.by,
             voices: options.voices,
             draws: options.draws(),

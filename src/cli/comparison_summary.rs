@@ -1,7 +1,7 @@
 //! What `compare` prints when it is done.
 
 use super::screen::{bare_table, one_line, shortened};
-use super::summary::{align, number, signed};
+use super::summary::{align, counted, number, signed};
 use crate::codebook::Codebook;
 use crate::report::wire::{Comparison, Difference, Interval, Key, Side, SideReuse};
 use std::fmt::Write;
@@ -196,10 +196,10 @@ fn reuse(it: &Comparison<'_>) -> Option<String> {
         return Some(format!("no passage of {} words or more in common", it.text_reuse.min_words));
     };
     let mut text = format!(
-        "in common word for word: {} of the target, {} of the reference, in {} passages",
+        "in common word for word: {} of the target, {} of the reference, in {}",
         share(target),
         share(reference),
-        number(it.text_reuse.n_passages.unwrap_or_default())
+        counted(it.text_reuse.n_passages.unwrap_or_default(), "passage")
     );
     let [one, other] = [&longest.target, &longest.reference].map(|it| one_line(&it.doc_id).into_owned());
     let _ = write!(text, "\nlongest passage: {} words in {one} and {other}", number(longest.n_words));

@@ -1,6 +1,8 @@
 //! A text in a few hundred numbers.
 
 use super::gram::{grams, mixed};
+use super::texts::{hash_of_word, is_word};
+use crate::segment::Segmentation;
 
 /// Words of a shingle.
 pub const SHINGLE: usize = 5;
@@ -27,6 +29,7 @@ pub struct Signature {
     /// Whether the sketch holds all shingles.
     is_whole: bool,
     bands: Box<[u64; BANDS]>,
+    n_words: u64,
 }
 
 impl Signature {
@@ -40,7 +43,31 @@ impl Signature {
         shingles.sort_unstable_by_key(|&hash| hash as u32);
         shingles.dedup_by_key(|hash| *hash as u32);
         let sketch: Box<[u32]> = shingles.iter().take(SKETCH).map(|&hash| hash as u32).collect();
-        Some(Self { is_whole: shingles.len() <= SKETCH, sketch, bands: Box::new(bands(&shingles)) })
+        Some(Self {
+            is_whole: shingles.len() <= SKETCH,
+            sketch,
+            bands: Box::new(bands(&shingles)),
+            n_words: words.len() as u64,
+        })
+    }
+
+    /// The signature of a text that has been parted; `None` if it has no words.
+    #[must_use]
+    pub fn of_segmentation(it: &Segmentation) -> Option<Self> {
+        let forms: Vec<u64> = it.vocabulary.iter().map(|(_, form)| hash_of_word(form)).collect();
+        let words: Vec<u64> = it
+            .tokens
+            .iter()
+            .filter(|token| is_word(token.kind))
+            .map(|token| forms[token.norm.get()])
+            .collect();
+        Self::of(&words)
+    }
+
+    /// Words of the text.
+    #[must_use]
+    pub const fn n_words(&self) -> u64 {
+        self.n_words
     }
 
     /// The bands, each with its number.

@@ -21,7 +21,6 @@ pub fn wording(text: &str, names: &mut Names) -> Wording {
     // Forms are numbered within the text first, so that each is folded and looked up once.
     let mut forms: Vec<Option<u32>> = Vec::new();
     let mut wording = Wording::default();
-    let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
     for token in tokens(text).into_iter().filter(|token| is_word(token.kind)) {
         let form = token.norm.get();
         forms.resize(forms.len().max(form + 1), None);
@@ -30,6 +29,11 @@ pub fn wording(text: &str, names: &mut Names) -> Wording {
         wording.spans.push(token.span);
     }
     wording
+}
+
+/// Whether tokens of that kind are words here: numbers are, since they tell one resolution from another.
+pub(super) const fn is_word(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Word | TokenKind::Number)
 }
 
 /// The hash of a folded word: the same in every run and on every platform.
