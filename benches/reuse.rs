@@ -1,7 +1,5 @@
 //! Text reuse between 1,000 and 1,000 documents of 1,000 words, a tenth of them taken over from ten formulas.
 
-#![expect(missing_docs, reason = "criterion's macro writes a public function")]
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use normscope::compare::Names;
 use normscope::compare::reuse::{Places, Sides, Texts, boilerplate, duplicates, reuse};

@@ -15,7 +15,7 @@ use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Concordances, Lines, Rendered, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Content, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
+use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -82,12 +82,28 @@ struct Named {
     concordances: Concordances,
 }
 
-impl Named {
-    /// Takes in what a document names; its concordances are handed on, not copied.
-    fn add(&mut self, rendered: &Rendered) {
-        self.entities.add(&rendered.entities);
-        self.portraits.add(&rendered.portraits);
-        self.co_occurrences.add(&rendered.co_occurrences);
+impl Done {
+    /// Nothing yet.
+    fn new(writer: Writer) -> Self {
+        let (members, repeats, named) = (Vec::new(), Repeats::default(), Named::default());
+        Self { writer, first: None, members, repeats, named }
+    }
+
+    /// Writes the next document and joins it to the others, a near-duplicate only if it is to be counted. Gives back the
+    /// memory of its lines.
+    fn take(&mut self, kept: Kept, dedup: Dedup) -> anyhow::Result<Lines> {
+        let Kept { rendered, member, signature, id, whole, .. } = kept;
+        self.writer.document(&rendered)?;
+        self.first = self.first.take().or(whole);
+        let is_duplicate = self.repeats.add(id, signature);
+        if !is_duplicate || dedup == Dedup::Report {
+            self.named.entities.add(&rendered.entities);
+            self.named.portraits.add(&rendered.portraits);
+            self.named.co_occurrences.add(&rendered.co_occurrences);
+            self.named.concordances.add(rendered.concordances);
+            self.members.push(member);
+        }
+        Ok(rendered.lines)
     }
 }
 
@@ -153,24 +169,16 @@ impl Run<'_> {
             warnings: analysis.document.warnings.clone(),
             whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         };
-        let mut first = None;
-        let (mut members, mut repeats, mut named) = (Vec::new(), Repeats::default(), Named::default());
+        let dedup = if self.options.dedup { Dedup::LeaveOut } else { Dedup::Report };
+        let mut done = Done::new(writer);
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
-                Outcome::Analyzed(Kept { rendered, member, signature, id, warnings, whole }) => {
-                    writer.document(&rendered)?;
-                    self.odd(&id, &warnings, progress);
-                    let is_duplicate = repeats.add(id, signature);
-                    if !(is_duplicate && self.options.dedup) {
-                        named.add(&rendered);
-                        named.concordances.add(rendered.concordances);
-                        members.push(member);
-                    }
-                    spare.give(rendered.lines);
-                    first = first.take().or(whole);
+                Outcome::Analyzed(kept) => {
+                    self.odd(&kept.id, &kept.warnings, progress);
+                    spare.give(done.take(kept, dedup)?);
                     has_first.store(true, Ordering::Relaxed);
                 }
-                Outcome::Failed(failure) => self.failed(failure, &mut writer, progress)?,
+                Outcome::Failed(failure) => self.failed(failure, &mut done.writer, progress)?,
             }
             anyhow::Ok(())
         })?;
@@ -178,7 +186,7 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members, repeats, named }))
+        Ok(Some(done))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.

@@ -25,10 +25,13 @@ pub const MOST_DUPLICATES: usize = 1000;
 /// Words of a text: its place in the study, and which of its words.
 type Words = (usize, Range<usize>);
 
+/// Where words stand, once they are found, and what stands there, if that may be told.
+type Cut = Option<(CharSpan, Option<String>)>;
+
 /// What is listed, cut out of the texts.
 #[derive(Clone, Debug)]
 pub struct Cuts {
-    cuts: BTreeMap<(usize, usize, usize), Option<(CharSpan, Option<String>)>>,
+    cuts: BTreeMap<(usize, usize, usize), Cut>,
     policy: TextPolicy,
 }
 
