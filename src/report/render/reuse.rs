@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Passages listed.
 const MOST_PASSAGES: usize = 1000;
+/// Words of all passages listed, so that two runs over the same texts do not list every word; the longest passage always is.
+const MOST_WORDS: usize = 100_000;
 /// Documents listed of each side.
 const MOST_DOCUMENTS: usize = 500;
 /// Boilerplate passages listed of each side.
@@ -107,8 +109,13 @@ impl<'s> Reused<'s> {
 
 impl<'s> Listed<'_, 's> {
     fn passages(&self) -> &[Passage] {
-        let all = &self.found.reuse.passages;
-        &all[..all.len().min(MOST_PASSAGES)]
+        let (all, mut n_words) = (&self.found.reuse.passages, 0);
+        let fits = |it: &&Passage| {
+            n_words += it.n_words;
+            n_words <= MOST_WORDS
+        };
+        let n = all.iter().take(MOST_PASSAGES).take_while(fits).count();
+        &all[..n.max(all.len().min(1))]
     }
 
     /// All of it.
