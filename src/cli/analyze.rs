@@ -8,13 +8,14 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
+use crate::compare::reuse::Signature;
 use crate::compare::{CoOccurrences, EntityTable, Portraits};
 use crate::document::{DocId, Warning};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
 use crate::report::render::{Concordances, Lines, Rendered, Renderer, co_mention_rows, entity_rows};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Content, Folder, Known, Member, Members, Writer, csv, run_note};
+use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -68,6 +69,7 @@ struct Done {
     /// The first document.
     first: Option<Box<Analysis>>,
     members: Vec<Member>,
+    repeats: Repeats,
     named: Named,
 }
 
@@ -80,12 +82,38 @@ struct Named {
     concordances: Concordances,
 }
 
+impl Done {
+    /// Nothing yet.
+    fn new(writer: Writer) -> Self {
+        let (members, repeats, named) = (Vec::new(), Repeats::default(), Named::default());
+        Self { writer, first: None, members, repeats, named }
+    }
+
+    /// Writes the next document and joins it to the others, a near-duplicate only if it is to be counted. Gives back the
+    /// memory of its lines.
+    fn take(&mut self, kept: Kept, dedup: Dedup) -> anyhow::Result<Lines> {
+        let Kept { rendered, member, signature, id, whole, .. } = kept;
+        self.writer.document(&rendered)?;
+        self.first = self.first.take().or(whole);
+        let is_duplicate = self.repeats.add(id, signature);
+        if !is_duplicate || dedup == Dedup::Report {
+            self.named.entities.add(&rendered.entities);
+            self.named.portraits.add(&rendered.portraits);
+            self.named.co_occurrences.add(&rendered.co_occurrences);
+            self.named.concordances.add(rendered.concordances);
+            self.members.push(member);
+        }
+        Ok(rendered.lines)
+    }
+}
+
 /// What is left of a document when its lines are rendered. All else is freed on the thread that made it, whose next
 /// document takes that memory while the processor's cache still holds it: handed on, it took a twentieth of the time
 /// to be fetched again.
 struct Kept {
     rendered: Rendered,
     member: Member,
+    signature: Option<Signature>,
     id: DocId,
     warnings: Vec<Warning>,
     /// All of it, until the first document has been seen: a card shows that one if it stays alone.
@@ -136,27 +164,21 @@ impl Run<'_> {
         let finish = |analysis: Analysis| Kept {
             rendered: renderer.render(&analysis, spare.take()),
             member: Member::of(codebook, &analysis, &self.options.by),
+            signature: Signature::of_segmentation(&analysis.segmentation),
             id: analysis.document.id.clone(),
             warnings: analysis.document.warnings.clone(),
             whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         };
-        let mut first = None;
-        let (mut members, mut named) = (Vec::new(), Named::default());
+        let dedup = if self.options.dedup { Dedup::LeaveOut } else { Dedup::Report };
+        let mut done = Done::new(writer);
         let ending = pipeline.run(self.corpus, finish, |outcome| {
             match outcome {
-                Outcome::Analyzed(Kept { rendered, member, id, warnings, whole }) => {
-                    writer.document(&rendered)?;
-                    named.entities.add(&rendered.entities);
-                    named.portraits.add(&rendered.portraits);
-                    named.co_occurrences.add(&rendered.co_occurrences);
-                    named.concordances.add(rendered.concordances);
-                    spare.give(rendered.lines);
-                    self.odd(&id, &warnings, progress);
-                    members.push(member);
-                    first = first.take().or(whole);
+                Outcome::Analyzed(kept) => {
+                    self.odd(&kept.id, &kept.warnings, progress);
+                    spare.give(done.take(kept, dedup)?);
                     has_first.store(true, Ordering::Relaxed);
                 }
-                Outcome::Failed(failure) => self.failed(failure, &mut writer, progress)?,
+                Outcome::Failed(failure) => self.failed(failure, &mut done.writer, progress)?,
             }
             anyhow::Ok(())
         })?;
@@ -164,12 +186,12 @@ impl Run<'_> {
         if ending == Ending::Interrupted {
             return Ok(None);
         }
-        Ok(Some(Done { writer, first, members, named }))
+        Ok(Some(done))
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members, named } = done;
+        let Done { mut writer, first, members, repeats, named } = done;
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let options = self.options;
         let joined = Members {
@@ -179,6 +201,7 @@ impl Run<'_> {
             portraits: &named.portraits,
             co_occurrences: &named.co_occurrences,
             concordances: &named.concordances,
+            repeats: &repeats,
             by: &options.by,
             voices: options.voices,
             draws: options.draws(),

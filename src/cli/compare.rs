@@ -10,9 +10,9 @@ use super::settings::{Settings, VoiceChoice};
 use super::{Exit, comparison_summary, matrix_summary, versions};
 use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
 use crate::measure::Voices;
-use crate::report::render::{Asked, comparison, matrix};
+use crate::report::render::{Asked, TextPolicy, comparison, matrix};
 use crate::report::wire::Comparison;
-use crate::report::{Content, Finished, Folder, changes, is_run, study, write_object};
+use crate::report::{Content, Dedup, Finished, Folder, changes, is_run, reused, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -60,6 +60,9 @@ pub struct Compare {
     /// What decides which frames a sentence shows, for what is no run yet [default: hybrid]
     #[arg(long, help_heading = "Measuring")]
     engine: Option<EngineChoice>,
+    /// Count near-duplicates once: only the earliest of each side's alike documents is compared
+    #[arg(long, conflicts_with = "by", help_heading = "Sides")]
+    dedup: bool,
     /// Rearrange documents only among those with the same value of this field
     #[arg(long, value_name = "FIELD", help_heading = "Statistics")]
     strata: Option<String>,
@@ -87,6 +90,9 @@ pub struct Compare {
     /// Where the results go
     #[arg(long, short, value_name = "DIR", default_value = "normscope-comparison", help_heading = "Output")]
     output: PathBuf,
+    /// Leave out the words of shared passages, and texts where something is analysed first
+    #[arg(long, help_heading = "Output")]
+    no_text: bool,
     /// Threads; the results are the same for any number [default: all cores]
     #[arg(long, short, value_name = "N", help_heading = "Output")]
     jobs: Option<usize>,
@@ -130,8 +136,9 @@ impl Compare {
             exit = if ended == Exit::Success { exit } else { ended };
             runs.push(run);
         }
-        let (study, sizes) = study(&runs.iter().collect::<Vec<_>>())?;
-        let plan = self.plan(&runs[0]);
+        let runs: Vec<&Finished> = runs.iter().collect();
+        let (study, sizes) = study(&runs)?;
+        let plan = self.plan(runs[0]);
         let paths: Vec<String> = self.paths.iter().map(|path| portable(path)).collect();
         let [target, reference] = [&self.target, &self.reference]
             .map(|side| side.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -152,11 +159,16 @@ impl Compare {
             write_object(folder.path(), "matrix.json", &compared)?;
             matrix_summary::summary(&compared, &self.output)
         } else {
-            let sides = self.sides(&study, &sizes)?;
-            let mut compared = comparison(&study, [&sides[0], &sides[1]], asked);
+            let mut sides = self.sides(&study, &sizes)?;
+            let (dedup, text) = self.reuse();
+            let reused = reused((&runs, &study), &mut sides, dedup, text)?;
+            let mut compared = comparison(&study, [&sides[0], &sides[1]], reused, asked);
             versions::add(&mut compared, &study.codebook, &sides, &runs)?;
             if let [target, reference] = &runs[..] {
                 tell_of_runs(&mut compared, target, reference)?;
+            }
+            if self.no_text {
+                compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
             }
             write_object(folder.path(), "comparison.json", &compared)?;
             comparison_summary::summary(&study.codebook, &compared, &self.output)
@@ -199,6 +211,7 @@ impl Compare {
             bootstrap: Some(self.bootstrap),
             seed: Some(self.seed),
             jobs: self.jobs,
+            no_text: self.no_text,
             output: Some(made.to_owned()),
             quiet: true,
             ..Settings::default()
@@ -221,6 +234,12 @@ impl Compare {
             ));
         }
         Ok((Finished::open(made)?, exit))
+    }
+
+    /// What becomes of near-duplicates, and of the words of passages.
+    const fn reuse(&self) -> (Dedup, TextPolicy) {
+        let dedup = if self.dedup { Dedup::LeaveOut } else { Dedup::Report };
+        (dedup, if self.no_text { TextPolicy::LeftOut } else { TextPolicy::Written })
     }
 
     fn plan(&self, run: &Finished) -> Plan {

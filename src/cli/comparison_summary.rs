@@ -1,10 +1,10 @@
 //! What `compare` prints when it is done.
 
 use super::screen::{bare_table, one_line, shortened};
-use super::summary::{align, number, signed};
+use super::summary::{align, counted, number, signed};
 use super::version_summary;
 use crate::codebook::Codebook;
-use crate::report::wire::{Comparison, Difference, Interval, Key, Side};
+use crate::report::wire::{Comparison, Difference, Interval, Key, Side, SideReuse};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -47,6 +47,9 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
     }
     if let Some(curve) = multiverse(it) {
         let _ = writeln!(out, "{curve}");
+    }
+    if let Some(reuse) = reuse(it) {
+        let _ = writeln!(out, "{reuse}");
     }
     for note in &it.notes {
         let _ = writeln!(out, "note: {}", one_line(note));
@@ -203,6 +206,30 @@ fn multiverse(it: &Comparison<'_>) -> Option<String> {
         signed(*lowest),
         signed(*highest),
     ))
+}
+
+/// Words that stand on both sides, and where the longest passage of them is.
+fn reuse(it: &Comparison<'_>) -> Option<String> {
+    let (target, reference) = (it.text_reuse.target.as_ref()?, it.text_reuse.reference.as_ref()?);
+    let share = |side: &SideReuse<'_>| {
+        let per_cent = 100.0 * side.share.unwrap_or_default();
+        format!("{} words ({per_cent:.1} %)", number(side.n_words_shared))
+    };
+    let Some(longest) = it.shared_passages.iter().flatten().next() else {
+        return Some(format!("no passage of {} words or more in common", it.text_reuse.min_words));
+    };
+    let mut text = format!(
+        "in common word for word: {} of the target, {} of the reference, in {}",
+        share(target),
+        share(reference),
+        counted(it.text_reuse.n_passages.unwrap_or_default(), "passage")
+    );
+    let [one, other] = [&longest.target, &longest.reference].map(|it| one_line(&it.doc_id).into_owned());
+    let _ = write!(text, "\nlongest passage: {} words in {one} and {other}", number(longest.n_words));
+    if let Some(words) = &longest.target.text {
+        let _ = write!(text, ": “{}”", shortened(&one_line(words), 3 * WIDTH));
+    }
+    Some(text)
 }
 
 fn contested(it: &Comparison<'_>) -> Option<String> {

@@ -31,6 +31,8 @@ pub struct Options {
     pub bootstrap: u32,
     /// Pairs of entities that are listed.
     pub co_mentions: u32,
+    /// Whether near-duplicates are left out of what is said of several documents.
+    pub dedup: bool,
     /// Seed of every random draw.
     pub seed: u64,
     /// How many documents are drawn.
@@ -87,6 +89,7 @@ impl Options {
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
             co_mentions: settings.co_mentions.unwrap_or(1000),
+            dedup: settings.dedup,
             seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
             strict: settings.strict,
@@ -148,6 +151,7 @@ impl Options {
             formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },
             bootstrap: self.bootstrap,
             co_mentions: self.co_mentions,
+            dedup: self.dedup,
             sample: self.sample,
             max_bytes: self.ingest.max_bytes,
             strict: self.strict,

@@ -77,6 +77,9 @@ pub struct Settings {
     /// Whose words are counted [default: author]
     #[arg(long, help_heading = "Measuring")]
     pub voice: Option<VoiceChoice>,
+    /// Count near-duplicates once in everything that joins documents
+    #[arg(long, hide_short_help = true, help_heading = "Measuring")]
+    pub dedup: bool,
     /// Resamples of each bootstrap [default: 1000]
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
     pub bootstrap: Option<u32>,
@@ -146,6 +149,7 @@ impl Settings {
             engine: self.engine.or(file.engine),
             by: or(self.by, file.by),
             voice: self.voice.or(file.voice),
+            dedup: self.dedup || file.dedup,
             bootstrap: self.bootstrap.or(file.bootstrap),
             seed: self.seed.or(file.seed),
             co_mentions: self.co_mentions.or(file.co_mentions),

@@ -213,6 +213,16 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
     if !gates.is_empty() {
         let _ = writeln!(out, "documents to use with care: {}", gates.join(", "));
     }
+    let repeats = &corpus.duplicates;
+    if repeats.n_duplicates > 0 {
+        let done = if options.dedup { "left out" } else { "counted; --dedup leaves them out" };
+        let effective = counted(repeats.n_documents_effective, "document");
+        let _ = writeln!(
+            out,
+            "near-duplicates, {done}: {}; {effective} without them",
+            number(repeats.n_duplicates)
+        );
+    }
     let folder = options.output.display().to_string();
     let folder = one_line(&folder);
     let mut files = |n: u64, what: String, file: &str| {

@@ -11,10 +11,10 @@ pub fn add(
     compared: &mut Comparison<'_>,
     codebook: &Codebook,
     sides: &[Side<'_>; 2],
-    runs: &[Finished],
+    runs: &[&Finished],
 ) -> anyhow::Result<()> {
     let ([target], [reference]) = (&*sides[0].documents, &*sides[1].documents) else { return Ok(()) };
-    let (ours, theirs) = (&runs[0], runs.last().expect("what is compared stands in a run"));
+    let (ours, theirs) = (runs[0], *runs.last().expect("what is compared stands in a run"));
     let both = (passages(ours, codebook, &target.id)?, passages(theirs, codebook, &reference.id)?);
     let (Some(target), Some(reference)) = both else {
         compared.versions_reason = Some("no-text".into());

@@ -25,6 +25,7 @@ mod likeness;
 mod matrix;
 mod mean;
 mod multiverse;
+pub mod reuse;
 mod selection;
 mod series;
 pub mod signatory;

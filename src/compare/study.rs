@@ -41,6 +41,12 @@ impl Names {
         self.places.get(name).copied()
     }
 
+    /// Every name, by number.
+    #[must_use]
+    pub fn names(&self) -> &[Box<str>] {
+        &self.names
+    }
+
     /// How many names.
     #[must_use]
     pub const fn len(&self) -> usize {

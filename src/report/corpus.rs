@@ -1,5 +1,6 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
+use super::Repeats;
 use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
 use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
 use crate::analysis::{Analysis, sentences_by_frame};
@@ -64,6 +65,8 @@ pub struct Members<'a> {
     pub by: &'a [String],
     /// The primary version.
     pub voices: Voices,
+    /// Which documents are nearly the same as others.
+    pub repeats: &'a Repeats,
     /// Resamples of each bootstrap, and its seed.
     pub draws: (usize, u64),
 }
@@ -97,6 +100,7 @@ impl<'a> Members<'a> {
             n_associations_left_out: n_left_out,
             contested: self.contested(&everybody, self.concordances),
             engines: self.engines(),
+            duplicates: self.repeats.reported(),
             quality: self.quality(),
         }
     }

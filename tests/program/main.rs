@@ -12,4 +12,5 @@ mod determinism;
 mod interop;
 mod kwic;
 mod output;
+mod reuse;
 mod run;

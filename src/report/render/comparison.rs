@@ -6,11 +6,12 @@ use crate::compare::{
     Plan, Profiles, Series, Study, TermTotal,
 };
 use crate::measure::{Estimate, Reason, TermUse};
+use crate::report::Reused;
 use crate::report::wire::{
     ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, Contestation,
     ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Matrix, MatrixDifference, MatrixGroup,
-    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, SpecificationRow, Usage,
-    Valued, YearPosition, YearSeries,
+    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, SpecificationRow, TextReuse,
+    Usage, Valued, YearPosition, YearSeries,
 };
 use crate::stats::{Adjustment, Interval};
 use std::borrow::Cow;
@@ -108,11 +109,12 @@ fn contestation<'a>(codebook: &'a Codebook, it: &compare::Contestation) -> Conte
     }
 }
 
-/// Compares two sides of a study.
+/// Compares two sides of a study, whose reuse of each other's words is known.
 #[must_use]
 pub fn comparison<'a>(
     study: &'a Study,
     sides: [&'a compare::Side<'a>; 2],
+    reused: Reused<'a>,
     asked: Asked<'a>,
 ) -> Comparison<'a> {
     let [target, reference] = sides;
@@ -159,9 +161,11 @@ pub fn comparison<'a>(
         signatories: super::signatories(target, reference),
         structure: None,
         versions_reason: Some("several-documents".into()),
+        notes: notes(sides, &reused.summary),
+        shared_passages: reused.passages,
+        text_reuse: reused.summary,
         changed_sentences: Vec::new(),
         n_changed_sentences: None,
-        notes: notes(sides),
     }
 }
 
@@ -410,7 +414,7 @@ fn specification<'a>(it: &compare::Specification) -> SpecificationRow<'a> {
     }
 }
 
-fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
+fn notes<'a>(sides: [&compare::Side<'_>; 2], reuse: &TextReuse<'_>) -> Vec<Cow<'a, str>> {
     let mut notes: Vec<Cow<'_, str>> = Vec::new();
     let few = |side: &&compare::Side<'_>| side.documents.len() < crate::measure::MIN_DOCUMENTS;
     for side in sides.iter().filter(|side| few(side)) {
@@ -432,6 +436,12 @@ fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
                 format!("{}: {excluded} documents are in another language and left out", side.label).into(),
             );
         }
+    }
+    for (side, its) in sides.iter().zip([&reuse.target, &reuse.reference]) {
+        let Some(its) = its.as_ref().filter(|it| it.duplicates.n_duplicates > 0) else { continue };
+        let n = its.duplicates.n_duplicates;
+        let done = if reuse.dedup { "left out" } else { "counted; --dedup leaves them out" };
+        notes.push(format!("{}: {n} near-duplicates of its own documents are {done}", side.label).into());
     }
     notes
 }

@@ -15,6 +15,7 @@ mod hits;
 mod lines;
 mod measures;
 mod mentions;
+mod reuse;
 mod sentences;
 mod signatories;
 mod version;
@@ -28,6 +29,7 @@ pub use entities::{co_mention_rows, entity_rows};
 pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use measures::{Heading, measure_rows};
+pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 pub use version::{clauses, signatories, structures};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};

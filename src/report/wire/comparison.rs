@@ -1,6 +1,9 @@
 //! `comparison.json`.
 
-use super::{BothStructures, ByName, ClauseChange, Estimate, Interval, Program, SignatoryChange};
+use super::{
+    BothStructures, ByName, ClauseChange, Estimate, Interval, Program, SharedPassage, SignatoryChange,
+    TextReuse,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -41,6 +44,11 @@ pub struct Comparison<'a> {
     pub contested: Vec<ContestedDifference<'a>>,
     /// How alike the words of both sides are.
     pub similarity: Similarity,
+    /// Passages that both sides have, longest first, at most 1,000 and 100,000 words together; null where the texts are not
+    /// there.
+    pub shared_passages: Option<Vec<SharedPassage<'a>>>,
+    /// How much of the words of each side the other has too, boilerplate, and near-duplicates.
+    pub text_reuse: TextReuse<'a>,
     /// Each side by year.
     pub over_time: BothSeries<'a>,
     /// The difference of the positions under every declared choice, the lowest first: the specification curve. Empty without

@@ -1,6 +1,6 @@
 //! `corpus.json`: the documents together.
 
-use super::{Actor, Association, ByName, Contested, Estimate, Framing, Interval};
+use super::{Actor, Association, ByName, Contested, Duplicates, Estimate, Framing, Interval};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -29,6 +29,8 @@ pub struct CorpusSummary<'a> {
     pub engines: Option<Engines<'a>>,
     /// Words that several frames claim, by codebook order.
     pub contested: Vec<Contested<'a>>,
+    /// Documents that are nearly the same as an earlier one. They are counted in all numbers here, or with `--dedup` in none.
+    pub duplicates: Duplicates<'a>,
     /// Number of documents by what a reader must know before using their numbers.
     pub quality: ByName<'a, u64>,
 }

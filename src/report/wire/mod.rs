@@ -25,6 +25,7 @@ mod matrix;
 mod measure;
 mod mention;
 mod name_agreement;
+mod reuse;
 mod run;
 mod score;
 mod sentence;
@@ -62,6 +63,9 @@ pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
+pub use reuse::{
+    Boilerplate, DocumentReuse, Duplicate, Duplicates, Excerpt, SharedPassage, SideReuse, TextReuse,
+};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,

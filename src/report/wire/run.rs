@@ -77,6 +77,9 @@ pub struct ResolvedOptions<'a> {
     pub bootstrap: u32,
     /// The most pairs that `co_mentions.jsonl` holds.
     pub co_mentions: u32,
+    /// Whether near-duplicates are left out of what is said of several documents.
+    #[serde(default)]
+    pub dedup: bool,
     /// How many documents were drawn; null for all.
     pub sample: Option<u64>,
     /// Largest file read, in bytes.
