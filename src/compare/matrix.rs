@@ -9,7 +9,7 @@ use crate::measure::{MIN_DOCUMENTS, Reason, SumStatistic, family_columns, sum_st
 use crate::stats::distance::jensen_shannon_distance;
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
 use crate::stats::reliability::heterogeneity;
-use crate::stats::{Interval, bootstrap, percentile, seed_for};
+use crate::stats::{Interval, bootstrap, expanded_percentile, percentile, seed_for};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -169,7 +169,8 @@ fn pair_difference(
 ) -> PairDifference {
     let difference = first.value(statistic).zip(second.value(statistic)).map(|(one, other)| one - other);
     let mut draws = first.differences(second, statistic);
-    let interval = difference.and_then(|_| percentile(&mut draws, "document-bootstrap"));
+    let n_units = first.fewer_units(second);
+    let interval = difference.and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap"));
     PairDifference { difference, interval, tested: tested.filter(|_| difference.is_some()), q: None }
 }
 
