@@ -1,7 +1,9 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
 use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
-use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
+use super::wire::{
+    ByName, Contested, CorpusSummary, Engines, ErrorAtLength, Group, LengthClass, Mean, Reliability,
+};
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
 use crate::compare::{
@@ -97,6 +99,7 @@ impl<'a> Members<'a> {
             n_associations_left_out: n_left_out,
             contested: self.contested(&everybody, self.concordances),
             engines: self.engines(),
+            reliability: self.reliability(),
             quality: self.quality(),
         }
     }
@@ -184,6 +187,32 @@ impl<'a> Members<'a> {
             kappa: (&agreement.kappa).into(),
             position_spearman: (&agreement.position_spearman).into(),
         })
+    }
+
+    /// The reliability of the position over all documents.
+    fn reliability(&self) -> Reliability<'a> {
+        let counts: Vec<&DocumentCounts> = self.members.iter().map(|member| &member.record.counts).collect();
+        let found = compare::reliability(self.codebook, &counts, self.draws);
+        Reliability {
+            halves_correlation: (&found.halves).into(),
+            spearman_brown: (&found.spearman_brown).into(),
+            words_needed: (&found.words_needed).into(),
+            curve: found
+                .curve
+                .iter()
+                .map(|(n_words, error)| ErrorAtLength { n_words: *n_words, standard_error: error.into() })
+                .collect(),
+            observed: found
+                .observed
+                .iter()
+                .map(|class| LengthClass {
+                    from_words: class.from_words,
+                    below_words: class.below_words,
+                    n_documents: class.n_documents,
+                    standard_error: class.standard_error,
+                })
+                .collect(),
+        }
     }
 
     fn quality(&self) -> ByName<'a, u64> {

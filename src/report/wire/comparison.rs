@@ -1,6 +1,6 @@
 //! `comparison.json`.
 
-use super::{ByName, Estimate, Interval, Program};
+use super::{ByName, Estimate, Fragility, Interval, Program};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -25,6 +25,8 @@ pub struct Comparison<'a> {
     pub framing: Vec<Difference<'a>>,
     /// The same for each family.
     pub families: Vec<Difference<'a>>,
+    /// What the difference of the positions hangs on.
+    pub sensitivity: Fragility<'a>,
     /// How far apart the sides are in which families they argue with.
     pub profile: Profile<'a>,
     /// Words that one side uses more: those of the target first, by conservative log ratio.

@@ -19,11 +19,13 @@ mod document;
 mod entity;
 mod explanation;
 mod failure;
+mod fragility;
 mod framing;
 mod hit;
 mod measure;
 mod mention;
 mod name_agreement;
+mod reliability;
 mod run;
 mod score;
 mod sentence;
@@ -50,6 +52,7 @@ pub use document::{
 pub use entity::{CoMentionRow, EntityCount, EntityRow, SurfaceCount};
 pub use explanation::Explanation;
 pub use failure::{ErrorRow, SkippedRow};
+pub use fragility::{Fragility, LeftOut};
 pub use framing::{
     Comention, Concentration, Dimensions, Estimate, FamilyFraming, FrameFraming, Framing, Interval, Position,
     Voices,
@@ -58,6 +61,7 @@ pub use hit::HitRow;
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
+pub use reliability::{ErrorAtLength, LengthClass, Reliability};
 pub use run::{
     CodebookNote, Contrast, Counts, FamilyNote, FileNote, FrameNote, GazetteerNote, ModelNote, Program,
     ResolvedOptions, Run,
