@@ -14,6 +14,7 @@ mod comparison;
 mod concordance;
 mod contested;
 mod corpus;
+mod correction;
 mod counts;
 mod document;
 mod entity;
@@ -44,6 +45,7 @@ pub use comparison::{
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
 pub use corpus::{CorpusSummary, Engines, Group, Mean};
+pub use correction::CorrectionRow;
 pub use counts::{Cells, ContestedCounts, CountsRow, FrameSums, Sums, VoiceCounts};
 pub use document::{
     Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
