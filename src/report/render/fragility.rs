@@ -60,3 +60,36 @@ fn flip_in_words(
         sign(all)
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::FamilyIx;
+    use crate::measure::fixture::codebook;
+
+    #[test]
+    fn what_turns_the_sign_is_said_in_words() {
+        let side = |label: &str| compare::Side { label: label.to_owned(), documents: Vec::new() };
+        let (norway, china) = (side("Norway"), side("China"));
+        let without = |left_out: usize, difference: f64| Without {
+            left_out: FamilyIx::new(left_out),
+            target: Some(difference),
+            reference: Some(0.0),
+            difference: Some(difference),
+            change: Some(difference - 0.5),
+            sign_flips: difference < 0.0,
+        };
+        let found = compare::Fragility {
+            difference: Some(0.5),
+            entries: Vec::new(),
+            families: vec![without(0, -0.25), without(2, 0.75)],
+        };
+        let codebook = codebook();
+        let written = fragility(&codebook, &found, [&norway, &china]);
+        assert_eq!(
+            written.sign_flips,
+            ["without family R1 it is China, not Norway, that leans more to rights (−0.25 instead of +0.50)"]
+        );
+        assert_eq!((written.families.len(), written.reason), (2, None));
+    }
+}
