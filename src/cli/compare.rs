@@ -5,14 +5,17 @@ use super::exit::UsageError;
 use super::knowledge::EngineChoice;
 use super::log::Log;
 use super::options::portable;
+use super::parallel::InParallel;
 use super::settings::{Settings, VoiceChoice};
-use super::{Exit, comparison_summary};
-use crate::compare::{Compared, Plan, Selection, Side, Study};
+use super::{Exit, comparison_summary, matrix_summary};
+use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
 use crate::measure::Voices;
-use crate::report::render::{Asked, comparison};
-use crate::report::{Content, Finished, Folder, is_run, study, write_object};
+use crate::report::render::{Asked, comparison, matrix};
+use crate::report::wire::Comparison;
+use crate::report::{Content, Finished, Folder, changes, is_run, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +29,7 @@ its documents: FIELD=VALUE, FIELD=ONE|OTHER or FIELD=FIRST..LAST, given again fo
 Examples:
   normscope compare draft.txt final.txt
   normscope compare results --target issuer=CHN --reference 'issuer=SWE|NOR'
+  normscope compare results --by issuer
   normscope compare results --target date=2015.. --reference date=..2010 --strata issuer")]
 pub struct Compare {
     /// What is compared: files, folders or finished runs
@@ -37,6 +41,9 @@ pub struct Compare {
     /// Which documents are the reference
     #[arg(long, value_name = "FIELD=VALUE", requires = "target", help_heading = "Sides")]
     reference: Vec<Selection>,
+    /// Compare all pairs of groups of one path's documents, by this metadata field
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["target", "reference"], help_heading = "Sides")]
+    by: Option<String>,
     /// Whose words are compared [default: as the run, else author]
     #[arg(long, help_heading = "Measuring")]
     voice: Option<VoiceChoice>,
@@ -109,16 +116,7 @@ impl From<Adjust> for Adjustment {
 impl Compare {
     /// Compares, writes `comparison.json` and prints what matters most.
     pub fn run(self) -> anyhow::Result<Exit> {
-        if self.paths.len() == 1 && self.target.is_empty() {
-            let message =
-                "one path has no sides: name a second one, or select both with --target and --reference";
-            return Err(UsageError(message.to_owned()).into());
-        }
-        if self.paths.len() == 2 && !self.target.is_empty() {
-            let message =
-                "two paths are two sides already: leave out --target and --reference, or name one path";
-            return Err(UsageError(message.to_owned()).into());
-        }
+        self.check_sides()?;
         let folder = Folder::beside(&self.output, Content::Comparison)?;
         let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
         let mut runs = Vec::new();
@@ -129,7 +127,6 @@ impl Compare {
             runs.push(run);
         }
         let (study, sizes) = study(&runs.iter().collect::<Vec<_>>())?;
-        let sides = self.sides(&study, &sizes)?;
         let plan = self.plan(&runs[0]);
         let paths: Vec<String> = self.paths.iter().map(|path| portable(path)).collect();
         let [target, reference] = [&self.target, &self.reference]
@@ -142,14 +139,43 @@ impl Compare {
             most: self.keys,
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
-        let compared = comparison(&study, [&sides[0], &sides[1]], asked);
-        write_object(folder.path(), "comparison.json", &compared)?;
+        let summary = if let Some(field) = &self.by {
+            let groups = groups(&study, field)?;
+            let n_without =
+                study.documents.len() as u64 - groups.iter().map(|it| it.documents.len() as u64).sum::<u64>();
+            let compared = matrix(&study, &groups, (field, n_without), (asked, &InParallel));
+            write_object(folder.path(), "matrix.json", &compared)?;
+            matrix_summary::summary(&compared, &self.output)
+        } else {
+            let sides = self.sides(&study, &sizes)?;
+            let mut compared = comparison(&study, [&sides[0], &sides[1]], asked);
+            if let [target, reference] = &runs[..] {
+                tell_of_runs(&mut compared, target, reference)?;
+            }
+            write_object(folder.path(), "comparison.json", &compared)?;
+            comparison_summary::summary(&study.codebook, &compared, &self.output)
+        };
         folder.finish()?;
         if !self.quiet {
-            let mut out = anstream::stdout().lock();
-            write!(out, "{}", comparison_summary::summary(&study.codebook, &compared, &self.output))?;
+            write!(anstream::stdout().lock(), "{summary}")?;
         }
         Ok(exit)
+    }
+
+    /// Whether it is clear what is compared with what.
+    fn check_sides(&self) -> Result<(), UsageError> {
+        let chooses = !self.target.is_empty() || self.by.is_some();
+        if self.paths.len() == 1 && !chooses {
+            let message = "one path has no sides: name a second one, select both with --target and --reference, or \
+                           compare all groups with --by";
+            return Err(UsageError(message.to_owned()));
+        }
+        if self.paths.len() == 2 && chooses {
+            let message =
+                "two paths are two sides already: leave out --target, --reference and --by, or name one path";
+            return Err(UsageError(message.to_owned()));
+        }
+        Ok(())
     }
 
     /// The finished run at a path, or the one made of what lies there.
@@ -243,8 +269,56 @@ impl Compare {
     }
 }
 
+/// Adds what two runs say of each other: other codebooks or engines, and the sentences that they read otherwise.
+fn tell_of_runs(
+    compared: &mut Comparison<'_>,
+    target: &Finished,
+    reference: &Finished,
+) -> anyhow::Result<()> {
+    let (one, other) = (&target.note, &reference.note);
+    if one.codebook.sha256 != other.codebook.sha256 {
+        let note =
+            "the runs were made with two versions of a codebook: differences are of texts and of codebooks";
+        compared.notes.push(note.into());
+    }
+    if one.options.engine != other.options.engine {
+        let note = format!(
+            "the target was read by {}, the reference by {}",
+            one.options.engine, other.options.engine
+        );
+        compared.notes.push(note.into());
+    }
+    if let Some(changes) = changes(target, reference)? {
+        let (changed, all) = (changes.n_changed, changes.n_sentences);
+        compared.notes.push(
+            format!("both are runs over the same texts: {changed} of {all} sentences are read otherwise")
+                .into(),
+        );
+        compared.n_changed_sentences = Some(changed);
+        compared.changed_sentences = changes.sentences;
+    }
+    Ok(())
+}
+
 fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {
     [Side { label: one, documents: target }, Side { label: other, documents: reference }]
+}
+
+/// The documents by their value of a field; those without one are left out.
+fn groups<'s>(study: &'s Study, field: &str) -> Result<Vec<Side<'s>>, UsageError> {
+    let mut groups: BTreeMap<String, Vec<&Compared>> = BTreeMap::new();
+    for document in &study.documents {
+        if let Some(value) = value_of(&document.metadata, field) {
+            groups.entry(value).or_default().push(document);
+        }
+    }
+    if groups.len() < 2 {
+        let one = groups.keys().next().map_or_else(String::new, |value| format!(" but {value}"));
+        return Err(UsageError(format!(
+            "--by {field}: no document states a {field}{one}; at least two are needed"
+        )));
+    }
+    Ok(groups.into_iter().map(|(label, documents)| Side { label, documents }).collect())
 }
 
 /// Two labels that can be told apart.

@@ -137,7 +137,8 @@ pub(super) fn speaking<'s>(documents: &[&'s Compared]) -> impl Iterator<Item = &
 /// Differences are of the counts added up (pooled). Intervals draw whole documents of each group with replacement
 /// (A. C. Davison & D. Hinkley 1997, §3.8; ends by [`expanded_percentile`]); p rearranges whole documents between the groups, within strata
 /// where the plan names a field. Under five documents a side there is neither, but where both sides are a single document
-/// the position has an interval made of their two (see [`of_two`]).
+/// the position has an interval made of their two (method of variance estimates recovery: G. Y. Zou & A. Donner
+/// 2008, Stat. Med. 27:1693-1702).
 #[must_use]
 pub fn differences(
     codebook: &Codebook,
@@ -194,7 +195,7 @@ fn adjust(all: &mut [Difference], adjustment: Adjustment) {
 }
 
 /// The interval of the difference of two positions, each with its own: lo = d − √((t − tₗ)² + (rᵤ − r)²), hi likewise
-/// (G. Y. Zou & A. Donner 2008, Stat. Med. 27:1693-1702: method of variance estimates recovery). The positions are those of
+/// (Zou & Donner). The positions are those of
 /// single documents, whose intervals draw sentences: it says how sure the two texts are, nothing of who else might have
 /// written them.
 fn of_two(all: &mut [Difference], (target, reference): (&Compared, &Compared), voices: Voices) {

@@ -10,7 +10,6 @@ use crate::stats::distance::jensen_shannon_distance;
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
 use crate::stats::reliability::heterogeneity;
 use crate::stats::{Interval, bootstrap, expanded_percentile, percentile, seed_for};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The statistics of a matrix: those that a group is placed by.
@@ -87,15 +86,31 @@ pub struct Matrix {
     pub contestation: Vec<Contestation>,
 }
 
+/// How independent pieces of work are done: one after another, or by the caller's threads. The results are the same.
+pub trait Each: Sync {
+    /// What `work` makes of each item, in their order.
+    fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R>;
+}
+
+/// One after another.
+#[derive(Clone, Copy, Debug)]
+pub struct InTurn;
+
+impl Each for InTurn {
+    fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        items.iter().map(work).collect()
+    }
+}
+
 /// Compares every group with every other.
 ///
 /// Each group is drawn once; differences, and ranks, are those of the draws side by side. Tests rearrange the documents of
 /// two groups; q is over all tests of the matrix.
 #[must_use]
-pub fn matrix(codebook: &Codebook, groups: &[Side<'_>], plan: &Plan) -> Matrix {
+pub fn matrix(codebook: &Codebook, groups: &[Side<'_>], plan: &Plan, by: &impl Each) -> Matrix {
     let mut statistics = sum_statistics(codebook);
     statistics.retain(|it| PLACED_BY.contains(&it.name) && it.frame.is_none());
-    let drawn: Vec<Drawn<'_>> = groups.par_iter().map(|group| Drawn::of(codebook, group, plan)).collect();
+    let drawn: Vec<Drawn<'_>> = by.each(groups, |group| Drawn::of(codebook, group, plan));
     let mut pairs: Vec<[usize; 2]> = Vec::new();
     for second in 1..groups.len() {
         pairs.extend((0..second).map(|first| [first, second]));
@@ -105,9 +120,10 @@ pub fn matrix(codebook: &Codebook, groups: &[Side<'_>], plan: &Plan) -> Matrix {
         let [first, second] = pair.map(|at| &groups[at]);
         tests(codebook, (first, second), &statistics, plan)
     };
-    let tested: Vec<Vec<Option<Tested>>> = pairs.par_iter().map(test).collect();
+    let tested: Vec<Vec<Option<Tested>>> = by.each(&pairs, test);
     let columns = family_columns(codebook);
-    let pair = |(groups, tested): (&[usize; 2], &Vec<Option<Tested>>)| {
+    let tested: Vec<([usize; 2], Vec<Option<Tested>>)> = pairs.into_iter().zip(tested).collect();
+    let pair = |(groups, tested): &([usize; 2], Vec<Option<Tested>>)| {
         let [first, second] = groups.map(|at| &drawn[at]);
         let differences = statistics.iter().zip(tested);
         Pair {
@@ -121,7 +137,7 @@ pub fn matrix(codebook: &Codebook, groups: &[Side<'_>], plan: &Plan) -> Matrix {
             ),
         }
     };
-    let mut pairs: Vec<Pair> = pairs.par_iter().zip(&tested).map(pair).collect();
+    let mut pairs: Vec<Pair> = by.each(&tested, pair);
     adjust(&mut pairs, plan);
     Matrix {
         groups: placed(groups, &drawn, &statistics),
@@ -195,7 +211,11 @@ fn placed(groups: &[Side<'_>], drawn: &[Drawn<'_>], statistics: &[SumStatistic])
             .iter()
             .map(|values| values[at].map(|value| rank(value, values.iter().flatten())))
             .collect(),
-        rank_intervals: draws.iter().map(|draws| rank_interval(at, draws)).collect(),
+        rank_intervals: draws
+            .iter()
+            .zip(&values)
+            .map(|(draws, values)| rank_interval(at, draws, values))
+            .collect(),
     };
     groups.iter().enumerate().map(of).collect()
 }
@@ -205,12 +225,16 @@ fn rank<'v>(value: f64, among: impl Iterator<Item = &'v f64>) -> u64 {
     1 + among.filter(|other| **other > value).count() as u64
 }
 
-/// The interval of a group's rank: its rank in each draw, among the groups that were drawn.
-fn rank_interval(at: usize, draws: &[Vec<f64>]) -> Option<Interval> {
+/// The interval of a group's rank: its rank in each draw. Groups with too few documents to be drawn stay where they are.
+fn rank_interval(at: usize, draws: &[Vec<f64>], values: &[Option<f64>]) -> Option<Interval> {
     let n = draws[at].len();
-    let others = || draws.iter().filter(|other| other.len() == n);
-    let rank = |draw: usize| rank(draws[at][draw], others().map(|other| &other[draw])) as f64;
-    let mut ranks: Vec<f64> = (0..n).map(rank).collect();
+    let others = |draw: usize| {
+        let of = move |(drawn, value): (&Vec<f64>, &Option<f64>)| {
+            if drawn.len() == n { Some(drawn[draw]) } else { *value }
+        };
+        draws.iter().zip(values).filter_map(of).collect::<Vec<f64>>()
+    };
+    let mut ranks: Vec<f64> = (0..n).map(|draw| rank(draws[at][draw], others(draw).iter()) as f64).collect();
     percentile(&mut ranks, "document-bootstrap")
 }
 
@@ -266,7 +290,7 @@ mod tests {
 
     #[test]
     fn groups_are_ranked_and_every_pair_is_compared() {
-        let found = matrix(&study().codebook, &three(), &Plan::default());
+        let found = matrix(&study().codebook, &three(), &Plan::default(), &InTurn);
         assert_eq!(found.statistics, ["position", "emphasis"]);
         assert_eq!(
             found.groups.iter().map(|it| it.ranks[0]).collect::<Vec<_>>(),
@@ -308,20 +332,30 @@ mod tests {
         // Q = .6907² / (.0995² + .0998²) = 24.0, I² = (Q − 1) / Q = .958.
         let groups = [fighting("one", 1.0), fighting("other", 2.0)];
         let plan = Plan { replicates: 4000, permutations: 1, ..Plan::default() };
-        let found = &matrix(&study().codebook, &groups, &plan).contestation[0];
+        let found = &matrix(&study().codebook, &groups, &plan, &InTurn).contestation[0];
         assert_eq!((found.entry, found.n_groups), (EntryIx::new(GOVERNANCE), 2));
         assert!((found.i_squared.expect("two leans") - 0.958).abs() < 0.01, "{found:?}");
         // Of 400 occurrences 40 are talked about and 20 undecided.
         assert_eq!((found.mentioned_share, found.unresolved_share), (Some(0.1), Some(0.05)));
         let agreeing = [fighting("one", 1.0), fighting("other", 1.0)];
-        let found = &matrix(&study().codebook, &agreeing, &plan).contestation[0];
+        let found = &matrix(&study().codebook, &agreeing, &plan, &InTurn).contestation[0];
         assert_eq!(found.i_squared, Some(0.0));
+    }
+
+    #[test]
+    fn a_group_that_cannot_be_drawn_keeps_its_place_among_the_others() {
+        let mut groups = three();
+        groups.push(group("one", &[[24, 1]]));
+        let found = matrix(&study().codebook, &groups, &Plan::default(), &InTurn);
+        let rights = &found.groups[1];
+        assert_eq!((rights.ranks[0], found.groups[3].rank_intervals[0]), (Some(2), None));
+        assert!(rights.rank_intervals[0].is_some_and(|it| it.lo == 2.0 && it.hi == 2.0));
     }
 
     #[test]
     fn the_difference_of_a_pair_is_that_of_two_sides() {
         let groups = three();
-        let found = matrix(&study().codebook, &groups, &Plan::default());
+        let found = matrix(&study().codebook, &groups, &Plan::default(), &InTurn);
         let both = super::super::differences(&study().codebook, (&groups[0], &groups[1]), &Plan::default());
         let position = both.iter().find(|it| it.statistic == "position").expect("there is a contrast");
         let pair = found.pairs[0].differences[0];

@@ -44,7 +44,7 @@ pub use grouping::{Group, Record, group, value_of, years};
 pub use keyness::{Item, Key, Keyness, PRIOR_WORDS, Usage, keyness};
 pub use lean::{LeanDifference, lean_differences};
 pub use likeness::{Likeness, Profiles, likeness, profiles};
-pub use matrix::{Contestation, Matrix, Pair, PairDifference, Placed, matrix};
+pub use matrix::{Contestation, Each, InTurn, Matrix, Pair, PairDifference, Placed, matrix};
 pub use mean::{Mean, mean_of_documents};
 pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability};
 pub use selection::{Selection, SelectionError};

@@ -67,11 +67,12 @@ pub(super) fn is_about_folder(name: &str) -> bool {
     STEMS.contains(&stem.as_str())
 }
 
-/// Whether a folder holds a run of ours: a `run.json` that names this program.
+/// Whether a folder holds a run or a comparison of ours: a `run.json`, `comparison.json` or `matrix.json` that names this program.
 pub(super) fn is_own_run(folder: &Path) -> bool {
-    ["run.json", "comparison.json"].into_iter().any(|mark| {
+    ["run.json", "comparison.json", "matrix.json"].into_iter().any(|mark| {
         let Ok(source) = fs::read(folder.join(mark)) else { return false };
         let Ok(run) = serde_json::from_slice::<Value>(&source) else { return false };
-        run["program"]["name"].as_str() == Some(env!("CARGO_PKG_NAME"))
+        let program = &run["program"];
+        program.as_str().or_else(|| program["name"].as_str()) == Some(env!("CARGO_PKG_NAME"))
     })
 }

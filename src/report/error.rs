@@ -43,7 +43,7 @@ pub enum Error {
     },
     /// Two runs cannot be compared number by number.
     #[error(
-        "{}: was made with another codebook than {}; analyze both with the same --codebook",
+        "{}: was made with a codebook of other frames than {}; analyze both with the same --codebook",
         other.display(),
         path.display()
     )]

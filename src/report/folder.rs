@@ -15,11 +15,11 @@ pub enum Content {
 }
 
 impl Content {
-    /// The file that tells such a folder from any other.
-    const fn mark(self) -> &'static str {
+    /// The files that tell such a folder from any other: one of them is there.
+    const fn marks(self) -> &'static [&'static str] {
         match self {
-            Self::Run => "run.json",
-            Self::Comparison => "comparison.json",
+            Self::Run => &["run.json"],
+            Self::Comparison => &["comparison.json", "matrix.json"],
         }
     }
 }
@@ -111,9 +111,12 @@ fn is_ours(folder: &Path, content: Content) -> bool {
     struct Program {
         name: String,
     }
-    let marked =
-        fs::read(folder.join(content.mark())).ok().and_then(|it| serde_json::from_slice::<Marked>(&it).ok());
-    marked.is_some_and(|it| it.program.name == env!("CARGO_PKG_NAME"))
+    let marked = |mark: &&str| {
+        let file = fs::read(folder.join(mark)).ok();
+        let marked = file.and_then(|it| serde_json::from_slice::<Marked>(&it).ok());
+        marked.is_some_and(|it| it.program.name == env!("CARGO_PKG_NAME"))
+    };
+    content.marks().iter().any(marked)
 }
 
 /// Brings back a run that was set aside when a later one was killed between two renames.
@@ -161,7 +164,7 @@ mod tests {
     const RUN: &str = r#"{"program": {"name": "normscope"}}"#;
 
     fn write(folder: &Folder, run: &str) {
-        fs::write(folder.path().join(Content::Run.mark()), run).unwrap();
+        fs::write(folder.path().join("run.json"), run).unwrap();
     }
 
     #[test]
@@ -183,7 +186,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("thesis.docx"), "years of work").unwrap();
         assert!(matches!(Folder::beside(home.path(), Content::Run), Err(Error::NotOurs { .. })));
-        fs::write(home.path().join(Content::Run.mark()), r#"{"program": {"name": "other"}}"#).unwrap();
+        fs::write(home.path().join("run.json"), r#"{"program": {"name": "other"}}"#).unwrap();
         assert!(matches!(Folder::beside(home.path(), Content::Run), Err(Error::NotOurs { .. })));
     }
 
@@ -195,7 +198,7 @@ mod tests {
         fs::create_dir(&abandoned).unwrap();
         fs::write(abandoned.join(LOCK), "").unwrap();
         fs::create_dir(former(&target)).unwrap();
-        fs::write(former(&target).join(Content::Run.mark()), RUN).unwrap();
+        fs::write(former(&target).join("run.json"), RUN).unwrap();
         let folder = Folder::beside(&target, Content::Run).unwrap();
         assert!(!abandoned.exists() && is_run(&target));
         drop(folder);

@@ -6,6 +6,7 @@
 //!
 //! Positions leave the crate here and nowhere else, as code points, each beside the words it covers.
 
+mod changes;
 mod corpus;
 pub mod csv;
 mod error;
@@ -19,6 +20,7 @@ mod study;
 pub mod wire;
 mod writer;
 
+pub use changes::{Changes, changes};
 pub use corpus::{Member, Members};
 pub use error::{Error, Result};
 pub use finished::Finished;

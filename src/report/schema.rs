@@ -58,6 +58,8 @@ pub fn files() -> Vec<File> {
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };
     let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
+    let comparison = File { name: "comparison.json", schema: schema_for!(wire::Comparison<'_>) };
+    let matrix = File { name: "matrix.json", schema: schema_for!(wire::Matrix<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
     let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
@@ -69,7 +71,18 @@ pub fn files() -> Vec<File> {
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
     std::iter::once(run)
         .chain(Table::ALL.map(of))
-        .chain([corpus, explanation, agreement, names, attributions, sheets, corrections, concordance])
+        .chain([
+            corpus,
+            comparison,
+            matrix,
+            explanation,
+            agreement,
+            names,
+            attributions,
+            sheets,
+            corrections,
+            concordance,
+        ])
         .collect()
 }
 

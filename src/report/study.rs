@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// each run has. The codebook is put together from `run.json` and the entries that occur; it matches nothing.
 ///
 /// # Errors
-/// If the runs were made with different codebooks, or a table is not there or not as this version writes it.
+/// If the runs were made with codebooks of other frames, or a table is not there or not as this version writes it.
 pub fn study(runs: &[&Finished]) -> Result<(Study, Vec<usize>)> {
     let first = runs.first().expect("a study is of at least one run");
     for other in &runs[1..] {
-        if other.note.codebook.sha256 != first.note.codebook.sha256 {
+        if !are_comparable(&first.note.codebook, &other.note.codebook) {
             return Err(Error::OtherCodebook {
                 path: first.path().to_owned(),
                 other: other.path().to_owned(),
@@ -34,7 +34,8 @@ pub fn study(runs: &[&Finished]) -> Result<(Study, Vec<usize>)> {
         ids.extend(row.author.entries.0.iter().chain(&row.all.entries.0).map(|(id, _)| &**id));
         ids.extend(row.contested.0.iter().map(|(id, _)| &**id));
     }
-    let codebook = outline(&first.note.codebook, &ids).map_err(|name| first.unknown(&name))?;
+    let notes: Vec<&wire::CodebookNote<'_>> = runs.iter().map(|run| &run.note.codebook).collect();
+    let codebook = outline(&notes, &ids).map_err(|name| first.unknown(&name))?;
     let mut study =
         Study { codebook, words: Names::default(), entities: EntityNames::default(), documents: Vec::new() };
     let mut sizes = Vec::new();
@@ -46,8 +47,19 @@ pub fn study(runs: &[&Finished]) -> Result<(Study, Vec<usize>)> {
     Ok((study, sizes))
 }
 
-/// The codebook of a run as far as its numbers need it: entries have ids and nothing else.
-fn outline(note: &wire::CodebookNote<'_>, entries: &BTreeSet<&str>) -> Result<Codebook, Unknown> {
+/// Whether numbers of two codebooks mean the same: both have the same frames, contrast and families of the same frames, as
+/// two versions of one codebook have.
+fn are_comparable(one: &wire::CodebookNote<'_>, other: &wire::CodebookNote<'_>) -> bool {
+    let frames =
+        |note: &wire::CodebookNote<'_>| note.frames.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+    let frame_of = |id: &str| other.families.iter().find(|it| it.id == id).map(|it| &it.frame);
+    let same_families = one.families.iter().all(|it| frame_of(&it.id).is_none_or(|frame| *frame == it.frame));
+    frames(one) == frames(other) && one.contrast == other.contrast && same_families
+}
+
+/// The codebook of runs as far as their numbers need it: entries have ids and nothing else.
+fn outline(notes: &[&wire::CodebookNote<'_>], entries: &BTreeSet<&str>) -> Result<Codebook, Unknown> {
+    let note = notes[0];
     let frame = |id: &str| {
         let place = note.frames.iter().position(|frame| frame.id == id);
         place.map(FrameIx::new).ok_or_else(|| Unknown(id.to_owned()))
@@ -62,7 +74,13 @@ fn outline(note: &wire::CodebookNote<'_>, entries: &BTreeSet<&str>) -> Result<Co
         definition: String::new(),
         threshold: it.threshold,
     });
-    let families = note.families.iter().map(|it| {
+    let mut families: Vec<&wire::FamilyNote<'_>> = Vec::new();
+    for family in notes.iter().flat_map(|note| &note.families) {
+        if !families.iter().any(|known| known.id == family.id) {
+            families.push(family);
+        }
+    }
+    let families = families.into_iter().map(|it| {
         Ok(Family {
             id: it.id.to_string(),
             frame: frame(&it.frame)?,

@@ -8,9 +8,10 @@ use crate::compare::{
 };
 use crate::measure::{Estimate, Reason, TermUse};
 use crate::report::wire::{
-    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
-    ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity,
-    Usage, Valued, YearPosition, YearSeries,
+    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, Contestation,
+    ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Matrix, MatrixDifference, MatrixGroup,
+    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, Usage, Valued, YearPosition,
+    YearSeries,
 };
 use crate::stats::{Adjustment, Interval};
 use std::borrow::Cow;
@@ -32,6 +33,80 @@ pub struct Asked<'a> {
     pub codebook_sha256: &'a str,
 }
 
+/// Compares all pairs of groups of a study, each group named by its value of the field `by`. `n_without` documents have none.
+#[must_use]
+pub fn matrix<'a>(
+    study: &'a Study,
+    groups: &[compare::Side<'a>],
+    (by, n_without): (&'a str, u64),
+    (asked, each): (Asked<'a>, &impl compare::Each),
+) -> Matrix<'a> {
+    let codebook = &study.codebook;
+    let found = compare::matrix(codebook, groups, asked.plan, each);
+    let names: Vec<String> = groups.iter().map(|group| group.label.clone()).collect();
+    Matrix {
+        schema_version: SCHEMA_VERSION.into(),
+        program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
+        options: options(codebook, asked),
+        by: by.into(),
+        n_without,
+        positive_means: positive_means(codebook, ("the target of a pair", "its reference")).into(),
+        groups: found.groups.iter().map(|it| matrix_group(&found.statistics, it)).collect(),
+        pairs: found.pairs.iter().map(|it| matrix_pair(&found.statistics, &names, it)).collect(),
+        contestation: found.contestation.iter().map(|it| contestation(codebook, it)).collect(),
+    }
+}
+
+fn matrix_group<'a>(statistics: &[&str], it: &compare::Placed) -> MatrixGroup<'a> {
+    let at = |name: &str| statistics.iter().position(|known| *known == name);
+    let value = |name: &str| valued(at(name).map_or((None, None), |at| it.values[at]));
+    let rank = |name: &str| at(name).and_then(|at| it.ranks[at]);
+    let interval = |name: &str| at(name).and_then(|at| it.rank_intervals[at]).as_ref().map(Into::into);
+    MatrixGroup {
+        value: it.label.clone().into(),
+        n_documents: it.n_documents,
+        position: value("position"),
+        position_rank: rank("position"),
+        position_rank_interval: interval("position"),
+        emphasis: value("emphasis"),
+        emphasis_rank: rank("emphasis"),
+        emphasis_rank_interval: interval("emphasis"),
+    }
+}
+
+fn matrix_pair<'a>(statistics: &[&str], names: &[String], it: &compare::Pair) -> MatrixPair<'a> {
+    let difference = |name: &str| {
+        let place = statistics.iter().position(|known| *known == name);
+        let found = place.map(|at| it.differences[at]).unwrap_or_default();
+        MatrixDifference {
+            difference: found.difference,
+            interval: found.interval.as_ref().map(Into::into),
+            p: found.tested.map(|tested| tested.p),
+            q: found.q,
+            method: found.tested.map(|tested| tested.method.into()),
+        }
+    };
+    let [target, reference] = it.groups.map(|at| names[at].clone());
+    MatrixPair {
+        target: target.into(),
+        reference: reference.into(),
+        position: difference("position"),
+        emphasis: difference("emphasis"),
+        profile_distance: it.distance,
+    }
+}
+
+fn contestation<'a>(codebook: &'a Codebook, it: &compare::Contestation) -> Contestation<'a> {
+    Contestation {
+        entry: entry_id(codebook, it.entry),
+        i_squared: it.i_squared,
+        n_groups: it.n_groups,
+        mentioned_share: it.mentioned_share,
+        unresolved_share: it.unresolved_share,
+        reason: reason(it.reason),
+    }
+}
+
 /// Compares two sides of a study.
 #[must_use]
 pub fn comparison<'a>(
@@ -51,7 +126,11 @@ pub fn comparison<'a>(
         schema_version: SCHEMA_VERSION.into(),
         program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         options: options(codebook, asked),
-        positive_means: positive_means(codebook, both).into(),
+        positive_means: {
+            let name = |what: &str, side: &compare::Side<'_>| format!("the {what} ({})", side.label);
+            let names = (name("target", target), name("reference", reference));
+            positive_means(codebook, (&names.0, &names.1)).into()
+        },
         target: side(target, plan),
         reference: side(reference, plan),
         framing: framing.iter().map(|it| difference(codebook, it)).collect(),
@@ -79,6 +158,8 @@ pub fn comparison<'a>(
             reference: years(&compare::series(codebook, reference, plan)),
             composition: compare::composition(codebook, (reference, target), "issuer", plan).map(composition),
         },
+        changed_sentences: Vec::new(),
+        n_changed_sentences: None,
         notes: notes(sides),
     }
 }
@@ -104,14 +185,8 @@ fn options<'a>(codebook: &'a Codebook, asked: Asked<'a>) -> ComparisonOptions<'a
     }
 }
 
-fn positive_means(
-    codebook: &Codebook,
-    (target, reference): (&compare::Side<'_>, &compare::Side<'_>),
-) -> String {
-    let mut text = format!(
-        "a plus is more in the target ({}) than in the reference ({})",
-        target.label, reference.label
-    );
+fn positive_means(codebook: &Codebook, (target, reference): (&str, &str)) -> String {
+    let mut text = format!("a plus is more in {target} than in {reference}");
     if let Some(contrast) = codebook.contrast {
         let name = |frame: crate::codebook::FrameIx| &codebook.frames[frame.get()].name;
         let (positive, negative) = (name(contrast.positive), name(contrast.negative));
@@ -307,8 +382,8 @@ fn notes<'a>(sides: [&compare::Side<'_>; 2]) -> Vec<Cow<'a, str>> {
     for side in sides.iter().filter(|side| few(side)) {
         notes.push(
             format!(
-                "{}: {} of the {} documents that a group needs for intervals and p-values; two texts differ, whether \
-                 their kinds of text do nobody can say from them",
+                "{}: {} of the {} documents that intervals and p-values of a group need; that these texts differ \
+                 says nothing of others of their kind",
                 side.label,
                 side.documents.len(),
                 crate::measure::MIN_DOCUMENTS

@@ -20,7 +20,7 @@ mod sentences;
 
 pub use actors::actors;
 pub use associations::associations;
-pub use comparison::{Asked, comparison};
+pub use comparison::{Asked, comparison, matrix};
 pub use contested::{Concordances, contested};
 pub use counts::{Places, Unknown};
 pub use entities::{co_mention_rows, entity_rows};

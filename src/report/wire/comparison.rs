@@ -45,8 +45,45 @@ pub struct Comparison<'a> {
     pub similarity: Similarity,
     /// Each side by year.
     pub over_time: BothSeries<'a>,
+    /// Sentences that the two runs read otherwise, in corpus order, at most 2,000; empty unless both are runs over the same
+    /// texts.
+    pub changed_sentences: Vec<ChangedSentence<'a>>,
+    /// How many sentences changed; null unless both are runs over the same texts.
+    pub n_changed_sentences: Option<u64>,
     /// Undated, excluded or unmatched documents and other things that a reader must know.
     pub notes: Vec<Cow<'a, str>>,
+}
+
+/// A sentence that two runs over the same texts read otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangedSentence<'a> {
+    /// The document.
+    pub doc_id: Cow<'a, str>,
+    /// The sentence, as the target names it.
+    pub sentence_id: Cow<'a, str>,
+    /// First code point in the document's text, 0-based.
+    pub start: u32,
+    /// First code point after it.
+    pub end: u32,
+    /// The sentence as written; null with `--no-text`.
+    pub text: Option<Cow<'a, str>>,
+    /// As the target reads it.
+    pub target: SentenceReading<'a>,
+    /// As the reference reads it.
+    pub reference: SentenceReading<'a>,
+}
+
+/// What a run reads in a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceReading<'a> {
+    /// Every frame it shows, in codebook order.
+    pub frames: Vec<Cow<'a, str>>,
+    /// Evidence for each frame.
+    pub weight: ByName<'a, f64>,
+    /// Probability of each frame; null where rules alone decided.
+    pub prob: Option<ByName<'a, f64>>,
 }
 
 /// How a comparison was made.

@@ -23,6 +23,7 @@ mod failure;
 mod fragility;
 mod framing;
 mod hit;
+mod matrix;
 mod measure;
 mod mention;
 mod name_agreement;
@@ -38,9 +39,9 @@ pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
 pub use comparison::{
-    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
-    ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Side, Similarity, Usage, Valued,
-    YearPosition, YearSeries,
+    ActorDifference, BothSeries, ChangedSentence, Comparison, ComparisonOptions, CompositionChange,
+    ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, SentenceReading,
+    Side, Similarity, Usage, Valued, YearPosition, YearSeries,
 };
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
@@ -60,6 +61,7 @@ pub use framing::{
     Voices,
 };
 pub use hit::HitRow;
+pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair};
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
