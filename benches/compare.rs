@@ -4,10 +4,11 @@
 #![allow(clippy::print_stdout, reason = "the figures are what a bench is read for")]
 
 use normscope::codebook::{Codebook, EntryIx, FrameIx, Role};
-use normscope::compare::{Compared, Plan, Side, matrix};
+use normscope::compare::{Compared, Each, Plan, Side, matrix};
 use normscope::document::Metadata;
 use normscope::measure::{Beside, DocumentCounts, Tally, TermUse};
 use normscope::stats::Draws;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -17,6 +18,15 @@ const N_DRAWS: usize = 10_000;
 /// Entries with evidence in a document, and contested terms.
 const N_ENTRIES: usize = 40;
 const N_CONTESTED: usize = 5;
+
+/// On all cores, as the program does it.
+struct InParallel;
+
+impl Each for InParallel {
+    fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+        items.par_iter().map(work).collect()
+    }
+}
 
 fn main() {
     let codebook = Codebook::built_in();
@@ -30,7 +40,7 @@ fn main() {
         .collect();
     let plan = Plan { replicates: N_DRAWS, permutations: N_DRAWS - 1, ..Plan::default() };
     let started = Instant::now();
-    let found = matrix(&codebook, &groups, &plan);
+    let found = matrix(&codebook, &groups, &plan, &InParallel);
     println!(
         "{N_DOCUMENTS} documents, {} pairs of {N_GROUPS} groups, {N_DRAWS} draws, {} contested terms: {:.1} s, peak {}",
         found.pairs.len(),

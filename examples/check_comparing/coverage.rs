@@ -28,7 +28,7 @@ pub fn section(speeches: &Speeches) -> Result<String> {
     let codebook = &speeches.study.codebook;
     let made = [(1, [9.0, 5.0], 2.0), (2, [5.0, 7.0], 2.0), (3, [3.0, 2.0], 1.0), (4, [2.0, 3.0], 1.0)]
         .map(|(seed, means, shape)| bursty(codebook, seed, means, shape));
-    let is_late = |it: &&Compared| it.metadata.date.is_some_and(|date| date.to_string() >= "1990".to_owned());
+    let is_late = |it: &&Compared| it.metadata.date.is_some_and(|date| date.to_string().as_str() >= "1990");
     let all = |at: usize| made[at].iter().collect::<Vec<_>>();
     let (late, early) = speeches.speaking().partition(is_late);
     let worlds = [
