@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy schemas snapshots framing
+.PHONY: test lint doc bench accuracy comparing schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
@@ -22,6 +22,10 @@ bench:
 # Scores on hand-coded data, written into docs/accuracy.md.
 accuracy:
 	NORMSCOPE_WRITE_ACCURACY=1 cargo test --locked --test accuracy -- --nocapture
+
+# Whether tests and intervals of comparisons keep what they promise, written into docs/comparing_checks.md (some minutes).
+comparing:
+	cargo run --release --locked --example check_comparing
 
 # Trains the model of frames anew, as every change of the codebook or of what is found asks for: make framing VECTORS=glove.txt
 # (models/recogniser/README.md says which vectors). Its card, models/framing/README.md, is kept by hand.

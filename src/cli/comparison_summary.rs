@@ -4,7 +4,7 @@ use super::screen::{bare_table, one_line, shortened};
 use super::summary::{align, counted, number, signed};
 use super::version_summary;
 use crate::codebook::Codebook;
-use crate::report::wire::{Comparison, Difference, Interval, Key, Side, SideReuse};
+use crate::report::wire::{Comparison, Difference, Interval, Key, LeftOut, Side, SideReuse};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -51,12 +51,32 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
     if let Some(reuse) = reuse(it) {
         let _ = writeln!(out, "{reuse}");
     }
+    if let Some(line) = hangs_on(it) {
+        let _ = writeln!(out, "{line}");
+    }
     for note in &it.notes {
         let _ = writeln!(out, "note: {}", one_line(note));
     }
     let folder = output.display().to_string();
     let _ = writeln!(out, "everything in {}/comparison.json", one_line(&folder));
     out
+}
+
+/// What the difference of the positions hangs on, in one line.
+fn hangs_on(it: &Comparison<'_>) -> Option<String> {
+    let it = &it.sensitivity;
+    let all = it.difference?;
+    let most = |parts: &[LeftOut<'_>]| {
+        let part = parts.iter().find(|part| part.difference.is_some())?;
+        Some(format!("{} without {}", signed(part.difference?), one_line(&part.left_out)))
+    };
+    let changes: Vec<String> = [&it.entries, &it.families].into_iter().filter_map(|it| most(it)).collect();
+    let flips = match it.sign_flips.as_slice() {
+        [] => "no single entry or family turns its sign".to_owned(),
+        [only] => one_line(only).into_owned(),
+        [first, rest @ ..] => format!("{}; and {} more", one_line(first), rest.len()),
+    };
+    Some(format!("position apart {}: {}; {flips}", signed(all), changes.join(", ")))
 }
 
 fn sides(target: &Side<'_>, reference: &Side<'_>) -> String {

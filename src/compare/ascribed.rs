@@ -6,7 +6,7 @@ use super::study::{ActorUse, Compared};
 use crate::codebook::{Codebook, Contrast};
 use crate::measure::{MIN_DOCUMENTS, Reason};
 use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, logit_scale, percentile, seed_for};
+use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -127,7 +127,7 @@ fn interval(target: &Replicates, reference: &Replicates) -> Option<Interval> {
     };
     let n = target.len().min(reference.len());
     let mut draws: Vec<f64> = (0..n).map(|at| position(target, at) - position(reference, at)).collect();
-    percentile(&mut draws, "document-bootstrap")
+    expanded_percentile(&mut draws, target.n_units().min(reference.n_units()), "document-bootstrap")
 }
 
 #[cfg(test)]

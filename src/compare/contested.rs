@@ -1,8 +1,9 @@
 //! Contested terms in several documents.
 
 use crate::codebook::{Codebook, EntryIx};
-use crate::measure::{Beside, Estimate, MIN_DOCUMENTS, TermUse, lean_interval};
-use crate::stats::seed_for;
+use crate::measure::{Beside, Estimate, MIN_DOCUMENTS, TermUse};
+use crate::stats::bootstrap::Units;
+use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
 use std::collections::BTreeMap;
 
 /// A contested term in all documents of a group.
@@ -34,12 +35,21 @@ pub fn contested_totals<'d>(
         let interval = || {
             let seed = seed_for(seed, codebook.entries[entry.get()].id.as_bytes());
             let replicates = if beside.len() < MIN_DOCUMENTS { 0 } else { replicates };
-            lean_interval(&beside, (replicates, seed), "document-bootstrap")
+            drawn_lean(&beside, (replicates, seed))
         };
         let lean = uses.lean(codebook.contrast, interval);
         TermTotal { entry, n_documents: beside.len() as u64, uses, lean }
     };
     terms.into_iter().map(total).collect()
+}
+
+/// The interval of a lean, documents drawn.
+fn drawn_lean(documents: &[Beside], (replicates, seed): (usize, u64)) -> Option<Interval> {
+    let mut units = Units::new(2);
+    documents.iter().for_each(|it| units.push(&[it.positive, it.negative]));
+    let drawn = units.resample(replicates, seed);
+    let mut leans = drawn.values(|sums| Some(logit_scale::position(sums.get(0), sums.get(1))));
+    expanded_percentile(&mut leans, documents.len(), "document-bootstrap")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::measure::{
 };
 use crate::stats::bootstrap::Replicates;
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
-use crate::stats::{Adjustment, Interval, percentile, seed_for};
+use crate::stats::{Adjustment, Interval, expanded_percentile, seed_for};
 use std::collections::BTreeMap;
 
 /// One side of a comparison.
@@ -111,7 +111,12 @@ impl<'s> Drawn<'s> {
 
     pub(super) fn interval(&self, statistic: &SumStatistic) -> Option<Interval> {
         self.value(statistic)?;
-        percentile(&mut self.draws(statistic), "document-bootstrap")
+        expanded_percentile(&mut self.draws(statistic), self.replicates.n_units(), "document-bootstrap")
+    }
+
+    /// The documents of the smaller of two groups, which say how sure a difference is.
+    pub(super) fn fewer_units(&self, reference: &Self) -> usize {
+        self.replicates.n_units().min(reference.replicates.n_units())
     }
 
     /// Draws of a difference: each group's own, since they were drawn apart.
@@ -130,7 +135,7 @@ pub(super) fn speaking<'s>(documents: &[&'s Compared]) -> impl Iterator<Item = &
 /// Compares two groups in every statistic of [`sum_statistics`].
 ///
 /// Differences are of the counts added up (pooled). Intervals draw whole documents of each group with replacement
-/// (percentile; A. C. Davison & D. Hinkley 1997, §3.8); p rearranges whole documents between the groups, within strata
+/// (A. C. Davison & D. Hinkley 1997, §3.8; ends by [`expanded_percentile`]); p rearranges whole documents between the groups, within strata
 /// where the plan names a field. Under five documents a side there is neither, but where both sides are a single document
 /// the position has an interval made of their two (method of variance estimates recovery: G. Y. Zou & A. Donner
 /// 2008, Stat. Med. 27:1693-1702).
@@ -143,6 +148,7 @@ pub fn differences(
     let statistics = sum_statistics(codebook);
     let drawn = [target, reference].map(|group| Drawn::of(codebook, group, plan));
     let [of_target, of_reference] = &drawn;
+    let n_units = of_target.fewer_units(of_reference);
     let is_enough = drawn.iter().all(|side| side.counts.len() >= MIN_DOCUMENTS);
     let tested = if is_enough {
         tests(codebook, (target, reference), &statistics, plan)
@@ -163,7 +169,8 @@ pub fn differences(
                 target: (values[0], of_target.interval(statistic)),
                 reference: (values[1], of_reference.interval(statistic)),
                 difference,
-                interval: difference.and_then(|_| percentile(&mut draws, "document-bootstrap")),
+                interval: difference
+                    .and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap")),
                 tested: tested.filter(|_| difference.is_some()),
                 q: None,
                 reason: match difference {

@@ -65,6 +65,8 @@ pub struct Keyness {
     pub n_items: u64,
     /// Words of the target and of the reference.
     pub n_words: [u64; 2],
+    /// The least q of all items looked at, listed or not; `None` where none was tested.
+    pub least_q: Option<f64>,
 }
 
 /// The counts of one item in the documents of both sides.
@@ -107,6 +109,7 @@ pub fn keyness(
     let p: Vec<f64> = keys.iter().filter_map(|key| key.p).collect();
     let mut q = plan.adjustment.adjust(&p).into_iter();
     keys.iter_mut().filter(|key| key.p.is_some()).for_each(|key| key.q = q.next());
+    let least_q = keys.iter().filter_map(|key| key.q).min_by(f64::total_cmp);
     keys.sort_by(|one, other| {
         let rank = |key: &Key| (key.conservative_log_ratio, key.g2);
         rank(other)
@@ -123,6 +126,7 @@ pub fn keyness(
     Keyness {
         n_items: table.n_items as u64,
         n_words: [total(&words[..n_target]), total(&words[n_target..])],
+        least_q,
         keys,
     }
 }
@@ -248,6 +252,7 @@ mod tests {
         let (law, order) = (key(LAW), key(ORDER));
         assert_eq!((law.target.count, law.target.n_documents, law.reference.count), (50, 6, 4));
         assert!(law.conservative_log_ratio > 0.0 && law.g2 > 0.0 && law.q.expect("six documents") < 0.05);
+        assert_eq!(found.least_q, law.q);
         assert!(order.g2 > law.g2 / 2.0 && order.q.expect("six documents") > 0.05);
         let spread = |key: &Key| key.target.dispersion.expect("it occurs").dp_norm;
         assert!(spread(law) < 0.1 && (spread(order) - 1.0).abs() < 1e-9);

@@ -6,7 +6,7 @@ use super::study::Compared;
 use crate::codebook::{Codebook, EntryIx};
 use crate::measure::{Beside, MIN_DOCUMENTS, Reason};
 use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, logit_scale, percentile, seed_for};
+use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
 
 /// A contested term on both sides. A plus leans more to the positive frame in the target.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ fn interval(target: &Replicates, reference: &Replicates) -> Option<Interval> {
     };
     let mut draws: Vec<f64> =
         (0..target.len().min(reference.len())).map(|at| lean(target, at) - lean(reference, at)).collect();
-    percentile(&mut draws, "document-bootstrap")
+    expanded_percentile(&mut draws, target.n_units().min(reference.n_units()), "document-bootstrap")
 }
 
 #[cfg(test)]

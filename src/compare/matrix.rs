@@ -9,7 +9,7 @@ use crate::measure::{MIN_DOCUMENTS, Reason, SumStatistic, family_columns, sum_st
 use crate::stats::distance::jensen_shannon_distance;
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
 use crate::stats::reliability::heterogeneity;
-use crate::stats::{Interval, bootstrap, percentile, seed_for};
+use crate::stats::{Interval, bootstrap, expanded_percentile, percentile, seed_for};
 use std::collections::BTreeMap;
 
 /// The statistics of a matrix: those that a group is placed by.
@@ -185,7 +185,8 @@ fn pair_difference(
 ) -> PairDifference {
     let difference = first.value(statistic).zip(second.value(statistic)).map(|(one, other)| one - other);
     let mut draws = first.differences(second, statistic);
-    let interval = difference.and_then(|_| percentile(&mut draws, "document-bootstrap"));
+    let n_units = first.fewer_units(second);
+    let interval = difference.and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap"));
     PairDifference { difference, interval, tested: tested.filter(|_| difference.is_some()), q: None }
 }
 
@@ -272,6 +273,8 @@ fn contestation(codebook: &Codebook, groups: &[Side<'_>], plan: &Plan) -> Vec<Co
 mod tests {
     use super::super::fixture::{documents, study};
     use super::*;
+    use crate::measure::fixture::GOVERNANCE;
+    use crate::measure::{Beside, TermUse};
 
     fn group(label: &str, events: &[[u64; 2]]) -> Side<'static> {
         Side { label: label.to_owned(), documents: documents(events).leak().iter().collect() }
@@ -300,6 +303,43 @@ mod tests {
         assert!(of(0).interval.is_some_and(|it| it.hi < 0.0) && of(0).q.is_some_and(|q| q < 0.05));
         assert!(of(2).difference.is_some_and(|it| it > 0.0));
         assert!(found.pairs[0].distance > found.pairs[1].distance);
+    }
+
+    /// A hundred documents with two occurrences of a contested term each, one talked about in every fifth and one undecided
+    /// in every tenth; beside it weight 0 or twice `positive` in turn for the one side, 1 for the other.
+    fn fighting(label: &str, positive: f64) -> Side<'static> {
+        let mut texts = documents(&[[1, 1]; 100]);
+        for (at, text) in texts.iter_mut().enumerate() {
+            let beside = Beside { positive: 2.0 * positive * (at % 2) as f64, negative: 1.0, events: 2 };
+            let [n_mentioned, n_unresolved] = [5, 10].map(|every| u32::from(at % every == 0));
+            let uses = TermUse {
+                n_hits: 2,
+                n_sentences: 2,
+                n_mentioned,
+                n_unresolved,
+                beside,
+                ..TermUse::default()
+            };
+            text.contested.insert(EntryIx::new(GOVERNANCE), uses);
+        }
+        Side { label: label.to_owned(), documents: texts.leak().iter().collect() }
+    }
+
+    #[test]
+    fn a_worked_example_of_a_term_that_two_groups_fight_over() {
+        // Weights 100 : 100 and 200 : 100, so the leans are 0 and ln(200.5 / 100.5) = .6907. Drawing documents moves the sums
+        // of the first side by √100 · 1 and √100 · 2: standard errors 10 / 100.5 = .0995 and 20 / 200.5 = .0998.
+        // Q = .6907² / (.0995² + .0998²) = 24.0, I² = (Q − 1) / Q = .958.
+        let groups = [fighting("one", 1.0), fighting("other", 2.0)];
+        let plan = Plan { replicates: 4000, permutations: 1, ..Plan::default() };
+        let found = &matrix(&study().codebook, &groups, &plan, &InTurn).contestation[0];
+        assert_eq!((found.entry, found.n_groups), (EntryIx::new(GOVERNANCE), 2));
+        assert!((found.i_squared.expect("two leans") - 0.958).abs() < 0.01, "{found:?}");
+        // Of 400 occurrences 40 are talked about and 20 undecided.
+        assert_eq!((found.mentioned_share, found.unresolved_share), (Some(0.1), Some(0.05)));
+        let agreeing = [fighting("one", 1.0), fighting("other", 1.0)];
+        let found = &matrix(&study().codebook, &agreeing, &plan, &InTurn).contestation[0];
+        assert_eq!(found.i_squared, Some(0.0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::codebook::{Codebook, FrameIx};
 use crate::measure::{DocumentCounts, Estimate, Framing, MIN_DOCUMENTS, Reason, values};
 use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{logit_scale, percentile};
+use crate::stats::{expanded_percentile, logit_scale};
 
 /// The mean of a statistic over documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Mean {
 /// variance 1/(c₊ + ½) + 1/(c₋ + ½), so that texts with little evidence have little say. (Rates are not
 /// weighted so: their variance grows with their value, and the mean would lean to the silent.)
 ///
-/// Intervals draw whole documents (percentile; Efron & Tibshirani 1993, §13.3); with fewer than five documents
+/// Intervals draw whole documents (ends by [`expanded_percentile`]); with fewer than five documents
 /// there are none. Documents whose counts are [excluded](DocumentCounts::excluded) are left out.
 #[must_use]
 pub fn mean_of_documents(
@@ -62,7 +62,7 @@ fn interval(drawn: &Replicates, at: usize) -> Option<crate::stats::Interval> {
         let weight = sums.get(2 * at + 1);
         (weight > 0.0).then(|| sums.get(2 * at) / weight)
     });
-    percentile(&mut means, "document-bootstrap")
+    expanded_percentile(&mut means, drawn.n_units(), "document-bootstrap")
 }
 
 /// A statistic of one document: its weight, and its value times that. Both 0 where it is undefined.

@@ -19,6 +19,7 @@ pub const TOP: [usize; 3] = [1, 3, 10];
 
 /// How the intervals of one document are made.
 const BY_SENTENCES: &str = "sentence-bootstrap";
+const BY_DOCUMENTS: &str = "document-bootstrap";
 
 /// Where intervals come from.
 pub(super) enum Spread<'r> {
@@ -97,14 +98,17 @@ impl Statistics<'_> {
         let (replicates, method) = match self.spread {
             Spread::None => return None,
             Spread::Sentences(replicates, _) => (replicates, BY_SENTENCES),
-            Spread::Documents(replicates) => (replicates, "document-bootstrap"),
+            Spread::Documents(replicates) => (replicates, BY_DOCUMENTS),
         };
         let mut sums = vec![0.0; columns.len()];
         let mut values = replicates.values(|sample| {
             sums.iter_mut().zip(columns).for_each(|(sum, column)| *sum = sample.get(*column));
             statistic(&sums)
         });
-        stats::percentile(&mut values, method)
+        match self.spread {
+            Spread::Documents(_) => stats::expanded_percentile(&mut values, replicates.n_units(), method),
+            _ => stats::percentile(&mut values, method),
+        }
     }
 
     /// A statistic with a bootstrap interval.

@@ -2,7 +2,9 @@
 
 use super::Repeats;
 use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
-use super::wire::{ByName, Contested, CorpusSummary, Engines, Group, Mean};
+use super::wire::{
+    ByName, Contested, CorpusSummary, Engines, ErrorAtLength, Group, LengthClass, Mean, Reliability,
+};
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
 use crate::compare::{
@@ -101,6 +103,7 @@ impl<'a> Members<'a> {
             contested: self.contested(&everybody, self.concordances),
             engines: self.engines(),
             duplicates: self.repeats.reported(),
+            reliability: self.reliability(),
             quality: self.quality(),
         }
     }
@@ -188,6 +191,32 @@ impl<'a> Members<'a> {
             kappa: (&agreement.kappa).into(),
             position_spearman: (&agreement.position_spearman).into(),
         })
+    }
+
+    /// The reliability of the position over all documents.
+    fn reliability(&self) -> Reliability<'a> {
+        let counts: Vec<&DocumentCounts> = self.members.iter().map(|member| &member.record.counts).collect();
+        let found = compare::reliability(self.codebook, &counts, self.draws);
+        Reliability {
+            halves_correlation: (&found.halves).into(),
+            spearman_brown: (&found.spearman_brown).into(),
+            words_needed: (&found.words_needed).into(),
+            curve: found
+                .curve
+                .iter()
+                .map(|(n_words, error)| ErrorAtLength { n_words: *n_words, standard_error: error.into() })
+                .collect(),
+            observed: found
+                .observed
+                .iter()
+                .map(|class| LengthClass {
+                    from_words: class.from_words,
+                    below_words: class.below_words,
+                    n_documents: class.n_documents,
+                    standard_error: class.standard_error,
+                })
+                .collect(),
+        }
     }
 
     fn quality(&self) -> ByName<'a, u64> {

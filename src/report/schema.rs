@@ -66,11 +66,23 @@ pub fn files() -> Vec<File> {
     let attributions =
         File { name: "attribution_agreement.jsonl", schema: schema_for!(wire::AttributionAgreementRow) };
     let sheets = File { name: "sheet_agreement.jsonl", schema: schema_for!(wire::SheetAgreementRow) };
+    let corrections = File { name: "correction.jsonl", schema: schema_for!(wire::CorrectionRow) };
     let concordance = File { name: "concordance.jsonl", schema: schema_for!(wire::ConcordanceRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
     std::iter::once(run)
         .chain(Table::ALL.map(of))
-        .chain([corpus, comparison, matrix, explanation, agreement, names, attributions, sheets, concordance])
+        .chain([
+            corpus,
+            comparison,
+            matrix,
+            explanation,
+            agreement,
+            names,
+            attributions,
+            sheets,
+            corrections,
+            concordance,
+        ])
         .collect()
 }
 

@@ -72,9 +72,9 @@ impl Units {
             (0..n_replicates).map(|_| sum_of_draws(rows, &mut draws)).collect()
         };
         if self.is_empty() {
-            return Replicates { blocks: vec![Vec::new(); self.blocks.len()] };
+            return Replicates { n_units: 0, blocks: vec![Vec::new(); self.blocks.len()] };
         }
-        Replicates { blocks: self.blocks.iter().map(sums).collect() }
+        Replicates { n_units: self.n_units, blocks: self.blocks.iter().map(sums).collect() }
     }
 
     /// The same for samples that are given, each a list of places of units: the plain version, which the
@@ -91,7 +91,7 @@ impl Units {
             })
         };
         let sums = |rows: &Vec<Row>| samples.iter().map(|sample| sum(rows, sample)).collect();
-        Replicates { blocks: self.blocks.iter().map(sums).collect() }
+        Replicates { n_units: self.n_units, blocks: self.blocks.iter().map(sums).collect() }
     }
 
     /// The sums of all units but one, for each: what the jackknife needs.
@@ -142,6 +142,7 @@ fn add(sum: &mut Row, row: &Row) {
 /// The sums of bootstrap samples.
 #[derive(Clone, Debug)]
 pub struct Replicates {
+    n_units: usize,
     blocks: Vec<Vec<Row>>,
 }
 
@@ -175,6 +176,12 @@ impl Replicates {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The units that they were drawn from.
+    #[must_use]
+    pub const fn n_units(&self) -> usize {
+        self.n_units
     }
 
     /// The sums of one replicate.

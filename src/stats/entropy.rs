@@ -77,3 +77,18 @@ pub fn interval(weights: &[f64], events: u64) -> Option<Interval> {
         method: "miller-madow",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worked_example_of_ten_hits_in_four_families() {
+        // Shares .6, .3, .1 and 0: H = .306 495 + .361 192 + .230 259 = .897 946 nats, of ln 4 = 1.386 294 at most; as evenly
+        // spread as over exp(H) = 2.45 families. Miller and Madow add (3 − 1) / (2 · 10).
+        let weights = [6.0, 3.0, 1.0, 0.0];
+        assert!((shannon(&weights).expect("weights") - 0.897_946).abs() < 1e-6);
+        assert!((normalised(&weights).expect("weights") - 0.647_731).abs() < 1e-6);
+        assert_eq!(miller_madow(3, 10), 0.1);
+    }
+}

@@ -35,8 +35,8 @@ pub use concentration::{herfindahl, top_share};
 pub use contingency::{Contingency, Correction};
 pub use dispersion::Dispersion;
 pub use interval::{
-    Interval, beta_share, clopper_pearson, dirichlet_share, gamma_rate, garwood, percentile, quantile, wald,
-    wilson,
+    Interval, beta_share, clopper_pearson, dirichlet_share, expanded_percentile, gamma_rate, garwood,
+    percentile, quantile, wald, wilson,
 };
 pub use log_odds::{LogOdds, Share, log_odds};
 pub use permutation::{Tested, TwoGroups, monte_carlo_p, two_sided_p};

@@ -26,6 +26,20 @@ pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
     (spread > 0.0).then(|| (sum(&|dx, dy| dx * dy) / libm::sqrt(spread)).clamp(-1.0, 1.0))
 }
 
+/// [`pearson`] of pairs of which the sums are known: how many, Σx, Σy, Σx², Σy², Σxy. Numbers should lie near 0, since
+/// differences of great sums lose digits.
+///
+/// ```
+/// use normscope::stats::reliability::pearson_of_sums;
+/// // (−1, 0), (0, −1), (1, 1)
+/// assert!((pearson_of_sums([3.0, 0.0, 0.0, 2.0, 2.0, 1.0]).expect("they vary") - 0.5).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn pearson_of_sums([n, x, y, xx, yy, xy]: [f64; 6]) -> Option<f64> {
+    let spread = (xx - x * x / n) * (yy - y * y / n);
+    (spread > 0.0).then(|| ((xy - x * y / n) / libm::sqrt(spread)).clamp(-1.0, 1.0))
+}
+
 /// Heterogeneity of estimates with their standard errors.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Heterogeneity {

@@ -38,8 +38,8 @@ pub use reading::{Reading, SentenceReader};
 pub use score::{Matched, Resampling, Score};
 pub use sentences::{SentenceAgreement, sentence_agreement};
 pub use sheet::{
-    COLUMNS, CodeNames, CodedSheet, Coding, Drawing, Judges, SheetAgreement, draw, read_codes,
-    sheet_agreement,
+    ANY_FRAME, COLUMNS, CodeNames, CodedSheet, Coding, CorrectedShare, Drawing, Judges, NotRandom,
+    SheetAgreement, Uncorrected, corrected_shares, draw, read_codes, sheet_agreement,
 };
 pub use subset::{Sampled, Subset, subsets};
 pub use voice::{VoiceAgreement, is_same_holder, stance_agreement, voice_agreement};

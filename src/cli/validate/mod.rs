@@ -2,6 +2,7 @@
 
 mod attributions;
 mod classes;
+mod correction;
 mod frames;
 mod names;
 mod sheet;
@@ -36,7 +37,8 @@ Examples:
   normscope validate names.jsonl --gazetteer mine.tsv
   normscope validate coded.csv --learnt training.csv --disagreements
   normscope validate --sheet results -o sheet.csv -n 200 --stratify
-  normscope validate anna.csv ben.csv --against results")]
+  normscope validate anna.csv ben.csv --against results
+  normscope validate anna.csv --against results --correct")]
 pub struct Validate {
     /// The coded sentences; with --against one or several filled sheets
     #[arg(required_unless_present = "sheet_of")]
@@ -68,6 +70,10 @@ pub struct Validate {
     /// Compare filled sheets with each other and with this finished run, which they were drawn from
     #[arg(long, value_name = "RUN", help_heading = "Coding sheets", conflicts_with_all = ["learnt", "disagreements"])]
     against: Option<PathBuf>,
+    /// Instead of agreement: the share of sentences with each frame in the run, raw and corrected for the errors of the
+    /// program that each sheet shows; needs a sheet drawn at random (without --stratify)
+    #[arg(long, requires = "against", help_heading = "Coding sheets")]
+    correct: bool,
     #[command(flatten)]
     sheet: Sheet,
 }

@@ -2,7 +2,7 @@
 
 use super::classes::{confusion_table, matched_row};
 use super::frames::voice_in_words;
-use super::{Sheet, Validate};
+use super::{Sheet, Validate, correction};
 use crate::annotate::{Stance, Voice};
 use crate::cli::exit::UsageError;
 use crate::cli::screen::{bare_table, one_line};
@@ -36,7 +36,12 @@ pub fn write(run: &Path, seed: u64, options: &Sheet) -> anyhow::Result<()> {
         });
     }
     let Some(path) = options.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        return Ok(write_sheet(std::io::stdout().lock(), Path::new("standard output"), b',', &sheet)?);
+        return Ok(write_sheet(
+            std::io::stdout().lock(),
+            Path::new("standard output"),
+            (b',', drawing),
+            &sheet,
+        )?);
     };
     let delimiter = if path.extension().is_some_and(|it| it == "tsv") { b'\t' } else { b',' };
     let file = File::create_new(path).map_err(|error| match error.kind() {
@@ -46,7 +51,7 @@ pub fn write(run: &Path, seed: u64, options: &Sheet) -> anyhow::Result<()> {
         }
         _ => anyhow::Error::from(error).context(path.display().to_string()),
     })?;
-    write_sheet(file, path, delimiter, &sheet)?;
+    write_sheet(file, path, (delimiter, drawing), &sheet)?;
     Ok(())
 }
 
@@ -73,6 +78,9 @@ pub fn compare(args: &Validate, run: &Path) -> anyhow::Result<()> {
     for path in &args.gold {
         let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         sheets.push((name, read_codes(path, &names, &known)?));
+    }
+    if args.correct {
+        return correction::print(args, &sheets, &program, &names);
     }
     let mut out = anstream::stdout().lock();
     if !args.json {

@@ -1,5 +1,6 @@
 //! A comparison under the names of the public format.
 
+use super::fragility::fragility;
 use crate::codebook::{Codebook, EntryIx};
 use crate::compare::{
     self, Ascribed, AscribedDifference, Composition, Item, Keyness, LeanDifference, Likeness, PRIOR_WORDS,
@@ -138,6 +139,7 @@ pub fn comparison<'a>(
         reference: side(reference, plan),
         framing: framing.iter().map(|it| difference(codebook, it)).collect(),
         families: families.iter().map(|it| difference(codebook, it)).collect(),
+        sensitivity: fragility(codebook, &compare::fragility(codebook, both, plan.voices), sides),
         profile: profile(compare::profiles(codebook, both, plan)),
         n_words_looked_at: words.n_items,
         keyness: keys(&words, |word| (study.words.name(word), None, None)),

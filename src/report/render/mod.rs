@@ -10,6 +10,7 @@ mod contested;
 mod counts;
 mod document;
 mod entities;
+mod fragility;
 mod framing;
 mod hits;
 mod lines;

@@ -1,8 +1,8 @@
 //! `comparison.json`.
 
 use super::{
-    BothStructures, ByName, ClauseChange, Estimate, Interval, Program, SharedPassage, SignatoryChange,
-    TextReuse,
+    BothStructures, ByName, ClauseChange, Estimate, Fragility, Interval, Program, SharedPassage,
+    SignatoryChange, TextReuse,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ pub struct Comparison<'a> {
     pub framing: Vec<Difference<'a>>,
     /// The same for each family.
     pub families: Vec<Difference<'a>>,
+    /// What the difference of the positions hangs on.
+    pub sensitivity: Fragility<'a>,
     /// How far apart the sides are in which families they argue with.
     pub profile: Profile<'a>,
     /// Words that one side uses more: those of the target first, by conservative log ratio.

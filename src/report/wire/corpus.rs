@@ -1,6 +1,6 @@
 //! `corpus.json`: the documents together.
 
-use super::{Actor, Association, ByName, Contested, Duplicates, Estimate, Framing, Interval};
+use super::{Actor, Association, ByName, Contested, Duplicates, Estimate, Framing, Interval, Reliability};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -27,6 +27,8 @@ pub struct CorpusSummary<'a> {
     pub n_associations_left_out: u64,
     /// How far the rules and the model agree; null where rules alone decided which frames sentences show.
     pub engines: Option<Engines<'a>>,
+    /// How reliably documents are told apart by their position, and how long a text must be for that.
+    pub reliability: Reliability<'a>,
     /// Words that several frames claim, by codebook order.
     pub contested: Vec<Contested<'a>>,
     /// Documents that are nearly the same as an earlier one. They are counted in all numbers here, or with `--dedup` in none.

@@ -14,17 +14,20 @@ mod comparison;
 mod concordance;
 mod contested;
 mod corpus;
+mod correction;
 mod counts;
 mod document;
 mod entity;
 mod explanation;
 mod failure;
+mod fragility;
 mod framing;
 mod hit;
 mod matrix;
 mod measure;
 mod mention;
 mod name_agreement;
+mod reliability;
 mod reuse;
 mod run;
 mod score;
@@ -46,6 +49,7 @@ pub use comparison::{
 pub use concordance::ConcordanceRow;
 pub use contested::{Concordance, Contested};
 pub use corpus::{CorpusSummary, Engines, Group, Mean};
+pub use correction::CorrectionRow;
 pub use counts::{Cells, ContestedCounts, CountsRow, FrameSums, Sums, VoiceCounts};
 pub use document::{
     Actor, Block, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, WarningNote, WithoutEntry,
@@ -54,6 +58,7 @@ pub use document::{
 pub use entity::{CoMentionRow, EntityCount, EntityRow, SurfaceCount};
 pub use explanation::Explanation;
 pub use failure::{ErrorRow, SkippedRow};
+pub use fragility::{Fragility, LeftOut};
 pub use framing::{
     Comention, Concentration, Dimensions, Estimate, FamilyFraming, FrameFraming, Framing, Interval, Position,
     Voices,
@@ -63,6 +68,7 @@ pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
 pub use name_agreement::{LabelMatched, NameAgreementRow};
+pub use reliability::{ErrorAtLength, LengthClass, Reliability};
 pub use reuse::{
     Boilerplate, DocumentReuse, Duplicate, Duplicates, Excerpt, SharedPassage, SideReuse, TextReuse,
 };

@@ -1,5 +1,6 @@
 //! The codes on a filled sheet.
 
+use super::Drawing;
 use crate::annotate::{Stance, Voice};
 use crate::validate::GoldError;
 use crate::validate::gold::coded_as;
@@ -8,8 +9,8 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The columns of a sheet, in order; those after `text` are empty when it is drawn.
-pub const COLUMNS: [&str; 10] = [
+/// The columns of a sheet, in order; those between `text` and `drawn` are empty when it is drawn.
+pub const COLUMNS: [&str; 11] = [
     "sentence_id",
     "doc_id",
     "text",
@@ -20,6 +21,7 @@ pub const COLUMNS: [&str; 10] = [
     "families",
     "borderline",
     "notes",
+    "drawn",
 ];
 
 /// The codes that may be written.
@@ -55,6 +57,8 @@ pub struct Coding {
 pub struct CodedSheet {
     /// What was coded, by `sentence_id`.
     pub codings: BTreeMap<String, Coding>,
+    /// How its sentences were drawn; `None` where a coded one does not say, or not all say the same.
+    pub drawing: Option<Drawing>,
     /// Sentences on the sheet without a frame.
     pub n_blank: u64,
     /// Coded sentences that the coder marked as borderline.
@@ -72,6 +76,7 @@ struct Row {
     holder: Option<String>,
     families: Option<String>,
     borderline: Option<String>,
+    drawn: Option<String>,
 }
 
 impl CodeNames {
@@ -86,6 +91,16 @@ impl CodeNames {
             [] => "neither".to_owned(),
             _ if self.contrast.as_ref().is_some_and(is_both) => "both".to_owned(),
             several => several.join("+"),
+        }
+    }
+
+    /// Whether a class has a frame; of [`ANY_FRAME`](super::ANY_FRAME) whether it has one at all.
+    pub(super) fn shows(&self, class: &str, frame: &str) -> bool {
+        match (class, &self.contrast) {
+            ("neither", _) => false,
+            _ if frame == super::ANY_FRAME => true,
+            ("both", Some(pair)) => pair.iter().any(|it| it == frame),
+            _ => class.split('+').any(|it| it == frame),
         }
     }
 
@@ -150,7 +165,8 @@ pub fn read_codes(
             format!("there is no column {name:?}; keep the first line of the sheet as it was"),
         ));
     }
-    let mut sheet = CodedSheet { codings: BTreeMap::new(), n_blank: 0, n_borderline: 0 };
+    let mut sheet = CodedSheet { codings: BTreeMap::new(), drawing: None, n_blank: 0, n_borderline: 0 };
+    let mut drawings: BTreeSet<Option<Drawing>> = BTreeSet::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
@@ -159,7 +175,11 @@ pub fn read_codes(
         let line = record.position().map_or(0, csv::Position::line);
         let at = |problem| fault(usize::try_from(line).unwrap_or(usize::MAX), problem);
         let row: Row = record.deserialize(Some(&headers)).map_err(|error| at(error.to_string()))?;
+        drawings.insert(row.drawing().map_err(at)?);
         sheet.add(row, names, known).map_err(at)?;
+    }
+    if let (1, Some(Some(drawing))) = (drawings.len(), drawings.first()) {
+        sheet.drawing = Some(*drawing);
     }
     if sheet.codings.is_empty() { Err(GoldError::Empty { path: path.to_owned() }) } else { Ok(sheet) }
 }
@@ -168,6 +188,14 @@ pub fn read_codes(
 fn delimiter(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     *b"\t;".iter().find(|it| head.contains(char::from(**it))).unwrap_or(&b',')
+}
+
+impl Row {
+    /// How it was drawn; `None` where it does not say.
+    fn drawing(&self) -> Result<Option<Drawing>, String> {
+        let drawn = self.drawn.as_deref().map(|it| it.trim().to_lowercase());
+        coded_as("drawn", drawn.as_deref(), Drawing::ALL.map(|it| (it.name(), it)))
+    }
 }
 
 impl CodedSheet {

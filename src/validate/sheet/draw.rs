@@ -4,13 +4,27 @@ use crate::stats::Draws;
 use std::collections::BTreeMap;
 
 /// How sentences are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Drawing {
     /// Each with the same chance: shares on the sheet are those of the corpus.
     Simple,
     /// From each stratum the same number, as far as it has so many, so that rare ones occur. Scores then hold for the mix
     /// on the sheet, not for the corpus.
     Stratified,
+}
+
+impl Drawing {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Simple, Self::Stratified];
+
+    /// The name in the column `drawn` of a sheet.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Stratified => "stratified",
+        }
+    }
 }
 
 /// Draws `n` sentences, or all if there are fewer, and returns their places in the order in which they were drawn.
