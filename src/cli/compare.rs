@@ -128,14 +128,7 @@ impl Compare {
     pub fn run(self) -> anyhow::Result<Exit> {
         self.check_sides()?;
         let folder = Folder::beside(&self.output, Content::Comparison)?;
-        let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
-        let mut runs = Vec::new();
-        let mut exit = Exit::Success;
-        for (path, name) in self.paths.iter().zip(names) {
-            let (run, ended) = self.open(path, &folder.path().join(name))?;
-            exit = if ended == Exit::Success { exit } else { ended };
-            runs.push(run);
-        }
+        let (runs, exit) = self.open_all(folder.path())?;
         let runs: Vec<&Finished> = runs.iter().collect();
         let (study, sizes) = study(&runs)?;
         let plan = self.plan(runs[0]);
@@ -194,6 +187,19 @@ impl Compare {
             return Err(UsageError(message.to_owned()));
         }
         Ok(())
+    }
+
+    /// The finished run of every path; those that are made lie in `folder`.
+    fn open_all(&self, folder: &Path) -> anyhow::Result<(Vec<Finished>, Exit)> {
+        let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
+        let mut runs = Vec::new();
+        let mut exit = Exit::Success;
+        for (path, name) in self.paths.iter().zip(names) {
+            let (run, ended) = self.open(path, &folder.join(name))?;
+            exit = if ended == Exit::Success { exit } else { ended };
+            runs.push(run);
+        }
+        Ok((runs, exit))
     }
 
     /// The finished run at a path, or the one made of what lies there.

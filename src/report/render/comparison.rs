@@ -126,15 +126,17 @@ pub fn comparison<'a>(
     let frequent = (asked.min_count, asked.most);
     let words = compare::keyness(both, Item::Word, plan, frequent);
     let entities = compare::keyness(both, Item::Entity, plan, frequent);
+    let actors = compare::ascribed_differences(codebook, both, plan);
+    let leans = compare::lean_differences(codebook, both, plan);
     Comparison {
         schema_version: SCHEMA_VERSION.into(),
         program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         options: options(codebook, asked),
-        positive_means: {
-            let name = |what: &str, side: &compare::Side<'_>| format!("the {what} ({})", side.label);
-            let names = (name("target", target), name("reference", reference));
-            positive_means(codebook, (&names.0, &names.1)).into()
-        },
+        positive_means: positive_means(
+            codebook,
+            (&format!("the target ({})", target.label), &format!("the reference ({})", reference.label)),
+        )
+        .into(),
         target: side(target, plan),
         reference: side(reference, plan),
         framing: framing.iter().map(|it| difference(codebook, it)).collect(),
@@ -148,14 +150,8 @@ pub fn comparison<'a>(
             let it = study.entities.entity(number);
             (&*it.name, it.id.as_deref(), Some(&*it.label))
         }),
-        actors: compare::ascribed_differences(codebook, both, plan)
-            .iter()
-            .map(|it| actor(study, it))
-            .collect(),
-        contested: compare::lean_differences(codebook, both, plan)
-            .iter()
-            .map(|it| lean(codebook, it))
-            .collect(),
+        actors: actors.iter().map(|it| actor(study, it)).collect(),
+        contested: leans.iter().map(|it| lean(codebook, it)).collect(),
         similarity: similarity(compare::likeness(target, reference)),
         over_time: over_time(codebook, both, plan),
         multiverse: multiverse(codebook, both, asked),
