@@ -146,6 +146,7 @@ fn made(id: String, counts: DocumentCounts) -> Compared {
         words: Vec::new(),
         entities: Vec::new(),
         actors: Vec::new(),
+        signatories: Vec::new(),
     }
 }
 

@@ -47,6 +47,7 @@ fn counts(codebook: &Codebook, events: [u64; 2]) -> DocumentCounts {
         negative: events[1].saturating_sub(events[0]),
         neither: counts.n_sentences_neither,
     };
+    counts.contrast_by_rules = counts.contrast;
     counts
 }
 

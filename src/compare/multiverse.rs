@@ -9,7 +9,7 @@ use super::study::Compared;
 use crate::codebook::Contrast;
 use crate::measure::{ContrastCells, DocumentCounts, MIN_DOCUMENTS, Voices};
 use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, percentile, seed_for};
+use crate::stats::{Interval, expanded_percentile, seed_for};
 use libm::log;
 
 /// What is counted for each side of the contrast.
@@ -109,7 +109,9 @@ pub fn multiverse(
         let drawn = |side: &Totals, at: usize| position(choice, |column| side.draws.at(at).get(column));
         let mut draws: Vec<f64> =
             (0..n).filter_map(|at| Some(drawn(target, at)? - drawn(reference, at)?)).collect();
-        let interval = difference.and_then(|_| percentile(&mut draws, "document-bootstrap"));
+        let n_units = target.draws.n_units().min(reference.draws.n_units());
+        let interval =
+            difference.and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap"));
         Specification { choice, target: values[0], reference: values[1], difference, interval }
     };
     let mut all: Vec<Specification> = choices().into_iter().map(specification).collect();
