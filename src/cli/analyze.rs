@@ -73,7 +73,7 @@ struct Done {
     named: Named,
 }
 
-/// What a run has named so far, and in which co_occurrences.
+/// What a run has named so far, and with which frames.
 #[derive(Default)]
 struct Named {
     entities: EntityTable,

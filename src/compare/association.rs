@@ -66,7 +66,7 @@ const fn is_actor(label: Label) -> bool {
 }
 
 impl CoOccurrences {
-    /// The company of one document, as its primary version frames it. Nothing where its counts say nothing.
+    /// Who stands with which frame in one document, as its primary version frames it. Nothing where its counts say nothing.
     #[must_use]
     pub fn of(codebook: &Codebook, analysis: &Analysis) -> Self {
         let n_frames = codebook.frames.len();

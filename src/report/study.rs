@@ -132,6 +132,7 @@ impl Finished {
         let terms = self.rows::<TermsRow<'static>>(Table::Terms)?;
         let codebook = study.codebook.clone();
         let places = Places::of(&codebook);
+        let before = study.documents.len();
         for ((document, terms), counts) in documents.zip(terms).zip(counts) {
             let (document, terms) = (document?, terms?);
             if document.doc_id != counts.doc_id || document.doc_id != terms.doc_id {
@@ -177,7 +178,16 @@ impl Finished {
                 actors,
             });
         }
-        Ok(())
+        self.check_complete((study.documents.len() - before) as u64)
+    }
+
+    /// Whether so many documents are all: a table that was cut short must not pass for a smaller run.
+    fn check_complete(&self, n_documents: u64) -> Result<()> {
+        if n_documents == self.note.counts.n_documents {
+            return Ok(());
+        }
+        let doc_id = format!("{} of {}", n_documents + 1, self.note.counts.n_documents);
+        Err(Error::Apart { path: self.path().to_owned(), doc_id })
     }
 }
 
