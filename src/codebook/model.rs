@@ -129,6 +129,25 @@ pub struct Entry {
     pub place: Place,
 }
 
+impl Entry {
+    /// An entry with an id and what it is for, that has no pattern and finds nothing.
+    #[must_use]
+    pub fn named(id: &str, role: Role, place: Place) -> Self {
+        Self {
+            id: id.to_owned(),
+            role,
+            patterns: Vec::new(),
+            matching: Matching::Exact,
+            requires: Vec::new(),
+            unless: Vec::new(),
+            examples: Vec::new(),
+            counter_examples: Vec::new(),
+            note: None,
+            place,
+        }
+    }
+}
+
 /// A line of a codebook file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -2,11 +2,12 @@
 
 use super::actors::{MIN_EVENTS, MIN_SENTENCES};
 use super::difference::{Plan, Side, speaking};
+use super::interval;
 use super::study::{ActorUse, Compared};
 use crate::codebook::{Codebook, Contrast};
 use crate::measure::{MIN_DOCUMENTS, Reason};
-use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
+use crate::stats::bootstrap::{Replicates, Sums, Units};
+use crate::stats::{Interval, logit_scale, seed_for};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -65,7 +66,7 @@ pub fn ascribed_differences(
         };
         let interval = difference
             .and_then(|_| draw(0, &target.label).zip(draw(1, &reference.label)))
-            .and_then(|(one, other)| interval(&one, &other));
+            .and_then(|(one, other)| interval::of_difference((&one, &other), position));
         AscribedDifference {
             actor,
             target: target_portrait,
@@ -120,14 +121,8 @@ fn drawn(contrast: Contrast, uses: &[&ActorUse], (replicates, seed): (usize, u64
     (uses.len() >= MIN_DOCUMENTS).then(|| units.resample(replicates, seed))
 }
 
-fn interval(target: &Replicates, reference: &Replicates) -> Option<Interval> {
-    let position = |side: &Replicates, at: usize| {
-        let sums = side.at(at);
-        logit_scale::position(sums.get(0), sums.get(1))
-    };
-    let n = target.len().min(reference.len());
-    let mut draws: Vec<f64> = (0..n).map(|at| position(target, at) - position(reference, at)).collect();
-    expanded_percentile(&mut draws, target.n_units().min(reference.n_units()), "document-bootstrap")
+fn position(sums: Sums<'_>) -> Option<f64> {
+    Some(logit_scale::position(sums.get(0), sums.get(1)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Contested terms in several documents.
 
+use super::interval;
 use crate::codebook::{Codebook, EntryIx};
 use crate::measure::{Beside, Estimate, MIN_DOCUMENTS, TermUse};
 use crate::stats::bootstrap::Units;
-use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
+use crate::stats::{Interval, logit_scale, seed_for};
 use std::collections::BTreeMap;
 
 /// A contested term in all documents of a group.
@@ -48,8 +49,7 @@ fn drawn_lean(documents: &[Beside], (replicates, seed): (usize, u64)) -> Option<
     let mut units = Units::new(2);
     documents.iter().for_each(|it| units.push(&[it.positive, it.negative]));
     let drawn = units.resample(replicates, seed);
-    let mut leans = drawn.values(|sums| Some(logit_scale::position(sums.get(0), sums.get(1))));
-    expanded_percentile(&mut leans, documents.len(), "document-bootstrap")
+    interval::of_one(&drawn, |sums| Some(logit_scale::position(sums.get(0), sums.get(1))))
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! How two groups of documents differ, statistic by statistic.
 
+use super::interval;
 use super::study::Compared;
 use crate::codebook::{Codebook, FamilyIx, FrameIx};
 use crate::measure::{
     DocumentCounts, MIN_DOCUMENTS, Reason, SumStatistic, Voices, document_units, sum_statistics, sums,
 };
-use crate::stats::bootstrap::Replicates;
+use crate::stats::bootstrap::{Replicates, Sums};
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
-use crate::stats::{Adjustment, Interval, expanded_percentile, seed_for};
+use crate::stats::{Adjustment, Interval, seed_for};
 use std::collections::BTreeMap;
 
 /// One side of a comparison.
@@ -111,19 +112,15 @@ impl<'s> Drawn<'s> {
 
     pub(super) fn interval(&self, statistic: &SumStatistic) -> Option<Interval> {
         self.value(statistic)?;
-        expanded_percentile(&mut self.draws(statistic), self.replicates.n_units(), "document-bootstrap")
+        interval::of_values(self.draws(statistic), self.replicates.n_units())
     }
 
-    /// The documents of the smaller of two groups, which say how sure a difference is.
-    pub(super) fn fewer_units(&self, reference: &Self) -> usize {
-        self.replicates.n_units().min(reference.replicates.n_units())
-    }
-
-    /// Draws of a difference: each group's own, since they were drawn apart.
-    pub(super) fn differences(&self, reference: &Self, statistic: &SumStatistic) -> Vec<f64> {
-        let n = self.replicates.len().min(reference.replicates.len());
-        let of = |side: &Self, at: usize| statistic.of(|column| side.replicates.at(at).get(column));
-        (0..n).filter_map(|at| Some(of(self, at)? - of(reference, at)?)).collect()
+    /// The statistic less that of another group, and its interval: each group's own draws, since they were drawn apart.
+    pub(super) fn less(&self, reference: &Self, statistic: &SumStatistic) -> Option<(f64, Option<Interval>)> {
+        let difference = self.value(statistic)? - reference.value(statistic)?;
+        let groups = (&self.replicates, &reference.replicates);
+        let of = |sums: Sums<'_>| statistic.of(|column| sums.get(column));
+        Some((difference, interval::of_difference(groups, of)))
     }
 }
 
@@ -135,7 +132,7 @@ pub(super) fn speaking<'s>(documents: &[&'s Compared]) -> impl Iterator<Item = &
 /// Compares two groups in every statistic of [`sum_statistics`].
 ///
 /// Differences are of the counts added up (pooled). Intervals draw whole documents of each group with replacement
-/// (A. C. Davison & D. Hinkley 1997, §3.8; ends by [`expanded_percentile`]); p rearranges whole documents between the groups, within strata
+/// (A. C. Davison & D. Hinkley 1997, §3.8; ends by [`expanded_percentile`](crate::stats::expanded_percentile)); p rearranges whole documents between the groups, within strata
 /// where the plan names a field. Under five documents a side there is neither, but where both sides are a single document
 /// the position has an interval made of their two (method of variance estimates recovery: G. Y. Zou & A. Donner
 /// 2008, Stat. Med. 27:1693-1702).
@@ -148,7 +145,6 @@ pub fn differences(
     let statistics = sum_statistics(codebook);
     let drawn = [target, reference].map(|group| Drawn::of(codebook, group, plan));
     let [of_target, of_reference] = &drawn;
-    let n_units = of_target.fewer_units(of_reference);
     let is_enough = drawn.iter().all(|side| side.counts.len() >= MIN_DOCUMENTS);
     let tested = if is_enough {
         tests(codebook, (target, reference), &statistics, plan)
@@ -160,8 +156,8 @@ pub fn differences(
         .zip(tested)
         .map(|(statistic, tested)| {
             let values = [of_target, of_reference].map(|side| side.value(statistic));
-            let difference = values[0].zip(values[1]).map(|(target, reference)| target - reference);
-            let mut draws = of_target.differences(of_reference, statistic);
+            let less = of_target.less(of_reference, statistic);
+            let difference = less.map(|it| it.0);
             Difference {
                 statistic: statistic.name,
                 frame: statistic.frame,
@@ -169,8 +165,7 @@ pub fn differences(
                 target: (values[0], of_target.interval(statistic)),
                 reference: (values[1], of_reference.interval(statistic)),
                 difference,
-                interval: difference
-                    .and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap")),
+                interval: less.and_then(|it| it.1),
                 tested: tested.filter(|_| difference.is_some()),
                 q: None,
                 reason: match difference {

@@ -2,11 +2,12 @@
 
 use super::contested::{TermTotal, contested_totals};
 use super::difference::{Plan, Side, speaking};
+use super::interval;
 use super::study::Compared;
 use crate::codebook::{Codebook, EntryIx};
 use crate::measure::{Beside, MIN_DOCUMENTS, Reason};
-use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, expanded_percentile, logit_scale, seed_for};
+use crate::stats::bootstrap::{Replicates, Sums, Units};
+use crate::stats::{Interval, logit_scale, seed_for};
 
 /// A contested term on both sides. A plus leans more to the positive frame in the target.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,11 +44,11 @@ pub fn lean_differences(
     let of = |side: &[TermTotal], entry| side.iter().find(|it| it.entry == entry).cloned();
     let difference = |entry: EntryIx| {
         let [of_target, of_reference] = [0, 1].map(|at| of(&totals[at], entry));
-        let lean = |side: &Option<TermTotal>| side.as_ref().and_then(|it| it.lean.value);
-        let difference = lean(&of_target).zip(lean(&of_reference)).map(|(one, other)| one - other);
+        let value = |side: &Option<TermTotal>| side.as_ref().and_then(|it| it.lean.value);
+        let difference = value(&of_target).zip(value(&of_reference)).map(|(one, other)| one - other);
         let interval = difference.and_then(|_| {
             let [one, other] = [target, reference].map(|side| drawn(side, entry, codebook, plan));
-            interval(&one?, &other?)
+            interval::of_difference((&one?, &other?), lean)
         });
         let missing = || [&of_target, &of_reference].into_iter().find_map(|it| it.as_ref()?.lean.reason);
         LeanDifference {
@@ -72,9 +73,7 @@ pub(super) fn leans(codebook: &Codebook, side: &Side<'_>, plan: &Plan) -> Vec<(T
     let totals = contested_totals(codebook, documents, (0, plan.seed));
     let draws = |total: &TermTotal| {
         let drawn = drawn(side, total.entry, codebook, plan).filter(|_| total.lean.value.is_some());
-        let lean =
-            |drawn: Replicates| drawn.values(|sums| Some(logit_scale::position(sums.get(0), sums.get(1))));
-        drawn.map(lean).unwrap_or_default()
+        drawn.map(|drawn| drawn.values(lean)).unwrap_or_default()
     };
     totals.into_iter().map(|total| (total.clone(), draws(&total))).collect()
 }
@@ -92,14 +91,8 @@ fn drawn(side: &Side<'_>, entry: EntryIx, codebook: &Codebook, plan: &Plan) -> O
     Some(units.resample(plan.replicates, seed_for(plan.seed, name.as_bytes())))
 }
 
-fn interval(target: &Replicates, reference: &Replicates) -> Option<Interval> {
-    let lean = |side: &Replicates, at: usize| {
-        let sums = side.at(at);
-        logit_scale::position(sums.get(0), sums.get(1))
-    };
-    let mut draws: Vec<f64> =
-        (0..target.len().min(reference.len())).map(|at| lean(target, at) - lean(reference, at)).collect();
-    expanded_percentile(&mut draws, target.n_units().min(reference.n_units()), "document-bootstrap")
+fn lean(sums: Sums<'_>) -> Option<f64> {
+    Some(logit_scale::position(sums.get(0), sums.get(1)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::measure::{MIN_DOCUMENTS, Reason, SumStatistic, family_columns, sum_st
 use crate::stats::distance::jensen_shannon_distance;
 use crate::stats::permutation::{Labelled, Statistic, Tested, TwoGroups};
 use crate::stats::reliability::heterogeneity;
-use crate::stats::{Interval, bootstrap, expanded_percentile, percentile, seed_for};
+use crate::stats::{Interval, bootstrap, percentile, seed_for};
 use std::collections::BTreeMap;
 
 /// The statistics of a matrix: those that a group is placed by.
@@ -183,11 +183,13 @@ fn pair_difference(
     [first, second]: [&Drawn<'_>; 2],
     tested: Option<Tested>,
 ) -> PairDifference {
-    let difference = first.value(statistic).zip(second.value(statistic)).map(|(one, other)| one - other);
-    let mut draws = first.differences(second, statistic);
-    let n_units = first.fewer_units(second);
-    let interval = difference.and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap"));
-    PairDifference { difference, interval, tested: tested.filter(|_| difference.is_some()), q: None }
+    let less = first.less(second, statistic);
+    PairDifference {
+        difference: less.map(|it| it.0),
+        interval: less.and_then(|it| it.1),
+        tested: tested.filter(|_| less.is_some()),
+        q: None,
+    }
 }
 
 fn adjust(pairs: &mut [Pair], plan: &Plan) {

@@ -1,9 +1,10 @@
 //! Many documents side by side, each with the same say.
 
+use super::interval;
 use crate::codebook::{Codebook, FrameIx};
 use crate::measure::{DocumentCounts, Estimate, Framing, MIN_DOCUMENTS, Reason, values};
-use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{expanded_percentile, logit_scale};
+use crate::stats::bootstrap::{Sums, Units};
+use crate::stats::logit_scale;
 
 /// The mean of a statistic over documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Mean {
 /// variance 1/(c₊ + ½) + 1/(c₋ + ½), so that texts with little evidence have little say. (Rates are not
 /// weighted so: their variance grows with their value, and the mean would lean to the silent.)
 ///
-/// Intervals draw whole documents (ends by [`expanded_percentile`]); with fewer than five documents
+/// Intervals draw whole documents (ends by [`expanded_percentile`](crate::stats::expanded_percentile)); with fewer than five documents
 /// there are none. Documents whose counts are [excluded](DocumentCounts::excluded) are left out.
 #[must_use]
 pub fn mean_of_documents(
@@ -42,7 +43,8 @@ pub fn mean_of_documents(
     let drawn = units.resample(if table.len() < MIN_DOCUMENTS { 0 } else { replicates }, seed);
     let mean = |(at, column): (usize, &Statistic)| {
         let column_of = table.iter().map(|document| &document[at]);
-        let estimate = weighted_mean(&column_of.collect::<Vec<_>>()).with(|| interval(&drawn, at));
+        let estimate = weighted_mean(&column_of.collect::<Vec<_>>())
+            .with(|| interval::of_one(&drawn, |sums| mean_at(sums, at)));
         let bare = estimate.is_bare();
         let estimate = if bare { estimate.because(Reason::TooFewDocuments) } else { estimate };
         Mean { statistic: column.name, frame: column.frame, estimate }
@@ -57,12 +59,9 @@ fn weighted_mean(column: &[&Statistic]) -> Estimate {
     Estimate::of((n > 0).then(|| sum / weight), Reason::TooFewDocuments, n, column.len() as u64)
 }
 
-fn interval(drawn: &Replicates, at: usize) -> Option<crate::stats::Interval> {
-    let mut means = drawn.values(|sums| {
-        let weight = sums.get(2 * at + 1);
-        (weight > 0.0).then(|| sums.get(2 * at) / weight)
-    });
-    expanded_percentile(&mut means, drawn.n_units(), "document-bootstrap")
+fn mean_at(sums: Sums<'_>, at: usize) -> Option<f64> {
+    let weight = sums.get(2 * at + 1);
+    (weight > 0.0).then(|| sums.get(2 * at) / weight)
 }
 
 /// A statistic of one document: its weight, and its value times that. Both 0 where it is undefined.

@@ -20,6 +20,7 @@ mod entity_table;
 mod fixture;
 mod fragility;
 mod grouping;
+mod interval;
 mod keyness;
 mod lean;
 mod likeness;

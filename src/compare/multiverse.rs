@@ -5,11 +5,12 @@
 //! Behav. 4:1208-1214. The choices are declared here and all of them are run; none is left out for what it says.
 
 use super::difference::{Plan, Side, speaking};
+use super::interval;
 use super::study::Compared;
 use crate::codebook::Contrast;
 use crate::measure::{ContrastCells, DocumentCounts, MIN_DOCUMENTS, Voices};
-use crate::stats::bootstrap::{Replicates, Units};
-use crate::stats::{Interval, expanded_percentile, seed_for};
+use crate::stats::bootstrap::{Replicates, Sums, Units};
+use crate::stats::{Interval, seed_for};
 use libm::log;
 
 /// What is counted for each side of the contrast.
@@ -105,13 +106,9 @@ pub fn multiverse(
     let specification = |choice: Choice| {
         let values = sides.each_ref().map(|side| position(choice, |column| side.sums[column]));
         let difference = values[0].zip(values[1]).map(|(one, other)| one - other);
-        let n = target.draws.len().min(reference.draws.len());
-        let drawn = |side: &Totals, at: usize| position(choice, |column| side.draws.at(at).get(column));
-        let mut draws: Vec<f64> =
-            (0..n).filter_map(|at| Some(drawn(target, at)? - drawn(reference, at)?)).collect();
-        let n_units = target.draws.n_units().min(reference.draws.n_units());
+        let drawn = |sums: Sums<'_>| position(choice, |column| sums.get(column));
         let interval =
-            difference.and_then(|_| expanded_percentile(&mut draws, n_units, "document-bootstrap"));
+            difference.and_then(|_| interval::of_difference((&target.draws, &reference.draws), drawn));
         Specification { choice, target: values[0], reference: values[1], difference, interval }
     };
     let mut all: Vec<Specification> = choices().into_iter().map(specification).collect();

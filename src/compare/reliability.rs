@@ -1,10 +1,11 @@
 //! How reliably documents are told apart by their position, and how long a text must be.
 
+use super::interval;
 use crate::codebook::Codebook;
 use crate::measure::{DocumentCounts, Estimate, MIN_DOCUMENTS, Reason};
-use crate::stats::bootstrap::{Replicates, Sums, Units};
+use crate::stats::bootstrap::{Sums, Units};
+use crate::stats::logit_scale;
 use crate::stats::reliability::{pearson_of_sums, spearman_brown};
-use crate::stats::{expanded_percentile, logit_scale};
 
 /// The standard error of a position that a text should have at most to be placed at all (METRICS, Reliability).
 pub const WANTED_ERROR: f64 = 0.5;
@@ -85,7 +86,7 @@ pub fn reliability(
     let missing = if codebook.contrast.is_none() { Reason::NoContrast } else { Reason::TooFewDocuments };
     let estimate = |of: &dyn Fn(Sums<'_>) -> Option<f64>| {
         let value = if enough { of(all.at(0)) } else { None };
-        Estimate::of(value, missing, n[0], n[1]).with(|| interval(&drawn, of))
+        Estimate::of(value, missing, n[0], n[1]).with(|| interval::of_one(&drawn, of))
     };
     Reliability {
         halves: estimate(&correlation),
@@ -118,13 +119,6 @@ fn correlation(sums: Sums<'_>) -> Option<f64> {
 /// c: words times squared error, in the mean.
 fn slope(sums: Sums<'_>) -> Option<f64> {
     (sums.get(0) > 0.0).then(|| sums.get(6) / sums.get(0))
-}
-
-fn interval(
-    drawn: &Replicates,
-    statistic: &dyn Fn(Sums<'_>) -> Option<f64>,
-) -> Option<crate::stats::Interval> {
-    expanded_percentile(&mut drawn.values(statistic), drawn.n_units(), "document-bootstrap")
 }
 
 fn observed(halved: &[Halved]) -> Vec<Observed> {

@@ -207,17 +207,11 @@ fn phrase(pattern: &str, codebook: &Codebook) -> Result<Matcher, QueryError> {
         weight: 1.0,
         turned: None,
     };
+    let place = crate::codebook::Place { file: String::new(), line: 1 };
     let entry = Entry {
-        id: "phrase".to_owned(),
-        role,
         patterns: vec![named()],
         matching: Matching::Inflected,
-        requires: Vec::new(),
-        unless: Vec::new(),
-        examples: Vec::new(),
-        counter_examples: Vec::new(),
-        note: None,
-        place: crate::codebook::Place { file: String::new(), line: 1 },
+        ..Entry::named("phrase", role, place)
     };
     let alone = Codebook { entries: vec![entry], ..codebook.clone() };
     Matcher::new(&alone).map_err(|problem| QueryError::Compile { pattern: named(), problem })

@@ -2,8 +2,7 @@
 
 use crate::annotate::{Annotations, Sense, Stance, TermHit, Verdict, Voice};
 use crate::codebook::{
-    Codebook, Contested, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Matching,
-    Place, Role,
+    Codebook, Contested, Contrast, Dimension, Entry, EntryIx, Family, FamilyIx, Frame, FrameIx, Place, Role,
 };
 use crate::document::{BlockKind, Fingerprint};
 use crate::segment::{Block, BlockIx, Segmentation, Sentence, SentenceIx, Token, TokenKind, Vocabulary};
@@ -61,18 +60,7 @@ fn evidence(id: &str, family: usize, dimension: Dimension, weight: f64) -> Entry
 }
 
 fn entry(id: &str, role: Role) -> Entry {
-    Entry {
-        id: id.into(),
-        role,
-        patterns: Vec::new(),
-        matching: Matching::Exact,
-        requires: Vec::new(),
-        unless: Vec::new(),
-        examples: Vec::new(),
-        counter_examples: Vec::new(),
-        note: None,
-        place: Place { file: "test.toml".into(), line: 1 },
-    }
+    Entry::named(id, role, Place { file: "test.toml".into(), line: 1 })
 }
 
 fn sense_of(entry: usize) -> Option<Sense> {

@@ -13,6 +13,7 @@ mod error;
 mod finished;
 mod folder;
 mod note;
+mod outline;
 mod passages;
 pub mod render;
 mod repeats;

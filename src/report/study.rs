@@ -1,15 +1,16 @@
 //! Finished runs, read back as documents to compare. Only tables are read, never sources or texts.
 
+use super::outline::{are_comparable, outline};
 use super::render::{Places, Table, Unknown};
-use super::wire::{self, CountsRow, DocumentRow, TermsRow};
+use super::wire::{self, CodebookNote, CountsRow, DocumentRow, TermsRow};
 use super::{Error, Finished, Result};
-use crate::codebook::{Codebook, Contrast, Entry, Family, Frame, FrameIx, Matching, Place, Role};
+use crate::codebook::Codebook;
 use crate::compare::signatory::Signed;
 use crate::compare::{ActorUse, Compared, EntityName, EntityNames, Names, Study};
-use crate::document::{Fingerprint, Metadata};
+use crate::document::Metadata;
 use crate::measure::Reason;
 use crate::stats::Interval;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Reads the documents of runs, one run after the other, with the names they share. Gives beside them how many documents
 /// each run has. The codebook is put together from `run.json` and the entries that occur; it matches nothing.
@@ -26,99 +27,21 @@ pub fn study(runs: &[&Finished]) -> Result<(Study, Vec<usize>)> {
             });
         }
     }
-    let tables: Vec<(&Finished, Vec<CountsRow<'static>>)> = runs
-        .iter()
-        .map(|run| Ok((*run, run.rows(Table::Counts)?.collect::<Result<_>>()?)))
-        .collect::<Result<_>>()?;
-    let mut ids: BTreeSet<&str> = BTreeSet::new();
-    for row in tables.iter().flat_map(|(_, rows)| rows) {
-        ids.extend(row.author.entries.0.iter().chain(&row.all.entries.0).map(|(id, _)| &**id));
-        ids.extend(row.contested.0.iter().map(|(id, _)| &**id));
+    let mut ids = BTreeSet::new();
+    for run in runs {
+        run.add_ids_to(&mut ids)?;
     }
-    let notes: Vec<&wire::CodebookNote<'_>> = runs.iter().map(|run| &run.note.codebook).collect();
+    let notes: Vec<&CodebookNote<'_>> = runs.iter().map(|run| &run.note.codebook).collect();
     let codebook = outline(&notes, &ids).map_err(|name| first.unknown(&name))?;
     let mut study =
         Study { codebook, words: Names::default(), entities: EntityNames::default(), documents: Vec::new() };
     let mut sizes = Vec::new();
-    for (run, counts) in &tables {
+    for run in runs {
         let before = study.documents.len();
-        run.add_to(&mut study, counts)?;
+        run.add_to(&mut study)?;
         sizes.push(study.documents.len() - before);
     }
     Ok((study, sizes))
-}
-
-/// Whether numbers of two codebooks mean the same: both have the same frames, contrast and families of the same frames, as
-/// two versions of one codebook have.
-fn are_comparable(one: &wire::CodebookNote<'_>, other: &wire::CodebookNote<'_>) -> bool {
-    let frames =
-        |note: &wire::CodebookNote<'_>| note.frames.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
-    let frame_of = |id: &str| other.families.iter().find(|it| it.id == id).map(|it| &it.frame);
-    let same_families = one.families.iter().all(|it| frame_of(&it.id).is_none_or(|frame| *frame == it.frame));
-    frames(one) == frames(other) && one.contrast == other.contrast && same_families
-}
-
-/// The codebook of runs as far as their numbers need it: entries have ids and nothing else.
-fn outline(notes: &[&wire::CodebookNote<'_>], entries: &BTreeSet<&str>) -> Result<Codebook, Unknown> {
-    let note = notes[0];
-    let frame = |id: &str| {
-        let place = note.frames.iter().position(|frame| frame.id == id);
-        place.map(FrameIx::new).ok_or_else(|| Unknown(id.to_owned()))
-    };
-    let contrast = note
-        .contrast
-        .as_ref()
-        .map(|it| Ok(Contrast { positive: frame(&it.positive)?, negative: frame(&it.negative)? }));
-    let frames = note.frames.iter().map(|it| Frame {
-        id: it.id.to_string(),
-        name: it.name.to_string(),
-        definition: String::new(),
-        threshold: it.threshold,
-    });
-    let mut families: Vec<&wire::FamilyNote<'_>> = Vec::new();
-    for family in notes.iter().flat_map(|note| &note.families) {
-        if !families.iter().any(|known| known.id == family.id) {
-            families.push(family);
-        }
-    }
-    let families = families.into_iter().map(|it| {
-        Ok(Family {
-            id: it.id.to_string(),
-            frame: frame(&it.frame)?,
-            name: it.name.to_string(),
-            definition: String::new(),
-            sources: Vec::new(),
-            separate: it.separate,
-        })
-    });
-    Ok(Codebook {
-        id: note.id.to_string(),
-        version: note.version.to_string(),
-        language: note.language.to_string(),
-        title: note.title.to_string(),
-        head: String::new(),
-        fingerprint: Fingerprint::of(note.sha256.as_bytes()),
-        frames: frames.collect(),
-        contrast: contrast.transpose()?,
-        families: families.collect::<Result<_, _>>()?,
-        entries: entries.iter().map(|id| named_entry(id)).collect(),
-        lists: BTreeMap::new(),
-    })
-}
-
-fn named_entry(id: &str) -> Entry {
-    Entry {
-        id: id.to_owned(),
-        role: Role::Mask,
-        patterns: Vec::new(),
-        matching: Matching::Exact,
-        requires: Vec::new(),
-        unless: Vec::new(),
-        examples: Vec::new(),
-        counter_examples: Vec::new(),
-        note: None,
-        place: Place { file: "run.json".to_owned(), line: 1 },
-    }
 }
 
 impl Finished {
@@ -126,59 +49,41 @@ impl Finished {
         Error::Unknown { path: self.path().to_owned(), name: name.0.clone() }
     }
 
+    /// Adds the entries that occur in this run.
+    fn add_ids_to(&self, ids: &mut BTreeSet<String>) -> Result<()> {
+        for row in self.rows::<CountsRow<'static>>(Table::Counts)? {
+            let row = row?;
+            let entries = row.author.entries.0.iter().chain(&row.all.entries.0).map(|(id, _)| id);
+            for id in entries.chain(row.contested.0.iter().map(|(id, _)| id)) {
+                if !ids.contains(&**id) {
+                    ids.insert(id.to_string());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Adds the documents of this run.
-    fn add_to(&self, study: &mut Study, counts: &[CountsRow<'static>]) -> Result<()> {
+    fn add_to(&self, study: &mut Study) -> Result<()> {
         let documents = self.rows::<DocumentRow<'static>>(Table::Documents)?;
         let terms = self.rows::<TermsRow<'static>>(Table::Terms)?;
+        let counts = self.rows::<CountsRow<'static>>(Table::Counts)?;
         let codebook = study.codebook.clone();
         let places = Places::of(&codebook);
-        let before = study.documents.len();
+        let mut n_documents = 0;
         for ((document, terms), counts) in documents.zip(terms).zip(counts) {
-            let (document, terms) = (document?, terms?);
+            let (document, terms, counts) = (document?, terms?, counts?);
             if document.doc_id != counts.doc_id || document.doc_id != terms.doc_id {
                 return Err(Error::Apart {
                     path: self.path().to_owned(),
                     doc_id: document.doc_id.into_owned(),
                 });
             }
-            let words = terms.words.0.iter().map(|(word, n)| (study.words.number(word), saturated(*n)));
-            let mut words: Vec<(u32, u32)> = words.collect();
-            words.sort_unstable();
-            let excluded = counts.excluded.as_deref().and_then(reason);
-            let versions = [&counts.author, &counts.all].map(|row| places.counts(row, excluded));
-            let [author, all] = versions;
-            let mut entities: Vec<(u32, u32)> = document
-                .entities
-                .iter()
-                .map(|it| (study.entities.number(entity(it)), saturated(it.n_mentions)))
-                .collect();
-            entities.sort_unstable();
-            let actors = document.actors.iter().map(|actor| ActorUse {
-                actor: study.entities.number(EntityName {
-                    id: actor.entity_id.as_deref().map(str::to_owned),
-                    label: actor.label.to_string(),
-                    name: actor.name.to_string(),
-                }),
-                n_hits: actor.n_hits,
-                n_sentences: actor.n_sentences,
-                weights: weights(&codebook, actor),
-            });
-            let actors = actors.collect();
-            let versions = [&document.framing.author, &document.framing.all];
-            let signatories = document.signatories.list.iter().map(signed).collect();
-            study.documents.push(Compared {
-                signatories,
-                id: document.doc_id.to_string(),
-                position_interval: versions.map(|it| it.position.interval.as_ref().map(interval)),
-                counts: [author.map_err(|it| self.unknown(&it))?, all.map_err(|it| self.unknown(&it))?],
-                contested: places.contested(counts).map_err(|it| self.unknown(&it))?,
-                metadata: metadata(document.metadata),
-                words,
-                entities,
-                actors,
-            });
+            let compared = compared(document, &terms, &counts, study, &places);
+            study.documents.push(compared.map_err(|it| self.unknown(&it))?);
+            n_documents += 1;
         }
-        self.check_complete((study.documents.len() - before) as u64)
+        self.check_complete(n_documents)
     }
 
     /// Whether so many documents are all: a table that was cut short must not pass for a smaller run.
@@ -189,6 +94,47 @@ impl Finished {
         let doc_id = format!("{} of {}", n_documents + 1, self.note.counts.n_documents);
         Err(Error::Apart { path: self.path().to_owned(), doc_id })
     }
+}
+
+/// A document as its three rows tell it.
+fn compared(
+    document: DocumentRow<'static>,
+    terms: &TermsRow<'static>,
+    counts: &CountsRow<'static>,
+    study: &mut Study,
+    places: &Places<'_>,
+) -> Result<Compared, Unknown> {
+    let words = terms.words.0.iter().map(|(word, n)| (study.words.number(word), saturated(*n)));
+    let mut words: Vec<(u32, u32)> = words.collect();
+    words.sort_unstable();
+    let mentioned = document.entities.iter();
+    let mut entities: Vec<(u32, u32)> =
+        mentioned.map(|it| (study.entities.number(entity(it)), saturated(it.n_mentions))).collect();
+    entities.sort_unstable();
+    let actors = document.actors.iter().map(|it| ActorUse {
+        actor: study.entities.number(EntityName {
+            id: it.entity_id.as_deref().map(str::to_owned),
+            label: it.label.to_string(),
+            name: it.name.to_string(),
+        }),
+        n_hits: it.n_hits,
+        n_sentences: it.n_sentences,
+        weights: weights(&study.codebook, it),
+    });
+    let actors = actors.collect();
+    let excluded = counts.excluded.as_deref().and_then(reason);
+    let framing = [&document.framing.author, &document.framing.all];
+    Ok(Compared {
+        id: document.doc_id.to_string(),
+        position_interval: framing.map(|it| it.position.interval.as_ref().map(interval)),
+        counts: [places.counts(&counts.author, excluded)?, places.counts(&counts.all, excluded)?],
+        contested: places.contested(counts)?,
+        signatories: document.signatories.list.iter().map(signed).collect(),
+        metadata: metadata(document.metadata),
+        words,
+        entities,
+        actors,
+    })
 }
 
 fn saturated(n: u64) -> u32 {

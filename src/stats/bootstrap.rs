@@ -198,6 +198,13 @@ impl Replicates {
     pub fn values(&self, mut statistic: impl FnMut(Sums<'_>) -> Option<f64>) -> Vec<f64> {
         (0..self.len()).filter_map(|at| statistic(Sums { replicates: self, at })).collect()
     }
+
+    /// A statistic of these less that of others, replicate by replicate, where it is defined on both sides.
+    #[must_use]
+    pub fn differences(&self, others: &Self, statistic: impl Fn(Sums<'_>) -> Option<f64>) -> Vec<f64> {
+        let both = 0..self.len().min(others.len());
+        both.filter_map(|at| Some(statistic(self.at(at))? - statistic(others.at(at))?)).collect()
+    }
 }
 
 /// Standard error: the standard deviation (divisor n − 1) of replicates; `None` for fewer than two.
