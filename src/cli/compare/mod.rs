@@ -1,23 +1,27 @@
 //! `normscope compare`.
 
-use super::analyze;
+mod matrix;
+mod opening;
+mod parallel;
+mod sides;
+mod summary;
+mod version;
+mod versions;
+
+use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
-use super::log::Log;
 use super::options::portable;
-use super::parallel::InParallel;
-use super::settings::{Settings, VoiceChoice};
-use super::{Exit, comparison_summary, matrix_summary, versions};
-use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
+use super::settings::VoiceChoice;
+use crate::compare::{Plan, Selection};
 use crate::measure::Voices;
-use crate::report::render::{Asked, TextPolicy, comparison, matrix};
+use crate::report::render::{self, Asked, TextPolicy};
 use crate::report::wire::Comparison;
-use crate::report::{Content, Dedup, Finished, Folder, changes, is_run, reused, study, write_object};
+use crate::report::{Content, Dedup, Finished, Folder, changes, reused, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Compare two texts, folders or finished runs, or two groups of documents, in framing, words, names and contested terms
 #[derive(Debug, Args)]
@@ -145,17 +149,18 @@ impl Compare {
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
         let summary = if let Some(field) = &self.by {
-            let groups = groups(&study, field)?;
+            let groups = sides::groups(&study, field)?;
             let n_without =
                 study.documents.len() as u64 - groups.iter().map(|it| it.documents.len() as u64).sum::<u64>();
-            let compared = matrix(&study, &groups, (field, n_without), (asked, &InParallel));
+            let compared =
+                render::matrix(&study, &groups, (field, n_without), (asked, &parallel::InParallel));
             write_object(folder.path(), "matrix.json", &compared)?;
-            matrix_summary::summary(&compared, &self.output)
+            matrix::summary(&compared, &self.output)
         } else {
             let mut sides = self.sides(&study, &sizes)?;
             let (dedup, text) = self.reuse();
             let reused = reused((&runs, &study), &mut sides, dedup, text)?;
-            let mut compared = comparison(&study, [&sides[0], &sides[1]], reused, asked);
+            let mut compared = render::comparison(&study, [&sides[0], &sides[1]], reused, asked);
             versions::add(&mut compared, &study.codebook, &sides, &runs)?;
             if let [target, reference] = &runs[..] {
                 tell_of_runs(&mut compared, target, reference)?;
@@ -164,7 +169,7 @@ impl Compare {
                 compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
             }
             write_object(folder.path(), "comparison.json", &compared)?;
-            comparison_summary::summary(&study.codebook, &compared, &self.output)
+            summary::summary(&study.codebook, &compared, &self.output)
         };
         folder.finish()?;
         if !self.quiet {
@@ -189,59 +194,6 @@ impl Compare {
         Ok(())
     }
 
-    /// The finished run of every path; those that are made lie in `folder`.
-    fn open_all(&self, folder: &Path) -> anyhow::Result<(Vec<Finished>, Exit)> {
-        let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
-        let mut runs = Vec::new();
-        let mut exit = Exit::Success;
-        for (path, name) in self.paths.iter().zip(names) {
-            let (run, ended) = self.open(path, &folder.join(name))?;
-            exit = if ended == Exit::Success { exit } else { ended };
-            runs.push(run);
-        }
-        Ok((runs, exit))
-    }
-
-    /// The finished run at a path, or the one made of what lies there.
-    fn open(&self, path: &Path, made: &Path) -> anyhow::Result<(Finished, Exit)> {
-        if is_run(path) {
-            return Ok((Finished::open(path)?, Exit::Success));
-        }
-        let settings = Settings {
-            paths: vec![path.to_owned()],
-            metadata: self.metadata.clone(),
-            codebook: self.codebook.clone(),
-            gazetteer: self.gazetteer.clone(),
-            engine: self.engine,
-            voice: self.voice,
-            bootstrap: Some(self.bootstrap),
-            seed: Some(self.seed),
-            jobs: self.jobs,
-            no_text: self.no_text,
-            output: Some(made.to_owned()),
-            quiet: true,
-            ..Settings::default()
-        };
-        let exit = analyze::run(settings)?;
-        if exit == Exit::Interrupted {
-            anyhow::bail!("interrupted; nothing was written");
-        }
-        if exit == Exit::Failed {
-            let name = path.display();
-            return Err(UsageError(format!(
-                "{name}: holds no document that could be read; see `normscope analyze {name}`"
-            ))
-            .into());
-        }
-        if exit == Exit::Partial {
-            Log::default().notice(&format!(
-                "{}: some documents could not be read; see errors.jsonl of its run",
-                path.display()
-            ));
-        }
-        Ok((Finished::open(made)?, exit))
-    }
-
     /// What becomes of near-duplicates, and of the words of passages.
     const fn reuse(&self) -> (Dedup, TextPolicy) {
         let dedup = if self.dedup { Dedup::LeaveOut } else { Dedup::Report };
@@ -263,40 +215,6 @@ impl Compare {
             strata: self.strata.clone(),
             adjustment: self.adjust.into(),
         }
-    }
-
-    fn sides<'s>(&self, study: &'s Study, sizes: &[usize]) -> Result<[Side<'s>; 2], UsageError> {
-        if let [n_target, _] = sizes {
-            let (target, reference) = study.documents.split_at(*n_target);
-            let label = |at: usize, side: &[Compared]| match side {
-                [only] => only.id.clone(),
-                _ => portable(&self.paths[at]),
-            };
-            let labels = distinct([label(0, target), label(1, reference)]);
-            let documents = [target, reference].map(|side| side.iter().collect());
-            return Ok(both(labels, documents));
-        }
-        let select = |selections: &[Selection]| -> Vec<&'s Compared> {
-            study.documents.iter().filter(|it| selections.iter().all(|wanted| wanted.has(it))).collect()
-        };
-        let documents = [select(&self.target), select(&self.reference)];
-        for (side, selections) in documents.iter().zip([&self.target, &self.reference]) {
-            if side.is_empty() {
-                return Err(UsageError(nobody(study, selections)));
-            }
-        }
-        let in_both =
-            documents[0].iter().find(|one| documents[1].iter().any(|other| std::ptr::eq(**one, *other)));
-        if let Some(document) = in_both {
-            let id = &document.id;
-            return Err(UsageError(format!(
-                "{id:?} is on both sides; select documents that are on one only"
-            )));
-        }
-        let label = |selections: &[Selection]| {
-            selections.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        };
-        Ok(both([label(&self.target), label(&self.reference)], documents))
     }
 }
 
@@ -329,49 +247,4 @@ fn tell_of_runs(
         compared.changed_sentences = changes.sentences;
     }
     Ok(())
-}
-
-fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {
-    [Side { label: one, documents: target }, Side { label: other, documents: reference }]
-}
-
-/// The documents by their value of a field; those without one are left out.
-fn groups<'s>(study: &'s Study, field: &str) -> Result<Vec<Side<'s>>, UsageError> {
-    let mut groups: BTreeMap<String, Vec<&Compared>> = BTreeMap::new();
-    for document in &study.documents {
-        if let Some(value) = value_of(&document.metadata, field) {
-            groups.entry(value).or_default().push(document);
-        }
-    }
-    if groups.len() < 2 {
-        let one = groups.keys().next().map_or_else(String::new, |value| format!(" but {value}"));
-        return Err(UsageError(format!(
-            "--by {field}: no document states a {field}{one}; at least two are needed"
-        )));
-    }
-    Ok(groups.into_iter().map(|(label, documents)| Side { label, documents }).collect())
-}
-
-/// Two labels that can be told apart.
-fn distinct([one, other]: [String; 2]) -> [String; 2] {
-    if one == other { [format!("{one} (target)"), format!("{other} (reference)")] } else { [one, other] }
-}
-
-/// Why a selection is empty, and what could be selected instead.
-fn nobody(study: &Study, selections: &[Selection]) -> String {
-    let written: Vec<String> = selections.iter().map(ToString::to_string).collect();
-    let mut message = format!("no document has {}", written.join(" and "));
-    for selection in selections {
-        let mut values: Vec<String> = study.documents.iter().filter_map(|it| selection.value(it)).collect();
-        values.sort();
-        values.dedup();
-        message += &match values.len() {
-            0 => format!("; none states {}", selection.field()),
-            n if n > 8 => {
-                format!("; {} has {n} values, such as {}", selection.field(), values[..8].join(", "))
-            }
-            _ => format!("; {} is one of {}", selection.field(), values.join(", ")),
-        };
-    }
-    message
 }

@@ -1,7 +1,7 @@
 //! What `compare --by` prints when it is done.
 
-use super::screen::{bare_table, one_line, shortened};
-use super::summary::{align, number, signed};
+use crate::cli::screen::{bare_table, one_line, shortened};
+use crate::cli::summary::{align, number, signed};
 use crate::report::wire::{Interval, Matrix, MatrixGroup};
 use std::cmp::Reverse;
 use std::fmt::Write;
