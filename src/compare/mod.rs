@@ -34,6 +34,7 @@ mod series;
 pub mod signatory;
 mod study;
 pub mod version;
+mod wordscores;
 
 pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
@@ -56,3 +57,4 @@ pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability}
 pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};
 pub use study::{ActorUse, Compared, EntityName, EntityNames, Names, Study};
+pub use wordscores::{Place, PlacedText, Scaling, ScalingError, ScoredWord, wordscores};

@@ -60,6 +60,7 @@ pub fn files() -> Vec<File> {
     let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
     let comparison = File { name: "comparison.json", schema: schema_for!(wire::Comparison<'_>) };
     let matrix = File { name: "matrix.json", schema: schema_for!(wire::Matrix<'_>) };
+    let wordscores = File { name: "wordscores.json", schema: schema_for!(wire::Wordscores<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
     let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
@@ -75,6 +76,7 @@ pub fn files() -> Vec<File> {
             corpus,
             comparison,
             matrix,
+            wordscores,
             explanation,
             agreement,
             names,

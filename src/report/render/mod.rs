@@ -21,6 +21,7 @@ mod reuse;
 mod sentences;
 mod signatories;
 mod version;
+mod wordscores;
 
 pub use actors::actors;
 pub use associations::associations;
@@ -34,6 +35,7 @@ pub use matrix::matrix;
 pub use measures::{Heading, measure_rows};
 pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 pub use version::{clauses, signatories, structures};
+pub use wordscores::{Scaled, wordscores};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;

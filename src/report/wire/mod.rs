@@ -35,6 +35,7 @@ mod sentence;
 mod signatory;
 mod text;
 mod version;
+mod wordscores;
 
 pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use association::{Association, LogOdds};
@@ -84,6 +85,7 @@ pub use version::{
     BothStructures, ClauseChange, ClauseSide, Marker, MarkerShift, Opening, PartFraming, SignatoryChange,
     Signing, Structure, WordEdit, WordSpan,
 };
+pub use wordscores::{PlacedText, ScalePlace, ScoredWord, Wordscores};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
