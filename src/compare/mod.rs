@@ -52,7 +52,9 @@ pub use lean::{LeanDifference, lean_differences};
 pub use likeness::{Likeness, Profiles, likeness, profiles};
 pub use matrix::{Contestation, Each, InTurn, Matrix, Pair, PairDifference, Placed, matrix};
 pub use mean::{Mean, mean_of_documents};
-pub use multiverse::{Choice, Evidence, SMOOTHING, Specification, choices, multiverse};
+pub use multiverse::{
+    Choice, ChosenPosition, Evidence, SMOOTHING, Specification, choices, evidence, multiverse, positions,
+};
 pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability};
 pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};

@@ -120,25 +120,18 @@ pub fn wordscores<'s>(
     if let Some(name) = references.keys().find(|name| !texts.contains_key(*name)) {
         return Err(ScalingError::Nobody { field: field.to_owned(), name: name.clone() });
     }
-    let counted: Vec<(String, Vec<&Compared>, Vec<(u32, f64)>)> = texts
-        .into_iter()
-        .map(|(name, documents)| {
-            let words = words(&documents);
-            (name, documents, words)
-        })
-        .collect();
-    let known = counted.iter().filter_map(|(name, _, words)| Some((&words[..], *references.get(name)?)));
+    let counted: BTreeMap<&str, Vec<(u32, f64)>> =
+        texts.iter().map(|(name, documents)| (&**name, words(documents))).collect();
+    let known = references.iter().map(|(name, place)| (&counted[&**name][..], *place));
     let known: Vec<(&[(u32, f64)], f64)> = known.collect();
     let learnt = Wordscores::learn(&known).ok_or(ScalingError::NoScale)?;
     let frequent = frequent(&learnt, &known, min_count);
-    let mut texts: Vec<PlacedText<'_>> = counted
-        .iter()
-        .map(|(name, documents, words)| {
-            let drawn = || drawn(&learnt, (name, documents), draws);
-            let place = placement(&learnt, words, drawn);
-            text(&learnt, (name, references.get(name).copied()), (documents, words), place)
-        })
-        .collect();
+    let placed = |(name, documents): (&String, &Vec<&'s Compared>)| {
+        let words = &counted[&**name];
+        let place = placement(&learnt, words, || drawn(&learnt, (name, documents), draws));
+        text(&learnt, (name, references.get(name).copied()), (documents, words), place)
+    };
+    let mut texts: Vec<PlacedText<'_>> = texts.iter().map(placed).collect();
     stretch_together(&learnt, &mut texts);
     texts.sort_by_key(|text| text.reference.is_none());
     Ok(Scaling { texts, words: frequent, n_without })

@@ -54,6 +54,7 @@ pub fn files() -> Vec<File> {
         }
         Table::Entities => File { name: "entities.jsonl", schema: schema_for!(wire::EntityRow<'_>) },
         Table::CoMentions => File { name: "co_mentions.jsonl", schema: schema_for!(wire::CoMentionRow<'_>) },
+        Table::Multiverse => File { name: "multiverse.jsonl", schema: schema_for!(wire::MultiverseRow<'_>) },
         Table::Errors => File { name: "errors.jsonl", schema: schema_for!(wire::ErrorRow<'_>) },
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };

@@ -85,7 +85,7 @@ impl Wordscores {
     pub fn rescale(&self, raw: f64) -> Option<(f64, f64)> {
         let [(low, raw_low), (high, raw_high)] = self.ends;
         let factor = (high - low) / (raw_high - raw_low);
-        (raw_high != raw_low).then(|| ((raw - raw_low) * factor + low, factor))
+        factor.is_finite().then_some(((raw - raw_low) * factor + low, factor))
     }
 
     /// Laver, Benoit & Garry's own stretch of the raw scores of a set of texts: around their mean, to the standard deviation

@@ -22,6 +22,7 @@ use crate::report::wire::Comparison;
 use crate::report::{Content, Dedup, Finished, Folder, changes, reused, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
+use references::References;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -138,6 +139,7 @@ impl Compare {
     /// Compares, writes `comparison.json` and prints what matters most.
     pub fn run(self) -> anyhow::Result<Exit> {
         self.check_sides()?;
+        let references = self.wordscores.as_deref().map(references::references).transpose()?;
         let folder = Folder::beside(&self.output, Content::Comparison)?;
         let (runs, exit) = self.open_all(folder.path())?;
         let runs: Vec<&Finished> = runs.iter().collect();
@@ -157,8 +159,8 @@ impl Compare {
         };
         let summary = if let Some(field) = &self.by {
             self.compare_groups(&study, field, asked, folder.path())?
-        } else if let Some(path) = &self.wordscores {
-            self.place_texts(&study, path, folder.path())?
+        } else if let Some(references) = &references {
+            self.place_texts(&study, references, folder.path())?
         } else {
             self.compare_sides((&runs, &study), &sizes, asked, folder.path())?
         };
@@ -186,11 +188,10 @@ impl Compare {
     }
 
     /// Writes `wordscores.json` and gives what is told of it.
-    fn place_texts(&self, study: &Study, references: &Path, folder: &Path) -> anyhow::Result<String> {
-        let known = references::references(references)?;
+    fn place_texts(&self, study: &Study, known: &References, folder: &Path) -> anyhow::Result<String> {
         let draws = (self.bootstrap as usize, self.seed);
         let found = compare::wordscores(study, (&known.field, &known.places), self.min_count, draws)
-            .map_err(|error| UsageError(format!("{}: {error}", references.display())))?;
+            .map_err(|error| known.wrong(&error, study))?;
         let path = portable(&self.paths[0]);
         let asked = Scaled { path: &path, field: &known.field, min_count: self.min_count, most: self.keys };
         let placed = render::wordscores(study, &found, asked);

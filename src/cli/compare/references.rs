@@ -1,17 +1,32 @@
 //! A user's table of reference texts and their places: `issuer,score` above, `SWE,1` below.
 
+use super::sides::stated;
 use crate::cli::exit::UsageError;
+use crate::compare::{ScalingError, Study};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Texts whose places are known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct References {
+    /// The table.
+    file: PathBuf,
     /// What a text is: `doc_id`, or a field of the metadata.
     pub field: String,
     /// The place of each, by name.
     pub places: BTreeMap<String, f64>,
+}
+
+impl References {
+    /// Why nothing can be placed between them, and what they could be.
+    pub fn wrong(&self, error: &ScalingError, study: &Study) -> UsageError {
+        let file = self.file.display();
+        UsageError(match error {
+            ScalingError::Nobody { .. } => format!("{file}: {error}; {}", stated(study, &self.field)),
+            ScalingError::NoScale => format!("{file}: {error}"),
+        })
+    }
 }
 
 const COLUMN: &str = "score";
@@ -49,7 +64,7 @@ pub fn references(path: &Path) -> Result<References, UsageError> {
             )));
         }
     }
-    Ok(References { field, places })
+    Ok(References { file: path.to_owned(), field, places })
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ fn texts(it: &Wordscores<'_>) -> String {
     let mut table = bare_table();
     table.set_header([&*it.field, "reference", "words", "scored", "raw", "rescaled", "95 % interval"]);
     for (at, text) in rows.iter().enumerate().filter(|(at, _)| is_shown(*at)) {
-        if at == rows.len() - MOST_TEXTS / 2 && rows.len() > MOST_TEXTS {
+        if at + MOST_TEXTS / 2 == rows.len() && rows.len() > MOST_TEXTS {
             table.add_row([format!("… {} more", rows.len() - MOST_TEXTS)]);
         }
         table.add_row([

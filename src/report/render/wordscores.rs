@@ -27,7 +27,9 @@ pub fn wordscores<'a>(study: &'a Study, found: &Scaling<'_>, asked: Scaled<'a>) 
         count: it.count,
         n_references: it.n_references,
     };
-    let mut highest = found.words.clone();
+    let middle = middle(found);
+    let lowest = found.words.iter().filter(|it| it.score < middle);
+    let mut highest: Vec<&compare::ScoredWord> = found.words.iter().filter(|it| it.score > middle).collect();
     highest.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(other.count.cmp(&one.count)).then(one.word.cmp(&other.word))
     });
@@ -40,9 +42,16 @@ pub fn wordscores<'a>(study: &'a Study, found: &Scaling<'_>, asked: Scaled<'a>) 
         positive_means: positive_means(found).into(),
         min_count: asked.min_count,
         texts: found.texts.iter().map(placed).collect(),
-        lowest_words: found.words.iter().take(asked.most).map(word).collect(),
-        highest_words: highest.iter().take(asked.most).map(word).collect(),
+        lowest_words: lowest.take(asked.most).map(word).collect(),
+        highest_words: highest.into_iter().take(asked.most).map(word).collect(),
     }
+}
+
+/// Half way between the lowest and the highest reference.
+fn middle(found: &Scaling<'_>) -> f64 {
+    let places = || found.texts.iter().filter_map(|it| it.reference);
+    let (low, high) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
+    low.midpoint(high)
 }
 
 fn positive_means(found: &Scaling<'_>) -> String {

@@ -26,6 +26,7 @@ mod hit;
 mod matrix;
 mod measure;
 mod mention;
+mod multiverse;
 mod name_agreement;
 mod reliability;
 mod reuse;
@@ -68,6 +69,7 @@ pub use hit::HitRow;
 pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair};
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
+pub use multiverse::MultiverseRow;
 pub use name_agreement::{LabelMatched, NameAgreementRow};
 pub use reliability::{ErrorAtLength, LengthClass, Reliability};
 pub use reuse::{

@@ -26,9 +26,9 @@ pub struct Wordscores<'a> {
     pub min_count: u64,
     /// The references first, both by name.
     pub texts: Vec<PlacedText<'a>>,
-    /// Words of the references that have the lowest scores, lowest first, among equals the most frequent first.
+    /// Words with scores below the middle of the outer references, lowest first, among equals the most frequent first.
     pub lowest_words: Vec<ScoredWord<'a>>,
-    /// Words of the references that have the highest scores, highest first.
+    /// Words with scores above that middle, highest first.
     pub highest_words: Vec<ScoredWord<'a>>,
 }
 
