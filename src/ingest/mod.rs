@@ -51,4 +51,4 @@ pub use format::{Format, Plug};
 pub use options::{IngestOptions, Input};
 pub use reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
 pub use record::Record;
-pub use repair::{LeftAsIs, Repair, RepairKind};
+pub use repair::{LeftAsIs, RepairKind};

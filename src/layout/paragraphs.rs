@@ -47,7 +47,11 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
         if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end], width)) {
             furniture.extend(next..end);
             next = end + 1;
-        } else if next < lines.len() && joins(&lines[next - 1], &lines[next], width) {
+        } else if next < lines.len()
+            && !heads.is_of_page(&lines[next - 1])
+            && !heads.is_of_page(&lines[next])
+            && joins(&lines[next - 1], &lines[next], width)
+        {
             next += 1;
         } else {
             paragraphs.push(Lines { lines: start..next, furniture: std::mem::take(&mut furniture) });
@@ -85,8 +89,11 @@ impl RunningHeads {
                 || !line.text.chars().any(char::is_lowercase))
     }
 
-    fn has(&self, line: &Line<'_>) -> bool {
-        !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text))
+    /// Whether a line belongs to its page and not to the text.
+    fn is_of_page(&self, line: &Line<'_>) -> bool {
+        let comes_again =
+            || !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text));
+        is_furniture(line.text) || comes_again()
     }
 
     /// Where the page furniture ends that begins at `next`; `next` itself if none does.
@@ -94,7 +101,7 @@ impl RunningHeads {
         let furniture = lines[next.min(lines.len())..]
             .iter()
             .take(LONGEST_PAGE_BREAK)
-            .take_while(|line| is_furniture(line.text) || self.has(line));
+            .take_while(|line| self.is_of_page(line));
         next + furniture.count()
     }
 }
@@ -143,11 +150,13 @@ fn joins(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     }
     let small = next.text.starts_with(char::is_lowercase);
     let ended = ends_sentence(line.text);
-    if small && !ended && !line.text.ends_with(':') && (line.length >= SHORTEST_OPEN || width.is_some()) {
+    let is_parted = line.text.ends_with(['-', '\u{AD}', '\u{2010}']);
+    let is_long = line.length >= SHORTEST_OPEN || width.is_some() || is_parted;
+    if small && !ended && !line.text.ends_with(':') && is_long {
         return true;
     }
     let Some(width) = width else { return false };
-    if line.text.ends_with(['-', '\u{AD}']) {
+    if is_parted {
         return true;
     }
     if is_full(line, next, width) {

@@ -1,6 +1,7 @@
 //! Changes to a text, collected first and made together.
 
-use super::{Repair, RepairKind};
+use super::{Log, RepairKind};
+use crate::document::Mended;
 use std::ops::Range;
 
 /// One change.
@@ -23,17 +24,23 @@ impl Edit {
 /// Characters of what is around a change that are told with it.
 const AROUND: usize = 24;
 
-/// Makes changes, which are sorted and disjoint, and tells each.
-pub(super) fn apply(text: &str, edits: &[Edit], tell: &mut dyn FnMut(Repair)) -> String {
+/// Makes changes, which are sorted and disjoint, and takes each down.
+pub(super) fn apply(text: &str, edits: &[Edit], log: &mut Log) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits {
         out.push_str(&text[done..edit.range.start]);
         out.push_str(&edit.to);
         done = edit.range.end;
-        let (left, right) = (before(text, edit.range.start), after(text, done));
-        let shown = |middle: &str| format!("{left}{middle}{right}");
-        tell(Repair { kind: edit.kind, before: shown(&text[edit.range.clone()]), after: shown(&edit.to) });
+        log.add(edit.kind, || {
+            let (left, right) = (before(text, edit.range.start), after(text, done));
+            let shown = |middle: &str| format!("{left}{middle}{right}");
+            Mended {
+                kind: edit.kind.name(),
+                before: shown(&text[edit.range.clone()]),
+                after: shown(&edit.to),
+            }
+        });
     }
     out.push_str(&text[done..]);
     out

@@ -10,14 +10,21 @@ const HYPHENATED: &str = include_str!("../../../models/words/hyphenated.txt");
 
 /// First parts that keep their hyphen before any word.
 const PREFIXES: [&str; 26] = [
-    "anti", "co", "counter", "cross", "cyber", "ex", "extra", "inter", "intra", "mid", "multi", "neo", "non", "post",
-    "pre", "pro", "quasi", "re", "self", "semi", "socio", "sub", "supra", "trans", "ultra", "vice",
+    "anti", "co", "counter", "cross", "cyber", "ex", "extra", "inter", "intra", "mid", "multi", "neo", "non",
+    "post", "pre", "pro", "quasi", "re", "self", "semi", "socio", "sub", "supra", "trans", "ultra", "vice",
 ];
 
 /// Words that join parts of a sentence and no parts of a word.
 const JOINING: [&str; 24] = [
-    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "in", "is", "it", "nor", "of", "on", "or", "that",
-    "the", "to", "was", "we", "which", "with",
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "in", "is", "it", "nor", "of", "on",
+    "or", "that", "the", "to", "was", "we", "which", "with",
+];
+
+/// Ends of words that are words as well, or stand in lists of them.
+const ENDINGS: [&str; 32] = [
+    "able", "age", "ally", "ance", "ant", "ate", "ates", "ed", "ence", "ent", "er", "ers", "es", "ful",
+    "ible", "ing", "ings", "ion", "ions", "ism", "ist", "ists", "ity", "ive", "less", "ly", "ment", "ness",
+    "ous", "ses", "ted", "ties",
 ];
 
 /// Whether `word`, in any case of letters, is a common word of two letters or more.
@@ -35,6 +42,11 @@ pub(super) fn is_prefix(part: &str) -> bool {
     PREFIXES.contains(&&*part.to_ascii_lowercase())
 }
 
+/// Whether `part` ends words rather than being one.
+pub(super) fn is_ending(part: &str) -> bool {
+    ENDINGS.contains(&&*part.to_ascii_lowercase())
+}
+
 /// Whether `word` joins parts of a sentence.
 pub(super) fn is_joining(word: &str) -> bool {
     JOINING.contains(&&*word.to_ascii_lowercase())
@@ -47,7 +59,8 @@ fn holds(list: &str, word: &str) -> bool {
     while low < high {
         let middle = low.midpoint(high);
         let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| middle + at);
+        let end =
+            bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| middle + at);
         match bytes[start..end].cmp(word.as_bytes()) {
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,

@@ -20,7 +20,8 @@ const BLANKS: [char; 2] = [' ', '\t'];
 pub(super) fn soft(text: &str) -> Vec<Edit> {
     let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
         let end = at + hyphen.len();
-        let rest = text[end..].trim_start_matches(BLANKS).strip_prefix('\n').map(|it| it.trim_start_matches(BLANKS));
+        let rest =
+            text[end..].trim_start_matches(BLANKS).strip_prefix('\n').map(|it| it.trim_start_matches(BLANKS));
         let parted = rest.filter(|rest| {
             rest.starts_with(char::is_alphabetic) && text[..at].ends_with(char::is_alphabetic)
         });
@@ -87,25 +88,31 @@ pub(super) fn first_letters(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::apply;
+    use super::super::{Log, edit::apply};
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &spaced(text), &mut |_| {})
+        apply(text, &spaced(text), &mut Log::default())
     }
 
     #[test]
     fn a_space_behind_a_hyphen_goes() {
         let text = "in co- operation with time- honoured allies";
         assert_eq!(mended(text), "in co-operation with time-honoured allies");
-        assert_eq!(mended("the develop- ment of non- aligned States"), "the development of non-aligned States");
+        assert_eq!(
+            mended("the develop- ment of non- aligned States"),
+            "the development of non-aligned States"
+        );
     }
 
     #[test]
     fn hanging_hyphens_and_dashes_stay() {
-        for text in
-            ["short- and long-term aims", "pre- or post-war", "the harbour- which is open", "a list - of items"]
-        {
+        for text in [
+            "short- and long-term aims",
+            "pre- or post-war",
+            "the harbour- which is open",
+            "a list - of items",
+        ] {
             assert_eq!(mended(text), text);
         }
     }
@@ -113,6 +120,6 @@ mod tests {
     #[test]
     fn soft_hyphens_go_and_the_rest_of_the_word_follows() {
         let text = "infor\u{AD}mation and commu\u{AD}\n  nication";
-        assert_eq!(apply(text, &soft(text), &mut |_| {}), "information and communication");
+        assert_eq!(apply(text, &soft(text), &mut Log::default()), "information and communication");
     }
 }

@@ -14,9 +14,11 @@ mod wrap;
 
 pub use kind::RepairKind;
 
+use super::reader::Reading;
+use crate::document::Mended;
 use edit::{Edit, apply};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which damage is left as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,17 +49,6 @@ impl LeftAsIs {
     }
 }
 
-/// One mended place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repair {
-    /// What was wrong.
-    pub kind: RepairKind,
-    /// How it stood, with a little of what is around it.
-    pub before: String,
-    /// How it stands now.
-    pub after: String,
-}
-
 /// A step: what it would change.
 type Step = fn(&str) -> Vec<Edit>;
 
@@ -73,30 +64,58 @@ const OF_LINES: [Step; 7] = [
     spacing::missing,
 ];
 
-/// Text whose lines are known to be blocks: nothing is joined.
-const OF_BLOCKS: [Step; 5] =
-    [mojibake::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
-
-/// Mends running text. Tells each repair to `tell`.
-pub(super) fn mend_lines<'t>(text: &'t str, left: &LeftAsIs, tell: &mut dyn FnMut(Repair)) -> Cow<'t, str> {
-    run(&OF_LINES, text, left, tell)
+/// What was mended: how often each kind, and a few of each to look at.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    counts: BTreeMap<RepairKind, u64>,
+    examples: Vec<Mended>,
 }
 
-/// Mends a text that markup has parted into blocks, one a line.
-pub(super) fn mend_blocks<'t>(text: &'t str, left: &LeftAsIs, tell: &mut dyn FnMut(Repair)) -> Cow<'t, str> {
-    run(&OF_BLOCKS, text, left, tell)
+impl Log {
+    /// Examples kept of each kind.
+    const MOST: u64 = 3;
+
+    /// Takes a repair down; `example` is asked for what to show only where it is kept.
+    fn add(&mut self, kind: RepairKind, example: impl FnOnce() -> Mended) {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= Self::MOST {
+            self.examples.push(example());
+        }
+    }
+
+    /// Adds what it has to a reading.
+    fn join(self, reading: &mut Reading) {
+        for (kind, n) in self.counts {
+            *reading.repairs.entry(kind.name()).or_default() += n;
+        }
+        reading.mended.extend(self.examples);
+    }
 }
 
-fn run<'t>(steps: &[Step], text: &'t str, left: &LeftAsIs, tell: &mut dyn FnMut(Repair)) -> Cow<'t, str> {
+/// Mends the running text of a reading that has no hints yet.
+pub(super) fn mend_lines(reading: &mut Reading, left: &LeftAsIs) {
+    let mut log = Log::default();
+    if let Some(text) = mended(&OF_LINES, &reading.text, left, &mut log) {
+        reading.text = text;
+        log.join(reading);
+    }
+}
+
+/// The text as mended; `None` where there is nothing to mend.
+fn mended(steps: &[Step], text: &str, left: &LeftAsIs, log: &mut Log) -> Option<String> {
     let mut text = Cow::Borrowed(text);
     for step in steps {
         let mut edits = step(&text);
         edits.retain(|edit| !left.has(edit.kind));
         if !edits.is_empty() {
-            text = Cow::Owned(apply(&text, &edits, tell));
+            text = Cow::Owned(apply(&text, &edits, log));
         }
     }
-    text
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +124,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn mended(text: &str) -> String {
-        mend_lines(text, &LeftAsIs::default(), &mut |_| {}).into_owned()
+        mended_but(text, &LeftAsIs::default())
+    }
+
+    fn mended_but(text: &str, left: &LeftAsIs) -> String {
+        let mut reading = Reading { text: text.to_owned(), ..Reading::default() };
+        mend_lines(&mut reading, left);
+        reading.text
+    }
+
+    #[test]
+    fn repairs_are_counted_and_some_are_shown() {
+        let mut reading = Reading { text: "the Kingâ€™s word ".repeat(5), ..Reading::default() };
+        mend_lines(&mut reading, &LeftAsIs::default());
+        assert_eq!(reading.repairs.get("mojibake"), Some(&5));
+        assert_eq!(reading.mended.len(), 3);
+        assert_eq!(reading.mended[0].before, "the Kingâ€™s word the Kingâ€™s w");
+        assert_eq!(reading.mended[0].after, "the King’s word the Kingâ€™s w");
     }
 
     #[test]
@@ -123,9 +158,8 @@ mod tests {
     #[test]
     fn what_is_switched_off_stays() {
         let text = "It is the founda-\ntion of the compact and of harbours, in co- operation.";
-        assert_eq!(mend_lines(text, &LeftAsIs::everything(), &mut |_| {}), text);
-        let left = LeftAsIs::of([RepairKind::SpacedHyphen]);
-        let mended = mend_lines(text, &left, &mut |_| {});
+        assert_eq!(mended_but(text, &LeftAsIs::everything()), text);
+        let mended = mended_but(text, &LeftAsIs::of([RepairKind::SpacedHyphen]));
         assert!(mended.ends_with("in co- operation."), "{mended}");
     }
 

@@ -100,22 +100,24 @@ fn is_glued(text: &str, at: usize, stop: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::apply;
+    use super::super::{Log, edit::apply};
     use super::*;
 
     #[test]
     fn letters_come_together_where_they_make_a_word() {
-        let mended = |text: &str| apply(text, &letters(text), &mut |_| {});
+        let mended = |text: &str| apply(text, &letters(text), &mut Log::default());
         assert_eq!(mended("the U n i t e d  N a t i o n s today"), "the United  Nations today");
         assert_eq!(mended("of the R epublic of Ustrana"), "of the Republic of Ustrana");
-        for text in ["options a b c d e", "Section B items", "a s d f g h", "plan B works", "vitamin C deficiency"] {
+        for text in
+            ["options a b c d e", "Section B items", "a s d f g h", "plan B works", "vitamin C deficiency"]
+        {
             assert_eq!(mended(text), text);
         }
     }
 
     #[test]
     fn a_space_comes_between_two_sentences() {
-        let mended = |text: &str| apply(text, &missing(text), &mut |_| {});
+        let mended = |text: &str| apply(text, &missing(text), &mut Log::default());
         assert_eq!(mended("of their rights.The compact"), "of their rights. The compact");
         assert_eq!(mended("filtering systemsFootnote 1"), "filtering systems Footnote 1");
         for text in ["see harbour.Org/letters", "YouTube and JavaScript", "Node.js", "e.g.The", "McDonald"] {

@@ -1,6 +1,6 @@
 //! Lines of one paragraph: joined, words parted at their ends made whole, what a page break put between them left out.
 
-use super::english::is_word;
+use super::english::{is_ending, is_word};
 use super::hyphen::{Verdict, between, first_letters, last_letters};
 use super::{Edit, RepairKind};
 use crate::layout::{Line, Lines, lines, paragraphs};
@@ -32,12 +32,17 @@ fn join(text: &str, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>
         let (end, start) = (line.span.range().end, next.span.range().start);
         let edit = match parted(text, line, next) {
             Some((hyphen, to)) => Edit::new(end - hyphen..start, to, RepairKind::LineHyphen),
-            None => Edit::new(end..start, if line.text.ends_with('—') { "" } else { " " }, RepairKind::HardWrap),
+            None => Edit::new(end..start, if ends_close(line) { "" } else { " " }, RepairKind::HardWrap),
         };
         let is_page_break = pair[1] > pair[0] + 1;
         let kind = if is_page_break { RepairKind::PageBreak } else { edit.kind };
         edits.push(Edit { kind, ..edit });
     }
+}
+
+/// Whether a line ends with a dash that stands close to the words on both sides.
+fn ends_close(line: &Line<'_>) -> bool {
+    line.text.strip_suffix('—').is_some_and(|before| !before.ends_with(char::is_whitespace))
 }
 
 /// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if it ends with none.
@@ -52,28 +57,30 @@ fn parted(text: &str, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'stat
         _ if is_name => false,
         Verdict::Goes => true,
         Verdict::Stays => false,
-        Verdict::Unknown => !is_word(right),
+        Verdict::Unknown => !(is_word(left) && is_word(right)) || is_ending(right),
     };
     Some((hyphen, if goes { "" } else { "-" }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::apply;
+    use super::super::{Log, edit::apply};
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &edits(text), &mut |_| {})
+        apply(text, &edits(text), &mut Log::default())
     }
 
     #[test]
     fn true_hyphens_stay_and_those_of_the_press_go() {
-        let text = "At the session, which was the forty-\neighth, the new gov-\nernment spoke of self-\ndetermination and \
-                    of its Franco-\nBrethian friends in the Ustra-\nnian port.";
+        let text = "It was at the session of that year, the forty-\neighth, that the old gov-\nernment spoke of \
+                    self-\ndetermination and all that goes with it for the Franco-\nBrethian friends in the old \
+                    Ustra-\nnian port. They had no answer to that.";
         assert_eq!(
             mended(text),
-            "At the session, which was the forty-eighth, the new government spoke of self-determination and of its \
-             Franco-Brethian friends in the Ustranian port."
+            "It was at the session of that year, the forty-eighth, that the old government spoke of self-determination \
+             and all that goes with it for the Franco-Brethian friends in the old Ustranian port. They had no answer to \
+             that."
         );
     }
 
