@@ -26,7 +26,7 @@ fn clean_speeches() -> Option<Vec<String>> {
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         lines.len() >= 4
             && lines.iter().filter(|line| line.len() > 150).count() * 2 > lines.len()
-            && lines.iter().all(|line| line.trim_end().ends_with(['.', '?', '!', ':', '”', '"']))
+            && lines.iter().all(|line| line.trim_end().ends_with(['.', '?', '!', ':', ';', '”', '"', ')']))
             && !text.contains("- ")
     };
     Some(texts.filter(is_clean).take(100).collect())
@@ -114,14 +114,6 @@ fn printed_speeches_get_their_sentences_back() {
         };
         let (a, b) = (words(&plain), words(&kept));
         same += usize::from(a == b);
-        if a != b {
-            let (sa, sb): (BTreeSet<_>, BTreeSet<_>) = (a.into_iter().collect(), b.into_iter().collect());
-            println!(
-                "DIFF {:?} | {:?}",
-                sa.difference(&sb).take(6).collect::<Vec<_>>(),
-                sb.difference(&sa).take(6).collect::<Vec<_>>()
-            );
-        }
     }
     let f1 = 2.0 * both as f64 / (wanted + found) as f64;
     println!("{} speeches: sentence ends F1 {f1:.4}, {same} with every word as it was", speeches.len());

@@ -150,21 +150,24 @@ fn joins(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     }
     let small = next.text.starts_with(char::is_lowercase);
     let ended = ends_sentence(line.text);
-    let is_parted = line.text.ends_with(['-', '\u{AD}', '\u{2010}']);
-    let is_long = line.length >= SHORTEST_OPEN || width.is_some() || is_parted;
-    if small && !ended && !line.text.ends_with(':') && is_long {
+    if is_parted(line.text) && next.text.starts_with(char::is_alphabetic) {
+        return true;
+    }
+    if small && !ended && !line.text.ends_with(':') && (line.length >= SHORTEST_OPEN || width.is_some()) {
         return true;
     }
     let Some(width) = width else { return false };
-    if is_parted {
-        return true;
-    }
     if is_full(line, next, width) {
         return !(ended && next.indented && !line.indented);
     }
     // A line with room left: the end of a paragraph, or of a title.
     let title = line.length * 10 < width * 6 && !small && !ends_open(line.text) && is_capitalised(line.text);
     !(ended || line.text.ends_with([':', ';']) || title)
+}
+
+/// Whether a line ends within a word.
+fn is_parted(text: &str) -> bool {
+    text.strip_suffix(['-', '\u{AD}', '\u{2010}']).is_some_and(|rest| rest.ends_with(char::is_alphabetic))
 }
 
 /// Items start a block wherever they stand, but a dash or star may also have been carried to a new line.
@@ -254,8 +257,8 @@ mod tests {
         let page = |n: u32, text: &str| format!("Harbour Compact, session {n}\n{text}\n");
         let text = [
             page(1, "The members of the compact reaffirm that all the"),
-            page(2, "Lighthouses stay open to every ship, and that no"),
-            page(3, "Pilot may be turned away at night by any of the"),
+            page(2, "lighthouses stay open to every ship, and that no"),
+            page(3, "pilot may be turned away at night by any of the"),
         ]
         .concat();
         assert_eq!(parts(&format!("{text}ports.")).len(), 2, "the first head, and all the rest");

@@ -139,8 +139,8 @@ mod tests {
         mend_lines(&mut reading, &LeftAsIs::default());
         assert_eq!(reading.repairs.get("mojibake"), Some(&5));
         assert_eq!(reading.mended.len(), 3);
-        assert_eq!(reading.mended[0].before, "the Kingâ€™s word the Kingâ€™s w");
-        assert_eq!(reading.mended[0].after, "the King’s word the Kingâ€™s w");
+        assert_eq!(reading.mended[0].before, "the Kingâ€™s word the Kingâ€™s word");
+        assert_eq!(reading.mended[0].after, "the King’s word the Kingâ€™s word");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines of one paragraph: joined, words parted at their ends made whole, what a page break put between them left out.
 
-use super::english::{is_ending, is_word};
+use super::english::{is_ending, is_joining, is_word};
 use super::hyphen::{Verdict, between, first_letters, last_letters};
 use super::{Edit, RepairKind};
 use crate::layout::{Line, Lines, lines, paragraphs};
@@ -45,11 +45,13 @@ fn ends_close(line: &Line<'_>) -> bool {
     line.text.strip_suffix('—').is_some_and(|before| !before.ends_with(char::is_whitespace))
 }
 
-/// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if it ends with none.
+/// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if it ends with
+/// none, or with one that hangs (`short-` / `and long-term`).
 fn parted(text: &str, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'static str)> {
     let hyphen = line.text.chars().next_back().filter(|it| matches!(it, '-' | '\u{2010}'))?.len_utf8();
     let (left, right) = (last_letters(&line.text[..line.text.len() - hyphen]), first_letters(next.text));
-    if left.is_empty() || right.is_empty() {
+    let hangs = is_joining(right);
+    if left.is_empty() || right.is_empty() || hangs {
         return None;
     }
     let is_name = right.starts_with(char::is_uppercase) && !left.chars().all(char::is_uppercase);
@@ -88,6 +90,12 @@ mod tests {
     fn what_the_text_writes_elsewhere_decides() {
         let text = "We praise co-operation between all of the harbours, and with co-\noperation comes trust among them.";
         assert!(mended(text).contains("with co-operation comes"));
+    }
+
+    #[test]
+    fn a_hanging_hyphen_keeps_its_space() {
+        let text = "The lighthouse keepers of the northern coast live from crop-\nand fish-based trade, and from letters.";
+        assert!(mended(text).contains("from crop- and fish-based"), "{}", mended(text));
     }
 
     #[test]
