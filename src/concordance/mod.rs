@@ -4,7 +4,6 @@
 //! [`Query`] says what is looked for, a [`Page`] is one document, and [`Query::lines`] gives its
 //! [lines](crate::report::wire::ConcordanceRow).
 
-mod context;
 mod order;
 mod page;
 mod query;
