@@ -1,5 +1,6 @@
 //! `normscope compare`.
 
+mod contested;
 mod matrix;
 mod opening;
 mod parallel;

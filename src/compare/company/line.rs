@@ -84,15 +84,19 @@ impl Line {
     pub fn beside(&self, places: &[Range<usize>], own: &[Range<usize>], window: usize) -> Vec<Neighbour> {
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return Vec::new() };
         let reach = first.start.saturating_sub(window)..(last.end + window).min(self.words.len());
-        let is_own =
-            |at: usize| own.get(own.partition_point(|it| it.end <= at)).is_some_and(|it| it.start <= at);
         let neighbour = |at: usize| {
             let (distance, direction) = nearest(places, at)?;
-            let counts = distance <= window && self.words[at].is_content && !is_own(at);
+            let counts = distance <= window && self.words[at].is_content && !covers(own, at);
             counts.then_some(Neighbour { at, direction })
         };
         reach.filter_map(neighbour).collect()
     }
+}
+
+/// Whether one of the ranges, which are sorted and disjoint, holds a place.
+#[must_use]
+pub fn covers(ranges: &[Range<usize>], at: usize) -> bool {
+    ranges.get(ranges.partition_point(|it| it.end <= at)).is_some_and(|it| it.start <= at)
 }
 
 /// How far a word is from the nearest place, 1 if it is the next one, and on which side of it; `None` inside a place.

@@ -24,7 +24,7 @@ mod words;
 
 pub use contrast::{Contrast, MOST_WORDS, PRIOR_USES, PRIOR_WORDS_BESIDE, WordContrast, WordUse, contrast};
 pub use examples::Examples;
-pub use line::{Direction, Line, Neighbour, Word};
+pub use line::{Direction, Line, Neighbour, Word, covers};
 pub use modifier::Relation;
 pub use strength::Strength;
 pub use tally::{Background, Tally, Use, Uses};

@@ -10,6 +10,7 @@ mod association;
 mod attribution;
 mod attribution_agreement;
 mod by_name;
+mod collocate;
 mod company;
 mod comparison;
 mod concordance;
@@ -42,6 +43,7 @@ pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use collocate::CollocateRow;
 pub use company::{
     CollocateUse, CollocationStrength, ContestedCollocate, ContestedExample, ContestedModifier, ModifierUse,
     ShareContrast,
