@@ -71,5 +71,7 @@ fn example(it: &ContestedExample<'_>) -> Option<String> {
     let of_left = width_of(&left).min(room - width_of(&right).min(each));
     let left = tail(&left, of_left, End::Left);
     let right = tail(&right, room - width_of(&left), End::Right);
-    Some(format!("{left} {keyword} {right}").trim().to_owned())
+    // A comma stands at the word before it.
+    let gap = if right.starts_with([',', '.', ';', ':', '?', '!', ')', '”', '’']) { "" } else { " " };
+    Some(format!("{left} {keyword}{gap}{right}").trim().to_owned())
 }

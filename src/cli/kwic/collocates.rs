@@ -26,11 +26,17 @@ pub fn table(rows: &[CollocateRow]) -> String {
             measure(row.npmi),
             row.log_dice.map_or_else(|| "-".to_owned(), |it| format!("{it:.1}")),
             measure(row.lambda),
-            row.z.map_or_else(|| "-".to_owned(), |it| format!("{it:.1}").replace('-', "−")),
+            row.z.map_or_else(|| "-".to_owned(), tenths),
             row.q.map_or_else(|| "-".to_owned(), probability),
         ]);
     }
     format!("{}\n", align(table, 1..11))
+}
+
+/// `7.8`, `−1.2`.
+fn tenths(value: f64) -> String {
+    let rounded = format!("{value:.1}");
+    if rounded == "-0.0" { "0.0".to_owned() } else { rounded.replace('-', "−") }
 }
 
 /// `.012`, or that it is less than `.001`.

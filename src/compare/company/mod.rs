@@ -7,8 +7,8 @@
 //!   S. Evert 2008, Corpora and collocations, §3). Words of grammar count as distance and are none; the words of the term's
 //!   own occurrences are none. Beside two uses at once a word is counted once.
 //! - A **modifier** stands in the noun phrase of a use, as far as that shows without a parser: up to two content words
-//!   directly before it (*global internet governance*), one directly behind it, where the term modifies itself
-//!   (*internet governance forum*), and up to two behind *of* (*security of its users*). Words of grammar, marks and
+//!   directly before it (*global internet governance*), one directly behind it that is no participle in *-ed*, where the term
+//!   modifies itself (*internet governance forum*), and up to two behind *of* (*security of its users*). Words of grammar, marks and
 //!   common verbs end the phrase.
 //!
 //! What it does not see: syntax. A verb or adverb beside a term may pass for a modifier, *users and states* behind *of* gives

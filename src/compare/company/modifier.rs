@@ -42,7 +42,9 @@ pub(super) fn modifiers(line: &Line, term: &Range<usize>) -> Vec<(Relation, usiz
     let before = (0..term.start).rev().take(MOST).take_while(|&at| follows(at + 1) && is_part(at));
     found.extend(before.map(|at| (Relation::Before, at)));
     found.reverse();
-    if follows(term.end) && is_part(term.end) {
+    // Behind a noun, what ends in -ed is a participle: peace based on justice.
+    let is_head = |at: usize| is_part(at) && !words[at].form.ends_with("ed");
+    if follows(term.end) && is_head(term.end) {
         found.push((Relation::After, term.end));
     }
     if follows(term.end) && words[term.end].form == "of" {
@@ -84,6 +86,7 @@ mod tests {
     fn the_head_that_a_term_modifies_counts_and_a_verb_does_not() {
         is(&modifiers_of("internet", "internet sovereignty matters"), &[("after", "sovereignty")]);
         is(&modifiers_of("security", "security requires trust"), &[]);
+        is(&modifiers_of("security", "security based on trust"), &[]);
         is(&modifiers_of("security", "security, trust"), &[]);
     }
 
