@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// What the ministry of an invented state writes, a line a document; every document has the line of the next as well.
+/// What the ministry of an invented state writes, a line a document; every document has the line of the next as well, a
+/// little later.
 const STATES: [&str; 6] = [
     "The ministry holds that internet governance by sovereign states must follow national borders.",
     "Where internet governance serves sovereign states, border guards and censors agree.",
@@ -28,30 +29,75 @@ const READERS: [&str; 6] = [
     "Librarians teach inclusive internet governance to users of every age.",
 ];
 
-/// Two folders of six short texts each.
+/// A codebook of two words of evidence and one term that both sides claim.
+const CODEBOOK: &str = r#"
+id = "letters"
+version = "1"
+language = "en"
+title = "A codebook for letters"
+contrast = { positive = "users", negative = "states" }
+frame = [
+    { id = "users", name = "for users", definition = "The good of users.", threshold = 0.3 },
+    { id = "states", name = "for states", definition = "The good of states.", threshold = 0.3 },
+]
+family = [
+    { id = "U1", frame = "users", name = "Users", definition = "Users.", sources = [] },
+    { id = "S1", frame = "states", name = "States", definition = "States.", sources = [] },
+]
+
+[[entry]]
+id = "users"
+family = "U1"
+pattern = "users"
+examples = ["Users read."]
+
+[[entry]]
+id = "ministry"
+family = "S1"
+pattern = "ministry"
+examples = ["The ministry writes."]
+
+[[contested]]
+id = "governance"
+pattern = "internet governance"
+examples = ["Internet governance is on the list."]
+among = [{ family = "U1", weight = 0.4 }, { family = "S1", weight = 0.4 }]
+"#;
+
+/// Two folders of six short texts each, and the codebook.
 fn two_sides() -> TempDir {
     let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("letters.toml"), CODEBOOK).unwrap();
     for (name, lines) in [("states", STATES), ("readers", READERS)] {
         fs::create_dir(home.path().join(name)).unwrap();
         for (at, line) in lines.iter().enumerate() {
             let next = lines[(at + 1) % lines.len()];
-            let text = format!("A letter, the {at}th — 🛰\n\n{line} {next}\n\nThe letter ends here.\n");
+            let text = format!(
+                "A letter, the {at}th — 🛰\n\n{line} As of page {at}, {next}\n\nThe letter ends here.\n"
+            );
             fs::write(home.path().join(name).join(format!("{name}-{at}.txt")), text).unwrap();
         }
     }
     home
 }
 
+/// The codebook, and fewest times that words stand beside its terms.
+const OPTIONS: [&str; 4] = ["--codebook", "letters.toml", "--min-count", "3"];
+
+fn analyze(home: &Path, args: &[&str]) {
+    let done = normscope(home, &[&["analyze", "--codebook", "letters.toml", "-q"], args].concat());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn compared(home: &Path, args: &[&str]) -> Comparison<'static> {
-    let done =
-        normscope(home, &[&["compare"], args, &["-o", "compared", "--quiet", "--min-count", "3"]].concat());
+    let done = normscope(home, &[&["compare"], args, &OPTIONS, &["-o", "compared", "--quiet"]].concat());
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     serde_json::from_str(&fs::read_to_string(home.join("compared/comparison.json")).unwrap()).unwrap()
 }
 
 /// The row of the term that these letters are about.
 fn governance(found: &Comparison<'static>) -> ContestedDifference<'static> {
-    let row = found.contested.iter().find(|it| it.entry == "contested-internet-governance");
+    let row = found.contested.iter().find(|it| it.entry == "governance");
     row.expect("both sides use it").clone()
 }
 
@@ -128,9 +174,6 @@ fn examples_are_cut_out_of_different_texts() {
             assert!(cut(&text[it.end as usize..]).starts_with(&right), "{it:?}");
             assert!(keyword.eq_ignore_ascii_case("internetgovernance"));
         }
-        let words: BTreeSet<String> =
-            examples.iter().map(|it| format!("{:?}{:?}", it.left, it.right)).collect();
-        assert_eq!(words.len(), 5, "the same sentence is read once");
     }
 }
 
@@ -163,11 +206,7 @@ fn selections_of_one_run_have_the_company_of_two_folders() {
         .flat_map(|(side, n)| (0..n).map(move |at| format!("{side}/{side}-{at}.txt,{side}\n")))
         .collect();
     fs::write(home.path().join("facts.csv"), format!("path,issuer\n{facts}")).unwrap();
-    let analyzed = normscope(
-        home.path(),
-        &["analyze", "states", "readers", "--metadata", "facts.csv", "-o", "run", "-q"],
-    );
-    assert!(analyzed.status.success(), "{}", String::from_utf8_lossy(&analyzed.stderr));
+    analyze(home.path(), &["states", "readers", "--metadata", "facts.csv", "-o", "run"]);
     let of_run =
         compared(home.path(), &["run", "--target", "issuer=readers", "--reference", "issuer=states"]);
     let of_folders = compared(home.path(), &["readers", "states"]);
@@ -184,7 +223,7 @@ fn without_texts_there_is_a_reason_or_at_least_no_word() {
     assert_eq!((row.company_reason.as_deref(), row.target.n_uses), (Some("no-text"), None));
     for name in ["readers", "states"] {
         let run = format!("run-{name}");
-        assert!(normscope(home.path(), &["analyze", name, "-o", &run, "-q"]).status.success());
+        analyze(home.path(), &[name, "-o", &run]);
     }
     let row = governance(&compared(home.path(), &["run-readers", "run-states", "--no-text"]));
     assert!(row.collocates.is_some());
@@ -198,10 +237,9 @@ fn without_texts_there_is_a_reason_or_at_least_no_word() {
 #[test]
 fn the_summary_says_what_stands_beside_the_term_within_a_screen() {
     let home = two_sides();
-    let done = normscope(home.path(), &["compare", "readers", "states", "--min-count", "3"]);
+    let done = normscope(home.path(), &[&["compare", "readers", "states"], &OPTIONS[..]].concat());
     let said = String::from_utf8(done.stdout).unwrap();
-    let block: Vec<&str> =
-        said.lines().skip_while(|line| *line != "contested-internet-governance").take(5).collect();
+    let block: Vec<&str> = said.lines().skip_while(|line| *line != "governance").take(5).collect();
     assert_eq!(block.len(), 5, "{said}");
     assert!(block[1].contains("12 uses; more beside ") && block[1].contains("users"), "{said}");
     assert!(block[3].contains("states"), "{said}");
