@@ -135,21 +135,17 @@ impl Collocates {
     pub fn rows(&self, min_count: u64) -> Vec<CollocateRow> {
         let n_words: u64 = self.counts.iter().map(|it| it.n_word).sum();
         let n_beside: u64 = self.counts.iter().map(Counts::n_together).sum();
-        let is_looked_at = |it: &(&Counts, &Box<str>)| it.0.n_together() >= min_count.max(1);
-        let words = self.counts.iter().zip(self.names.names()).filter(is_looked_at);
-        let mut words: Vec<(Option<Strength>, &Counts, &str)> = words
-            .map(|(it, name)| (Strength::new(it.n_together(), (n_beside, it.n_word), n_words), it, &**name))
-            .collect();
-        let p: Vec<f64> = words.iter().filter_map(|it| Some(it.0?.lambda.p())).collect();
-        let mut q = benjamini_hochberg(&p).into_iter();
-        let q: Vec<Option<f64>> = words.iter().map(|it| it.0.and_then(|_| q.next())).collect();
-        let mut rows: Vec<(Option<Strength>, CollocateRow)> = words
-            .drain(..)
-            .zip(q)
-            .map(|((strength, counts, word), q)| {
-                (strength, row(word, counts, (n_beside, n_words), (strength, q)))
+        let words = self.counts.iter().zip(self.names.names());
+        let frequent = words.filter(|(it, _)| it.n_together() >= min_count.max(1));
+        let mut rows: Vec<(Option<Strength>, CollocateRow)> = frequent
+            .map(|(it, word)| {
+                let strength = Strength::new(it.n_together(), (n_beside, it.n_word), n_words);
+                (strength, row(word, it, (n_beside, n_words), strength))
             })
             .collect();
+        let p: Vec<f64> = rows.iter().filter_map(|it| Some(it.0?.lambda.p())).collect();
+        let mut q = benjamini_hochberg(&p).into_iter();
+        rows.iter_mut().filter(|it| it.0.is_some()).for_each(|it| it.1.q = q.next());
         let rank = |it: Option<Strength>| it.map_or((f64::MIN, 0.0), |it| (it.surely(), it.lambda.z()));
         rows.sort_by(|(one, row), (other, other_row)| {
             let ((sure, z), (other_sure, other_z)) = (rank(*one), rank(*other));
@@ -160,12 +156,8 @@ impl Collocates {
     }
 }
 
-fn row(
-    word: &str,
-    it: &Counts,
-    (n_beside, n_words): (u64, u64),
-    (strength, q): (Option<Strength>, Option<f64>),
-) -> CollocateRow {
+/// The row of a word, not yet adjusted for the others.
+fn row(word: &str, it: &Counts, (n_beside, n_words): (u64, u64), strength: Option<Strength>) -> CollocateRow {
     let lambda = strength.map(|it| it.lambda);
     CollocateRow {
         word: word.to_owned(),
@@ -183,7 +175,7 @@ fn row(
         lambda: lambda.map(|it| it.delta),
         lambda_se: lambda.map(|it| it.se),
         z: lambda.as_ref().map(LogOdds::z),
-        q,
+        q: None,
         reason: strength.is_none().then(|| "nothing-else".to_owned()),
     }
 }

@@ -15,7 +15,7 @@ use crate::stats::seed_for;
 use crate::text::{Span, context, folded};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::iter::Peekable;
 
 /// Words on either side of an example, of the same sentence.
@@ -185,7 +185,8 @@ impl Reader<'_> {
             let side = side_of[at].filter(|_| !document.is_excluded());
             let is_here = |hit: &Hit| hit.doc_id == document.id;
             let hits = next_of(&mut hits, is_here, |hit| side.is_some() && hit.is_occurrence())?;
-            let has_one = |it: &Sentence| hits.iter().any(|hit| hit.sentence_id == it.sentence_id);
+            let wanted: HashSet<&str> = hits.iter().map(|hit| &*hit.sentence_id).collect();
+            let has_one = |it: &Sentence| wanted.contains(&*it.sentence_id);
             let here = next_of(&mut sentences, |it: &Sentence| it.doc_id == document.id, has_one)?;
             if let Some(side) = side {
                 self.document((at, side), &hits, here);

@@ -22,7 +22,7 @@ use crate::report::{
     Company, Content, Dedup, Finished, Folder, Reading, changes, company, reused, study, write_object,
 };
 use crate::stats::Adjustment;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -88,9 +88,9 @@ pub struct Compare {
     /// Most key words, and names, listed of each side
     #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
     keys: usize,
-    /// Uses of each contested term to read, of each side
-    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Output")]
-    examples: usize,
+    /// Uses of each contested term to read, of each side; at most 1000
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = value_parser!(u16).range(..=1000), help_heading = "Output")]
+    examples: u16,
     /// Compare the positions under every choice of voice, evidence and smoothing: the specification curve
     #[arg(long, conflicts_with = "by", help_heading = "Statistics")]
     multiverse: bool,
@@ -215,8 +215,12 @@ impl Compare {
         sides: &[Side<'_>; 2],
         plan: &Plan,
     ) -> anyhow::Result<Option<Company>> {
-        let reading =
-            Reading { voices: plan.voices, n_examples: self.examples, seed: plan.seed, text: self.reuse().1 };
+        let reading = Reading {
+            voices: plan.voices,
+            n_examples: self.examples.into(),
+            seed: plan.seed,
+            text: self.reuse().1,
+        };
         Ok(company((runs, study), sides, reading)?)
     }
 
