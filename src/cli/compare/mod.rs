@@ -4,27 +4,30 @@ mod contested;
 mod matrix;
 mod opening;
 mod parallel;
+mod references;
 mod sides;
 mod summary;
 mod version;
 mod versions;
+mod wordscores;
 
 use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
 use super::options::portable;
 use super::settings::VoiceChoice;
-use crate::compare::{Plan, Selection, Side, Study};
+use crate::compare::{self, Plan, Selection, Side, Study};
 use crate::measure::Voices;
-use crate::report::render::{self, Asked, TextPolicy};
+use crate::report::render::{self, Asked, Scaled, TextPolicy};
 use crate::report::wire::Comparison;
 use crate::report::{
     Company, Content, Dedup, Finished, Folder, Reading, changes, company, reused, study, write_object,
 };
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum, value_parser};
+use references::References;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Compare two texts, folders or finished runs, or two groups of documents, in framing, words, names and contested terms
 #[derive(Debug, Args)]
@@ -38,6 +41,7 @@ Examples:
   normscope compare draft.txt final.txt
   normscope compare results --target issuer=CHN --reference 'issuer=SWE|NOR'
   normscope compare results --by issuer
+  normscope compare results --wordscores references.csv
   normscope compare results --target date=2015.. --reference date=..2010 --strata issuer")]
 pub struct Compare {
     /// What is compared: files, folders or finished runs
@@ -52,6 +56,10 @@ pub struct Compare {
     /// Compare all pairs of groups of one path's documents, by this metadata field
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["target", "reference"], help_heading = "Sides")]
     by: Option<String>,
+    /// Place one path's documents between references by their words: a table with the columns doc_id, or a metadata
+    /// field, and score
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "reference", "by"], help_heading = "Sides")]
+    wordscores: Option<PathBuf>,
     /// Whose words are compared [default: as the run, else author]
     #[arg(long, help_heading = "Measuring")]
     voice: Option<VoiceChoice>,
@@ -68,7 +76,7 @@ pub struct Compare {
     #[arg(long, help_heading = "Measuring")]
     engine: Option<EngineChoice>,
     /// Count near-duplicates once: only the earliest of each side's alike documents is compared
-    #[arg(long, conflicts_with = "by", help_heading = "Sides")]
+    #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Sides")]
     dedup: bool,
     /// Rearrange documents only among those with the same value of this field
     #[arg(long, value_name = "FIELD", help_heading = "Statistics")]
@@ -89,10 +97,11 @@ pub struct Compare {
     #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
     keys: usize,
     /// Uses of each contested term to read, of each side; at most 1000
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = value_parser!(u16).range(..=1000), help_heading = "Output")]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = value_parser!(u16).range(..=1000))]
+    #[arg(help_heading = "Output")]
     examples: u16,
     /// Compare the positions under every choice of voice, evidence and smoothing: the specification curve
-    #[arg(long, conflicts_with = "by", help_heading = "Statistics")]
+    #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Statistics")]
     multiverse: bool,
     /// Seed of every random draw
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Statistics")]
@@ -137,6 +146,7 @@ impl Compare {
     /// Compares, writes `comparison.json` and prints what matters most.
     pub fn run(self) -> anyhow::Result<Exit> {
         self.check_sides()?;
+        let references = self.wordscores.as_deref().map(references::references).transpose()?;
         let folder = Folder::beside(&self.output, Content::Comparison)?;
         let (runs, exit) = self.open_all(folder.path())?;
         let runs: Vec<&Finished> = runs.iter().collect();
@@ -155,29 +165,11 @@ impl Compare {
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
         let summary = if let Some(field) = &self.by {
-            let groups = sides::groups(&study, field)?;
-            let n_without =
-                study.documents.len() as u64 - groups.iter().map(|it| it.documents.len() as u64).sum::<u64>();
-            let compared =
-                render::matrix(&study, &groups, (field, n_without), (asked, &parallel::InParallel));
-            write_object(folder.path(), "matrix.json", &compared)?;
-            matrix::summary(&compared, &self.output)
+            self.compare_groups(&study, field, asked, folder.path())?
+        } else if let Some(references) = &references {
+            self.place_texts(&study, references, folder.path())?
         } else {
-            let mut sides = self.sides(&study, &sizes)?;
-            let (dedup, text) = self.reuse();
-            let reused = reused((&runs, &study), &mut sides, dedup, text)?;
-            let mut compared = render::comparison(&study, [&sides[0], &sides[1]], reused, asked);
-            let company = self.company((&runs, &study), &sides, &plan)?;
-            render::add_company(&mut compared, company, &study, (&plan, self.min_count));
-            versions::add(&mut compared, &study.codebook, &sides, &runs)?;
-            if let [target, reference] = &runs[..] {
-                tell_of_runs(&mut compared, target, reference)?;
-            }
-            if self.no_text {
-                compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
-            }
-            write_object(folder.path(), "comparison.json", &compared)?;
-            summary::summary(&study.codebook, &compared, &self.output)
+            self.compare_sides((&runs, &study), &sizes, asked, folder.path())?
         };
         folder.finish()?;
         if !self.quiet {
@@ -186,17 +178,69 @@ impl Compare {
         Ok(exit)
     }
 
+    /// Writes `matrix.json` and gives what is told of it.
+    fn compare_groups(
+        &self,
+        study: &Study,
+        field: &str,
+        asked: Asked<'_>,
+        folder: &Path,
+    ) -> anyhow::Result<String> {
+        let groups = sides::groups(study, field)?;
+        let grouped: usize = groups.iter().map(|it| it.documents.len()).sum();
+        let n_without = (study.documents.len() - grouped) as u64;
+        let compared = render::matrix(study, &groups, (field, n_without), (asked, &parallel::InParallel));
+        write_object(folder, "matrix.json", &compared)?;
+        Ok(matrix::summary(&compared, &self.output))
+    }
+
+    /// Writes `wordscores.json` and gives what is told of it.
+    fn place_texts(&self, study: &Study, known: &References, folder: &Path) -> anyhow::Result<String> {
+        let draws = (self.bootstrap as usize, self.seed);
+        let found = compare::wordscores(study, (&known.field, &known.places), self.min_count, draws)
+            .map_err(|error| known.wrong(&error, study))?;
+        let path = portable(&self.paths[0]);
+        let asked = Scaled { path: &path, field: &known.field, min_count: self.min_count, most: self.keys };
+        let placed = render::wordscores(study, &found, asked);
+        write_object(folder, "wordscores.json", &placed)?;
+        Ok(wordscores::summary(&placed, &self.output))
+    }
+
+    /// Writes `comparison.json` and gives what is told of it.
+    fn compare_sides(
+        &self,
+        (runs, study): (&[&Finished], &Study),
+        sizes: &[usize],
+        asked: Asked<'_>,
+        folder: &Path,
+    ) -> anyhow::Result<String> {
+        let mut sides = self.sides(study, sizes)?;
+        let (dedup, text) = self.reuse();
+        let reused = reused((runs, study), &mut sides, dedup, text)?;
+        let mut compared = render::comparison(study, [&sides[0], &sides[1]], reused, asked);
+        let company = self.company((runs, study), &sides, asked.plan)?;
+        render::add_company(&mut compared, company, study, (asked.plan, self.min_count));
+        versions::add(&mut compared, &study.codebook, &sides, runs)?;
+        if let [target, reference] = runs {
+            tell_of_runs(&mut compared, target, reference)?;
+        }
+        if self.no_text {
+            compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
+        }
+        write_object(folder, "comparison.json", &compared)?;
+        Ok(summary::summary(&study.codebook, &compared, &self.output))
+    }
+
     /// Whether it is clear what is compared with what.
     fn check_sides(&self) -> Result<(), UsageError> {
-        let chooses = !self.target.is_empty() || self.by.is_some();
+        let chooses = !self.target.is_empty() || self.by.is_some() || self.wordscores.is_some();
         if self.paths.len() == 1 && !chooses {
-            let message = "one path has no sides: name a second one, select both with --target and --reference, or \
-                           compare all groups with --by";
+            let message = "one path has no sides: name a second one, select both with --target and --reference, \
+                           compare all groups with --by, or place its texts with --wordscores";
             return Err(UsageError(message.to_owned()));
         }
         if self.paths.len() == 2 && chooses {
-            let message =
-                "two paths are two sides already: leave out --target, --reference and --by, or name one path";
+            let message = "two paths are two sides already: leave out --target, --reference, --by and --wordscores, or name one path";
             return Err(UsageError(message.to_owned()));
         }
         Ok(())

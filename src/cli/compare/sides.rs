@@ -4,7 +4,7 @@ use super::Compare;
 use crate::cli::exit::UsageError;
 use crate::cli::options::portable;
 use crate::compare::{Compared, Selection, Side, Study, value_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Compare {
     pub(super) fn sides<'s>(&self, study: &'s Study, sizes: &[usize]) -> Result<[Side<'s>; 2], UsageError> {
@@ -73,16 +73,28 @@ fn nobody(study: &Study, selections: &[Selection]) -> String {
     let written: Vec<String> = selections.iter().map(ToString::to_string).collect();
     let mut message = format!("no document has {}", written.join(" and "));
     for selection in selections {
-        let mut values: Vec<String> = study.documents.iter().filter_map(|it| selection.value(it)).collect();
-        values.sort();
-        values.dedup();
-        message += &match values.len() {
-            0 => format!("; none states {}", selection.field()),
-            n if n > 8 => {
-                format!("; {} has {n} values, such as {}", selection.field(), values[..8].join(", "))
-            }
-            _ => format!("; {} is one of {}", selection.field(), values.join(", ")),
-        };
+        message += &format!(
+            "; {}",
+            choice(selection.field(), study.documents.iter().filter_map(|it| selection.value(it)))
+        );
     }
     message
+}
+
+/// Which values documents state of a field.
+pub(super) fn stated(study: &Study, field: &str) -> String {
+    let value = |document: &Compared| match field {
+        "doc_id" => Some(document.id.clone()),
+        _ => value_of(&document.metadata, field),
+    };
+    choice(field, study.documents.iter().filter_map(value))
+}
+
+fn choice(field: &str, values: impl Iterator<Item = String>) -> String {
+    let values: Vec<String> = values.collect::<BTreeSet<_>>().into_iter().collect();
+    match values.len() {
+        0 => format!("none states {field}"),
+        n if n > 8 => format!("{field} has {n} values, such as {}", values[..8].join(", ")),
+        _ => format!("{field} is one of {}", values.join(", ")),
+    }
 }

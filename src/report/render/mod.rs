@@ -18,10 +18,12 @@ mod lines;
 mod matrix;
 mod measures;
 mod mentions;
+mod multiverse;
 mod reuse;
 mod sentences;
 mod signatories;
 mod version;
+mod wordscores;
 
 pub use actors::actors;
 pub use associations::associations;
@@ -34,8 +36,10 @@ pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use matrix::matrix;
 pub use measures::{Heading, measure_rows};
+pub use multiverse::multiverse_rows;
 pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 pub use version::{clauses, signatories, structures};
+pub use wordscores::{Scaled, wordscores};
 
 use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
