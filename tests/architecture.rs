@@ -54,7 +54,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "validate",
         ],
     ),
-    ("concordance", &["text", "document", "codebook", "segment", "annotate", "report"]),
+    ("concordance", &["text", "document", "codebook", "segment", "annotate", "compare", "stats", "report"]),
     (
         "validate",
         &[
