@@ -92,7 +92,7 @@ pub(super) fn is_silent(element: &Element) -> bool {
                 | "nav"
                 | "script"
                 | "style"
-                | "form"
+
                 | "noscript"
                 | "template"
                 | "iframe"

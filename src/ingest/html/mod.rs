@@ -1,21 +1,25 @@
 //! HTML pages, simple ones: the text as its markup lays it out.
 
+mod blocks;
 mod depth;
 mod element;
 mod facts;
+mod furniture;
+mod main_part;
+mod outline;
 mod walk;
+mod words;
 
+use blocks::{Block, Part};
 use depth::{MAX_DEPTH, nesting};
-use element::{is_block, is_cell, is_data_row, is_note_mark, is_silent, own_kind};
-use walk::{Descent, Step, walk};
+use main_part::MainPart;
+use outline::Outline;
 
 use super::layout::Layout;
 use super::normalize::decode;
 use super::reader::{Problem, Reader, Reading};
 use super::{FailureCode, IngestOptions};
-use crate::document::BlockKind;
-use scraper::node::Element;
-use scraper::{ElementRef, Html, Node};
+use scraper::Html;
 
 /// Reads the main part of an HTML page into running text.
 ///
@@ -39,146 +43,36 @@ impl Reader for HtmlPage {
             return Err(Problem::new(FailureCode::TooDeep, message));
         }
         let html = Html::parse_document(source);
-        let mut page = Page::default();
-        walk(main_part(&html), |step| page.take(step));
-        let mut reading = page.layout.finish();
+        let outline = Outline::of(html.root_element());
+        let main = MainPart::of(&outline);
+        let mut blocks = blocks::blocks(&outline, &main);
+        furniture::clear(&mut blocks);
+        let mut reading = lay_out(&blocks);
         reading.fields = facts::read(&html);
         Ok(reading)
     }
 }
 
-/// The element whose text is the document.
-fn main_part(html: &Html) -> ElementRef<'_> {
-    let root = html.root_element();
-    let is_main = |element: &Element| {
-        matches!(element.name(), "main" | "article") || element.attr("role") == Some("main")
-    };
-    let whole = weight(root);
-    let candidates = root.descendent_elements().filter(|element| is_main(element.value())).take(64);
-    let (best, share) = candidates
-        .map(|element| (element, weight(element)))
-        .fold((root, 0), |best, next| if next.1 > best.1 { next } else { best });
-    if share * 3 >= whole { best } else { root }
-}
-
-/// The bytes of text in an element that are read as body text.
-fn weight(element: ElementRef<'_>) -> usize {
-    let mut weight = 0;
-    walk(element, |step| match step {
-        Step::Enter(Node::Element(inner), _)
-            if is_silent(inner) || own_kind(inner) == Some(BlockKind::Boilerplate) =>
-        {
-            Descent::Skip
-        }
-        Step::Enter(Node::Text(text), _) => {
-            weight += text.trim().len();
-            Descent::Into
-        }
-        _ => Descent::Into,
-    });
-    weight
-}
-
-/// The text of a page while its nodes come in.
-#[derive(Default)]
-struct Page {
-    layout: Layout,
-    /// The kinds of the blocks around the present place, innermost last.
-    around: Vec<BlockKind>,
-    has_title: bool,
-    /// Whether the innermost block is a row of data.
-    in_row: bool,
-    /// How many links are open.
-    links: usize,
-    /// Letters of the open block that stand in links.
-    linked: usize,
-}
-
-impl Page {
-    fn take(&mut self, step: Step<'_>) -> Descent {
-        match step {
-            Step::Enter(Node::Text(text), _) => {
-                self.layout.words(text);
-                self.linked += if self.links > 0 { n_letters(text) } else { 0 };
+/// The text of the blocks.
+fn lay_out(blocks: &[Block<'_>]) -> Reading {
+    let mut layout = Layout::default();
+    for block in blocks {
+        for part in &block.parts {
+            match part {
+                Part::Words(words) => layout.words(words),
+                Part::LineEnd => layout.line_end(),
+                Part::CellEnd => layout.cell_end(),
             }
-            Step::Enter(Node::Element(element), Some(place)) => {
-                if is_silent(element) || is_note_mark(place) {
-                    return Descent::Skip;
-                }
-                self.enter(element, place);
-            }
-            Step::Leave(Node::Element(element)) => self.leave(element),
-            _ => {}
         }
-        Descent::Into
+        layout.close(block.kind);
     }
-
-    fn enter(&mut self, element: &Element, place: ElementRef<'_>) {
-        if element.name() == "br" {
-            self.layout.line_end();
-        } else if element.name() == "a" {
-            self.links += 1;
-        } else if self.begins_block(element) {
-            self.close();
-            self.in_row = element.name() == "tr" && is_data_row(place);
-            let kind = self.kind(element);
-            self.around.push(kind);
-        }
-    }
-
-    fn leave(&mut self, element: &Element) {
-        if self.begins_block(element) {
-            self.close();
-            self.around.pop();
-            self.in_row = false;
-        } else if is_cell(element) {
-            self.layout.cell_end();
-        } else if element.name() == "a" {
-            self.links -= 1;
-        }
-    }
-
-    /// The cells of a row of data are no blocks of their own.
-    fn begins_block(&self, element: &Element) -> bool {
-        is_block(element) && !(self.in_row && is_cell(element))
-    }
-
-    /// What a block is: what its element says, unless what is around it says more.
-    fn kind(&mut self, element: &Element) -> BlockKind {
-        let outer = self.around.last().copied().unwrap_or(BlockKind::Paragraph);
-        if matches!(
-            outer,
-            BlockKind::Boilerplate | BlockKind::Footnote | BlockKind::Caption | BlockKind::Byline
-        ) {
-            return outer;
-        }
-        if element.name() == "h1" && !self.has_title {
-            self.has_title = true;
-            return BlockKind::Title;
-        }
-        if self.in_row {
-            return BlockKind::ListItem;
-        }
-        own_kind(element).unwrap_or(outer)
-    }
-
-    fn close(&mut self) {
-        let kind = self.around.last().copied().unwrap_or(BlockKind::Paragraph);
-        let linked = std::mem::take(&mut self.linked);
-        let is_menu = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
-            && linked * 10 >= n_letters(self.layout.open_words()) * 9;
-        self.layout.close(if is_menu { BlockKind::Boilerplate } else { kind });
-    }
-}
-
-/// How many letters and digits there are; white space differs between source and text.
-fn n_letters(text: &str) -> usize {
-    text.chars().filter(|letter| letter.is_alphanumeric()).count()
+    layout.finish()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind;
 
     fn blocks(source: &str) -> Vec<(BlockKind, String)> {
         let reading = HtmlPage.read(source.as_bytes(), &IngestOptions::default()).unwrap();

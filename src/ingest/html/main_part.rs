@@ -1,0 +1,125 @@
+//! Which pieces of a page are its text.
+
+use super::element::is_block;
+use super::outline::{Outline, Piece, Tally};
+use super::words::{is_beside, is_text};
+
+/// The main part of a page.
+#[derive(Debug)]
+pub(super) struct MainPart {
+    /// The piece that holds it.
+    pub root: usize,
+    /// By piece, whether it is beside the text.
+    pub dropped: Vec<bool>,
+}
+
+impl MainPart {
+    /// Finds it.
+    pub(super) fn of(outline: &Outline<'_>) -> Self {
+        let pieces = &outline.pieces;
+        let whole = prose(pieces, &vec![false; pieces.len()]);
+        let heads = heads(pieces);
+        let mut dropped = drop(pieces, &whole, Some(&heads));
+        let mut kept = prose(pieces, &dropped);
+        if kept[0] < 250 && whole[0] > kept[0] || u64::from(kept[0]) * 10 < u64::from(whole[0]) {
+            dropped = drop(pieces, &whole, None);
+            kept = prose(pieces, &dropped);
+        }
+        let root = anchor(pieces, &dropped, &kept).unwrap_or_else(|| descend(pieces, &dropped, &kept));
+        Self { root, dropped }
+    }
+}
+
+/// How much running text each piece holds, in letters.
+fn prose(pieces: &[Piece<'_>], dropped: &[bool]) -> Vec<u32> {
+    let mut prose: Vec<u32> = vec![0; pieces.len()];
+    for at in (0..pieces.len()).rev() {
+        let piece = &pieces[at];
+        if dropped[at] {
+            prose[at] = 0;
+            continue;
+        }
+        prose[at] += letters_of_prose(piece.own);
+        if piece.parent != at {
+            prose[piece.parent] += prose[at];
+        }
+    }
+    prose
+}
+
+/// By piece, whether there is a headline in it or it says that it holds the text.
+fn heads(pieces: &[Piece<'_>]) -> Vec<bool> {
+    let mut heads = vec![false; pieces.len()];
+    for at in (1..pieces.len()).rev() {
+        let piece = &pieces[at];
+        let is_head = piece.name() == "h1" && piece.all.letters > 8 || piece.element().is_some_and(is_text) && piece.all.letters > 250;
+        heads[at] |= is_head;
+        heads[piece.parent] |= heads[at];
+    }
+    heads
+}
+
+/// The letters of a block that are running text: prose has stops and is mostly not linked.
+fn letters_of_prose(own: Tally) -> u32 {
+    let is_prose = own.stops >= 1 && own.letters >= 25 && !own.is_linked(50);
+    if is_prose { own.plain() } else { 0 }
+}
+
+fn drop(pieces: &[Piece<'_>], prose: &[u32], heads: Option<&[bool]>) -> Vec<bool> {
+    let whole = prose.first().copied().unwrap_or(0).max(1);
+    let mut dropped = vec![false; pieces.len()];
+    for at in 1..pieces.len() {
+        let piece = &pieces[at];
+        let is_most = u64::from(prose[at]) * 2 > u64::from(whole) && heads.is_none_or(|heads| heads[at]);
+        dropped[at] = dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(piece);
+    }
+    dropped
+}
+
+fn is_dropped(piece: &Piece<'_>) -> bool {
+    let Some(element) = piece.element() else { return false };
+    if matches!(element.name(), "html" | "body" | "main") {
+        return false;
+    }
+    matches!(element.name(), "footer" | "aside" | "form" | "nav")
+        || is_beside(element)
+        || is_list_of_links(piece)
+}
+
+/// Whether a block is links and little else.
+fn is_list_of_links(piece: &Piece<'_>) -> bool {
+    let Some(element) = piece.element() else { return false };
+    is_block(element) && piece.all.is_linked(60) && piece.all.stops * 40 <= piece.all.plain() + 80
+}
+
+/// The element that says it holds the text, if there is one and it does.
+fn anchor(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> Option<usize> {
+    let says = |&at: &usize| !dropped[at] && pieces[at].element().is_some_and(is_text);
+    let best = (0..pieces.len()).filter(says).max_by_key(|&at| (prose[at], usize::MAX - at))?;
+    if u64::from(prose[best]) * 100 < u64::from(prose[0]) * 35 {
+        return None;
+    }
+    let inner = (best + 1..pieces[best].end).filter(says).filter(|&at| u64::from(prose[at]) * 100 >= u64::from(prose[best]) * 85);
+    Some(inner.last().unwrap_or(best))
+}
+
+fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
+    let mut root = 0;
+    loop {
+        let Some(best) = children(pieces, root).filter(|&child| !dropped[child]).max_by_key(|&child| (prose[child], usize::MAX - child)) else { return root };
+        let Some(element) = pieces[best].element() else { return root };
+        let percent = if matches!(element.name(), "article" | "main") { 50 } else { 85 };
+        if u64::from(prose[best]) * 100 < u64::from(prose[root]) * percent || prose[best] == 0 {
+            return root;
+        }
+        if matches!(element.name(), "p" | "blockquote" | "li") {
+            return root;
+        }
+        root = best;
+    }
+}
+
+fn children<'p>(pieces: &'p [Piece<'_>], of: usize) -> impl Iterator<Item = usize> + 'p {
+    let end = pieces[of].end;
+    std::iter::successors(Some(of + 1).filter(|&first| first < end), move |&child| Some(pieces[child].end).filter(|&next| next < end))
+}

@@ -1,0 +1,163 @@
+//! A page as a flat list, with what each element holds counted once.
+
+use super::element::{is_block, is_silent};
+use super::walk::{Descent, Step, walk};
+use scraper::node::Element;
+use scraper::{ElementRef, Node};
+
+/// What a stretch of a page holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Letters and digits.
+    pub letters: u32,
+    /// Those of them in links.
+    pub linked: u32,
+    /// Marks that end or divide sentences: prose has them, menus do not.
+    pub stops: u32,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.letters += other.letters;
+        self.linked += other.linked;
+        self.stops += other.stops;
+    }
+
+    fn of(text: &str, is_linked: bool) -> Self {
+        let mut tally = Self::default();
+        let mut previous = ' ';
+        for letter in text.chars() {
+            tally.letters += u32::from(letter.is_alphanumeric());
+            // A stop ends a word: `3.5`, `example.org` and `...` hold none.
+            let ends = letter.is_whitespace() && is_stop(previous) || is_wide_stop(letter);
+            tally.stops += u32::from(ends);
+            previous = letter;
+        }
+        tally.stops += u32::from(is_stop(previous));
+        tally.linked = if is_linked { tally.letters } else { 0 };
+        tally
+    }
+
+    /// The letters outside links.
+    pub(super) fn plain(self) -> u32 {
+        self.letters - self.linked
+    }
+
+    /// Whether at least `percent` of the letters are in links.
+    pub(super) fn is_linked(self, percent: u32) -> bool {
+        self.letters > 0 && u64::from(self.linked) * 100 >= u64::from(self.letters) * u64::from(percent)
+    }
+}
+
+fn is_stop(letter: char) -> bool {
+    matches!(letter, '.' | ',' | ';' | ':' | '?' | '!' | '"' | '”' | '’' | ')' | '»' | '…')
+}
+
+fn is_wide_stop(letter: char) -> bool {
+    matches!(letter, '。' | '、' | '，' | '！' | '？' | '،' | '।')
+}
+
+/// A node of a page: an element that may hold words for readers, or words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'h> {
+    pub node: &'h Node,
+    /// The element, for those that are one.
+    pub place: Option<ElementRef<'h>>,
+    /// The piece it stands in; the root stands in itself.
+    pub parent: usize,
+    /// The piece after the last one in it.
+    pub end: usize,
+    /// All it holds.
+    pub all: Tally,
+    /// Of a block: what stands in it and in no block within.
+    pub own: Tally,
+}
+
+impl<'h> Piece<'h> {
+    /// The element, for those that are one.
+    pub(super) fn element(&self) -> Option<&'h Element> {
+        self.node.as_element()
+    }
+
+    /// The name of the element; empty for words.
+    pub(super) fn name(&self) -> &'h str {
+        self.element().map_or("", Element::name)
+    }
+}
+
+/// The pieces of a page in their order; what is silent is left out.
+#[derive(Debug)]
+pub(super) struct Outline<'h> {
+    pub pieces: Vec<Piece<'h>>,
+}
+
+impl<'h> Outline<'h> {
+    /// Lists and counts, in one pass.
+    pub(super) fn of(root: ElementRef<'h>) -> Self {
+        let mut listing = Listing::default();
+        walk(root, |step| listing.take(step));
+        Self { pieces: listing.pieces }
+    }
+
+    /// What a piece stands in, from the inside to the root.
+    pub(super) fn around(&self, piece: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(piece), |&at| Some(self.pieces[at].parent).filter(|&up| up != at)).skip(1)
+    }
+}
+
+/// An outline while it is made.
+#[derive(Default)]
+struct Listing<'h> {
+    pieces: Vec<Piece<'h>>,
+    open: Vec<usize>,
+    blocks: Vec<usize>,
+    links: usize,
+}
+
+impl<'h> Listing<'h> {
+    fn take(&mut self, step: Step<'h>) -> Descent {
+        match step {
+            Step::Enter(node, place) => {
+                if node.as_element().is_some_and(is_silent) || matches!(node, Node::Comment(_)) {
+                    return Descent::Skip;
+                }
+                self.enter(node, place);
+            }
+            Step::Leave(node) => self.leave(node),
+        }
+        Descent::Into
+    }
+
+    fn enter(&mut self, node: &'h Node, place: Option<ElementRef<'h>>) {
+        let at = self.pieces.len();
+        let parent = self.open.last().copied().unwrap_or(at);
+        let mut all = Tally::default();
+        if let Node::Text(text) = node {
+            all = Tally::of(text, self.links > 0);
+            if let Some(&block) = self.blocks.last() {
+                self.pieces[block].own.add(all);
+            }
+        }
+        self.pieces.push(Piece { node, place, parent, end: at + 1, all, own: Tally::default() });
+        self.open.push(at);
+        if let Node::Element(element) = node {
+            self.links += usize::from(element.name() == "a");
+            if self.blocks.is_empty() || is_block(element) {
+                self.blocks.push(at);
+            }
+        }
+    }
+
+    fn leave(&mut self, node: &'h Node) {
+        let Some(at) = self.open.pop() else { return };
+        self.pieces[at].end = self.pieces.len();
+        let all = self.pieces[at].all;
+        if let Some(&parent) = self.open.last() {
+            self.pieces[parent].all.add(all);
+        }
+        if self.blocks.last() == Some(&at) {
+            self.blocks.pop();
+        }
+        self.links -= usize::from(node.as_element().is_some_and(|element| element.name() == "a"));
+    }
+}

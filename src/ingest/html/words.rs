@@ -1,0 +1,86 @@
+//! The words that pages use for their parts, in classes, ids and roles.
+
+use scraper::node::Element;
+
+/// Words that mark a part beside the text wherever they stand in a name: `leftSidebar`, `postcomments`.
+const ANYWHERE: [&str; 31] = [
+    "sidebar", "newsletter", "breadcrumb", "related", "comments", "disqus", "outbrain", "taboola", "sponsor",
+    "cookie", "recommend", "advert", "mostpopular", "mostread", "trending", "pagination", "recirc", "subscribe",
+    "signup", "masthead", "copyright", "sharebar", "sharethis", "addtoany", "authorbox", "tooltip", "popover", "slideshow", "carousel", "rollover", "gallery",
+];
+
+/// Words that do so as a whole.
+const WHOLE: [&str; 78] = [
+    "ad", "ads", "adv", "advertisement", "banner", "bio", "bottombar", "comment", "commentlist", "consent", "credits",
+    "donate", "donation", "flyout", "feedback", "follow", "footer", "foot", "gdpr", "lightbox", "login", "menu", "meta", "metadata",
+    "modal", "more", "nav", "navbar", "navigation", "noprint", "overlay", "pager", "petition", "poll", "popular",
+    "popup", "prevnext", "print", "promo", "promos", "promotion", "rail", "rating", "ratings", "reactions", "readmore", "registration", "reply",
+    "respond", "search", "share", "shared", "shares", "sharing", "skip", "social", "sociable", "subscription", "suggested", "suggestions", "tag",
+    "taglist", "tags", "teaser", "teasers", "timestamp", "toc", "toolbar", "tools", "topics", "upsell", "widget", "widgets", "byline",
+    "navbox", "dropdown", "noscript", "thumbnails",
+];
+
+/// Whether a class, the id or a role of an element says that it is beside the text.
+pub(super) fn is_beside(element: &Element) -> bool {
+    any_word(element, |word| {
+        WHOLE.contains(&word) || ANYWHERE.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
+    })
+}
+
+/// Names of the element that holds the text and nothing else.
+const TEXT: [&str; 17] = [
+    "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "posttext", "postentry", "storybody",
+    "storycontent", "storytext", "bodytext", "bodycopy", "articlecopy", "fulltext", "fieldnamebody", "richtext",
+];
+
+/// Whether an element says that it holds the text.
+pub(super) fn is_text(element: &Element) -> bool {
+    if !matches!(element.name(), "div" | "section" | "article" | "main" | "td") {
+        return false;
+    }
+    if element.attr("itemprop").is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody"))) {
+        return true;
+    }
+    let names = element.classes().chain(element.id());
+    for name in names {
+        let joined: String = name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+        if TEXT.iter().any(|text| joined.contains(text)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether an element says that its words belong to a picture.
+pub(super) fn is_caption(element: &Element) -> bool {
+    any_word(element, |word| matches!(word, "caption" | "captions"))
+}
+
+/// Whether some word in the classes, id and role of an element passes. Words are cut at signs, and long ones
+/// also at capitals (style sheets made by machine have names like `hJpAd`); they are given in small letters.
+pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) -> bool {
+    let names = element.classes().chain(element.id()).chain(element.attr("role")).chain(element.attr("data-component"));
+    for name in names {
+        // `tag-sharing` and `category-comment` name what an article is about.
+        if element.name() == "article" && (name.starts_with("tag-") || name.starts_with("category-")) {
+            continue;
+        }
+        for part in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+            if passes(&part.to_ascii_lowercase()) || humps(part).any(|hump| hump.len() >= 5 && passes(&hump.to_ascii_lowercase())) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The parts of `commentList`, if it has several.
+fn humps(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = if name.bytes().skip(1).any(|letter| letter.is_ascii_uppercase()) { name } else { "" };
+    std::iter::from_fn(move || {
+        let end = rest.bytes().skip(1).position(|letter| letter.is_ascii_uppercase()).map_or(rest.len(), |at| at + 1);
+        let (hump, after) = rest.split_at(end);
+        rest = after;
+        (!hump.is_empty()).then_some(hump)
+    })
+}
