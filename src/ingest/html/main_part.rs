@@ -71,36 +71,72 @@ fn drop(pieces: &[Piece<'_>], prose: &[u32], heads: Option<&[bool]>) -> Vec<bool
     for at in 1..pieces.len() {
         let piece = &pieces[at];
         let is_most = u64::from(prose[at]) * 2 > u64::from(whole) && heads.is_none_or(|heads| heads[at]);
-        dropped[at] = dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(piece);
+        dropped[at] = dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(pieces, at);
     }
     dropped
 }
 
-fn is_dropped(piece: &Piece<'_>) -> bool {
+fn is_dropped(pieces: &[Piece<'_>], at: usize) -> bool {
+    let piece = &pieces[at];
     let Some(element) = piece.element() else { return false };
-    if matches!(element.name(), "html" | "body" | "main") {
+    if matches!(element.name(), "html" | "body" | "main" | "tbody" | "tr" | "th" | "td") {
         return false;
     }
     matches!(element.name(), "footer" | "aside" | "form" | "nav")
-        || is_beside(element)
+        || is_beside(element) && !is_in_sentence(pieces, at)
         || is_list_of_links(piece)
+}
+
+/// Whether an element is some words of a sentence, whatever it is called.
+fn is_in_sentence(pieces: &[Piece<'_>], at: usize) -> bool {
+    let (piece, around) = (&pieces[at], pieces[pieces[at].block].own);
+    let is_inline = piece.element().is_some_and(|element| !is_block(element));
+    is_inline && piece.all.letters < 40 && around.stops > 0 && around.plain() >= 40 + piece.all.plain()
 }
 
 /// Whether a block is links and little else.
 fn is_list_of_links(piece: &Piece<'_>) -> bool {
     let Some(element) = piece.element() else { return false };
-    is_block(element) && piece.all.is_linked(60) && piece.all.stops * 40 <= piece.all.plain() + 80
+    let is_single = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "li" | "td" | "dd" | "blockquote");
+    is_block(element) && !is_single && piece.all.is_linked(60) && piece.all.stops * 40 <= piece.all.plain() + 80
 }
 
 /// The element that says it holds the text, if there is one and it does.
 fn anchor(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> Option<usize> {
-    let says = |&at: &usize| !dropped[at] && pieces[at].element().is_some_and(is_text);
-    let best = (0..pieces.len()).filter(says).max_by_key(|&at| (prose[at], usize::MAX - at))?;
-    if u64::from(prose[best]) * 100 < u64::from(prose[0]) * 35 {
+    let says = |&at: &usize| !dropped[at] && prose[at] > 0 && pieces[at].element().is_some_and(is_text);
+    let all: Vec<usize> = (0..pieces.len()).filter(says).collect();
+    let best = *all.iter().max_by_key(|&&at| (prose[at], usize::MAX - at))?;
+    let joined = with_siblings(pieces, prose, &all, best);
+    if !is_share(prose[joined], prose[0], 35) {
         return None;
     }
-    let inner = (best + 1..pieces[best].end).filter(says).filter(|&at| u64::from(prose[at]) * 100 >= u64::from(prose[best]) * 85);
-    Some(inner.last().unwrap_or(best))
+    if joined != best {
+        return Some(joined);
+    }
+    let inner = all.iter().filter(|&&at| at > best && at < pieces[best].end && is_share(prose[at], prose[best], 85));
+    Some(inner.last().copied().unwrap_or(best))
+}
+
+/// Texts are also laid out in several elements of one name, with other things between; then what holds them
+/// all is wanted. Where headlines of first rank stand between, they are different texts and the first is wanted.
+fn with_siblings(pieces: &[Piece<'_>], prose: &[u32], all: &[usize], best: usize) -> usize {
+    let name = |at: usize| pieces[at].element().and_then(|element| element.attr("class"));
+    let is_sibling = |&at: &usize| {
+        let apart = at >= pieces[best].end || pieces[at].end <= best;
+        apart && name(at) == name(best) && is_share(prose[at], prose[best], 15)
+    };
+    let siblings: Vec<usize> = all.iter().copied().filter(is_sibling).collect();
+    let Some(first) = siblings.first().map(|&first| first.min(best)) else { return best };
+    let last = siblings.last().map_or(best, |&last| last.max(best));
+    if (first..last).any(|at| pieces[at].name() == "h1" && pieces[at].all.letters > 8) {
+        return first;
+    }
+    let holds_all = |&at: &usize| at <= first && pieces[at].end >= pieces[last].end;
+    std::iter::successors(Some(first), |&at| Some(pieces[at].parent).filter(|&up| up != at)).find(holds_all).unwrap_or(best)
+}
+
+fn is_share(part: u32, whole: u32, percent: u64) -> bool {
+    u64::from(part) * 100 >= u64::from(whole) * percent
 }
 
 fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
@@ -109,7 +145,7 @@ fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
         let Some(best) = children(pieces, root).filter(|&child| !dropped[child]).max_by_key(|&child| (prose[child], usize::MAX - child)) else { return root };
         let Some(element) = pieces[best].element() else { return root };
         let percent = if matches!(element.name(), "article" | "main") { 50 } else { 85 };
-        if u64::from(prose[best]) * 100 < u64::from(prose[root]) * percent || prose[best] == 0 {
+        if !is_share(prose[best], prose[root], percent) || prose[best] == 0 {
             return root;
         }
         if matches!(element.name(), "p" | "blockquote" | "li") {

@@ -65,6 +65,8 @@ pub(super) struct Piece<'h> {
     pub place: Option<ElementRef<'h>>,
     /// The piece it stands in; the root stands in itself.
     pub parent: usize,
+    /// The innermost block it stands in.
+    pub block: usize,
     /// The piece after the last one in it.
     pub end: usize,
     /// All it holds.
@@ -131,14 +133,15 @@ impl<'h> Listing<'h> {
     fn enter(&mut self, node: &'h Node, place: Option<ElementRef<'h>>) {
         let at = self.pieces.len();
         let parent = self.open.last().copied().unwrap_or(at);
+        let block = self.blocks.last().copied().unwrap_or(at);
         let mut all = Tally::default();
         if let Node::Text(text) = node {
             all = Tally::of(text, self.links > 0);
-            if let Some(&block) = self.blocks.last() {
+            if block != at {
                 self.pieces[block].own.add(all);
             }
         }
-        self.pieces.push(Piece { node, place, parent, end: at + 1, all, own: Tally::default() });
+        self.pieces.push(Piece { node, place, parent, block, end: at + 1, all, own: Tally::default() });
         self.open.push(at);
         if let Node::Element(element) = node {
             self.links += usize::from(element.name() == "a");

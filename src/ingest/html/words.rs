@@ -3,34 +3,38 @@
 use scraper::node::Element;
 
 /// Words that mark a part beside the text wherever they stand in a name: `leftSidebar`, `postcomments`.
-const ANYWHERE: [&str; 31] = [
+const ANYWHERE: &[&str] = &[
     "sidebar", "newsletter", "breadcrumb", "related", "comments", "disqus", "outbrain", "taboola", "sponsor",
     "cookie", "recommend", "advert", "mostpopular", "mostread", "trending", "pagination", "recirc", "subscribe",
     "signup", "masthead", "copyright", "sharebar", "sharethis", "addtoany", "authorbox", "tooltip", "popover", "slideshow", "carousel", "rollover", "gallery",
 ];
 
 /// Words that do so as a whole.
-const WHOLE: [&str; 78] = [
+const WHOLE: &[&str] = &[
     "ad", "ads", "adv", "advertisement", "banner", "bio", "bottombar", "comment", "commentlist", "consent", "credits",
     "donate", "donation", "flyout", "feedback", "follow", "footer", "foot", "gdpr", "lightbox", "login", "menu", "meta", "metadata",
     "modal", "more", "nav", "navbar", "navigation", "noprint", "overlay", "pager", "petition", "poll", "popular",
     "popup", "prevnext", "print", "promo", "promos", "promotion", "rail", "rating", "ratings", "reactions", "readmore", "registration", "reply",
     "respond", "search", "share", "shared", "shares", "sharing", "skip", "social", "sociable", "subscription", "suggested", "suggestions", "tag",
     "taglist", "tags", "teaser", "teasers", "timestamp", "toc", "toolbar", "tools", "topics", "upsell", "widget", "widgets", "byline",
-    "navbox", "dropdown", "noscript", "thumbnails",
+    "author", "authors", "navbox", "dropdown", "thumbnails", "stories", "factbox", "infos", "playlist", "button", "buttons", "btn", "icon", "icons", "links", "next", "prev",
+    "previous", "viral", "syndication", "permission", "permissions", "complementary", "contentinfo", "dialog", "alertdialog", "cta", "pullquote",
+    "pullquotes", "infobox", "editsection", "hatnote", "catlinks", "sistersitebox",
 ];
 
 /// Whether a class, the id or a role of an element says that it is beside the text.
 pub(super) fn is_beside(element: &Element) -> bool {
+    let is_embedded = any_word(element, |word| matches!(word, "embed" | "embedded"));
     any_word(element, |word| {
-        WHOLE.contains(&word) || ANYWHERE.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
+        !(is_embedded && word == "social") && WHOLE.contains(&word)
+            || ANYWHERE.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
     })
 }
 
 /// Names of the element that holds the text and nothing else.
-const TEXT: [&str; 17] = [
+const TEXT: &[&str] = &[
     "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "posttext", "postentry", "storybody",
-    "storycontent", "storytext", "bodytext", "bodycopy", "articlecopy", "fulltext", "fieldnamebody", "richtext",
+    "storycontent", "storytext", "bodytext", "bodycopy", "articlecopy", "fulltext", "fieldnamebody", "richtext", "mwparseroutput", "mwcontenttext", "govspeak", "ghcontent", "markdownbody", "newscontent", "newsbody", "newstext", "contentbody", "singlecontent", "blogcontent",
 ];
 
 /// Whether an element says that it holds the text.
