@@ -25,7 +25,10 @@ impl MainPart {
             dropped = drop(pieces, &whole, None);
             kept = prose(pieces, &dropped);
         }
-        let root = anchor(pieces, &dropped, &kept).unwrap_or_else(|| descend(pieces, &dropped, &kept));
+        let root = anchor(pieces, &dropped, &kept).unwrap_or_else(|| {
+            let deepest = descend(pieces, &dropped, &kept);
+            below_headline(pieces, &dropped, &kept).filter(|&near| is_nearer(pieces, &kept, near, deepest)).unwrap_or(deepest)
+        });
         Self { root, dropped }
     }
 }
@@ -153,6 +156,20 @@ fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
         }
         root = best;
     }
+}
+
+/// The smallest element that holds the headline and running text below it.
+fn below_headline(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> Option<usize> {
+    let is_headline = |&at: &usize| pieces[at].name() == "h1" && !dropped[at] && pieces[at].all.letters > 8;
+    let headline = (0..pieces.len()).find(is_headline)?;
+    std::iter::successors(Some(headline), |&at| Some(pieces[at].parent).filter(|&up| up != at)).skip(1).find(|&at| prose[at] >= 150)
+}
+
+/// Whether what is by the headline is the text, and not what holds most of the prose.
+fn is_nearer(pieces: &[Piece<'_>], prose: &[u32], near: usize, deepest: usize) -> bool {
+    let is_apart = near >= pieces[deepest].end || pieces[near].end <= deepest;
+    let is_within = near > deepest && near < pieces[deepest].end;
+    is_apart && is_share(prose[near], prose[deepest], 25) || is_within && is_share(prose[near], prose[deepest], 50)
 }
 
 fn children<'p>(pieces: &'p [Piece<'_>], of: usize) -> impl Iterator<Item = usize> + 'p {
