@@ -63,7 +63,10 @@ pub(super) fn is_caption(element: &Element) -> bool {
 /// Whether some word in the classes, id and role of an element passes. Words are cut at signs, and long ones
 /// also at capitals (style sheets made by machine have names like `hJpAd`); they are given in small letters.
 pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) -> bool {
-    let names = element.classes().chain(element.id()).chain(element.attr("role")).chain(element.attr("data-component"));
+    // The id of a section is often its heading in other letters: `social-rights`.
+    let is_section = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "section" | "article" | "li");
+    let id = element.id().filter(|_| !is_section);
+    let names = element.classes().chain(id).chain(element.attr("role")).chain(element.attr("data-component"));
     for name in names {
         // `tag-sharing` and `category-comment` name what an article is about.
         if element.name() == "article" && (name.starts_with("tag-") || name.starts_with("category-")) {
