@@ -73,7 +73,7 @@ impl<'h> Page<'h> {
             return true;
         }
         let (Some(element), Some(place)) = (piece.element(), piece.place) else { return true };
-        if is_note_mark(place) {
+        if is_note_mark(place, piece.all.letters) {
             return false;
         }
         if element.name() == "br" {
@@ -129,7 +129,7 @@ impl<'h> Page<'h> {
     /// What a block is: what its element says, unless what is around it says more.
     fn kind(&mut self, piece: &Piece<'_>) -> BlockKind {
         let outer = self.around.last().copied().unwrap_or(BlockKind::Paragraph);
-        if matches!(outer, BlockKind::Footnote | BlockKind::Caption | BlockKind::Byline) {
+        if matches!(outer, BlockKind::Footnote | BlockKind::Caption) {
             return outer;
         }
         if piece.name() == "h1" && !self.has_title {

@@ -14,6 +14,11 @@ pub(super) struct MainPart {
 }
 
 impl MainPart {
+    /// The whole page.
+    pub(super) fn whole(outline: &Outline<'_>) -> Self {
+        Self { root: 0, dropped: vec![false; outline.pieces.len()] }
+    }
+
     /// Finds it.
     pub(super) fn of(outline: &Outline<'_>) -> Self {
         let pieces = &outline.pieces;

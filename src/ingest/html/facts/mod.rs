@@ -43,6 +43,14 @@ pub(super) fn read(html: &Html) -> Map<String, Value> {
     fields
 }
 
+/// What the page states as its text for machines: `articleBody` or `text` in JSON-LD, without markup.
+pub(super) fn stated_text(html: &Html) -> Option<String> {
+    let stated = Stated::of(html);
+    let body = stated.works("articleBody").chain(stated.works("text")).max_by_key(String::len)?;
+    let has_markup = body.contains("</");
+    Some(if has_markup { Html::parse_fragment(&body).root_element().text().collect() } else { body })
+}
+
 fn publisher(stated: &Stated<'_>) -> Option<String> {
     const METAS: &[&str] = &["citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "og:publisher"];
     let names = stated.metas(&["og:site_name"]).map(str::to_owned).chain(stated.works("publisher"));
