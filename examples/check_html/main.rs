@@ -47,10 +47,15 @@ fn ours(pages: &[Page]) -> Vec<Given> {
     let documents: Vec<_> = pages.iter().map(pages::document).collect();
     let seconds = started.elapsed().as_secs_f64();
     let main = documents.iter().map(|document| document.as_ref().map(pages::main_text).unwrap_or_default());
-    let whole = documents.iter().map(|document| document.as_ref().map_or("", |document| &document.text).to_owned());
+    let whole =
+        documents.iter().map(|document| document.as_ref().map_or("", |document| &document.text).to_owned());
     vec![
         Given { name: "normscope, body and headings".to_owned(), texts: main.collect(), seconds },
-        Given { name: "normscope, whole text with title and captions".to_owned(), texts: whole.collect(), seconds },
+        Given {
+            name: "normscope, whole text with title and captions".to_owned(),
+            texts: whole.collect(),
+            seconds,
+        },
     ]
 }
 
@@ -68,7 +73,11 @@ fn section(pages: &[Page], given: &[Given]) -> Result<String, std::fmt::Error> {
                 .map(|(_, (page, text))| Overlap::of(&page.wanted, text))
                 .collect();
             let score = Score::of(&overlaps);
-            let speed = if half == "all" { format!("{:.0}", pages.len() as f64 / given.seconds) } else { String::new() };
+            let speed = if half == "all" {
+                format!("{:.0}", pages.len() as f64 / given.seconds)
+            } else {
+                String::new()
+            };
             writeln!(
                 out,
                 "| {} | {half}, {} | {:.4} | {:.4} | **{:.4}** | {:.4} | {speed} |",

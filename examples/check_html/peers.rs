@@ -28,7 +28,11 @@ pub fn rust_crate(pages: &[Page], with_fallback: bool) -> Given {
     };
     let texts = pages.iter().map(text).collect();
     let ways = if with_fallback { "with fallback" } else { "as it comes" };
-    Given { name: format!("crate `trafilatura` 0.6, {ways}"), texts, seconds: started.elapsed().as_secs_f64() }
+    Given {
+        name: format!("crate `trafilatura` 0.6, {ways}"),
+        texts,
+        seconds: started.elapsed().as_secs_f64(),
+    }
 }
 
 /// The Python package `trafilatura`, in an environment of its own; `None` if it cannot be had.

@@ -81,7 +81,9 @@ fn mean(values: Vec<f64>) -> f64 {
 }
 
 fn words(text: &str) -> Vec<&str> {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).filter(|word| !word.is_empty()).collect()
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn shingles<'w, 't>(words: &'w [&'t str]) -> impl Iterator<Item = &'w [&'t str]> {
@@ -98,8 +100,9 @@ pub fn margin(pages: &[Overlap]) -> f64 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         pages[usize::try_from((state >> 33) % pages.len() as u64).unwrap_or(0)]
     };
-    let scores: Vec<f64> =
-        (0..RESAMPLES).map(|_| Score::of(&(0..pages.len()).map(|_| next()).collect::<Vec<_>>()).f1()).collect();
+    let scores: Vec<f64> = (0..RESAMPLES)
+        .map(|_| Score::of(&(0..pages.len()).map(|_| next()).collect::<Vec<_>>()).f1())
+        .collect();
     let centre = mean(scores.clone());
     let squares = scores.iter().map(|score| (score - centre).powi(2)).collect();
     1.96 * f64::sqrt(mean(squares))

@@ -111,7 +111,8 @@ impl<'h> Page<'h> {
 
     /// Two line ends in a row end a block, as older pages write it.
     fn line_end(&mut self) {
-        let is_second = self.parts.iter().rev().find(|part| !matches!(part, Part::Words(text) if text.trim().is_empty()));
+        let is_second =
+            self.parts.iter().rev().find(|part| !matches!(part, Part::Words(text) if text.trim().is_empty()));
         if is_second == Some(&Part::LineEnd) {
             self.close();
         } else {

@@ -6,27 +6,42 @@ use scraper::node::Element;
 
 /// What an element says of its text, if anything.
 pub(super) fn own_kind(element: &Element) -> Option<BlockKind> {
+    if is_note(element) {
+        return Some(BlockKind::Footnote);
+    }
     match element.name() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dt" | "dd" => Some(BlockKind::ListItem),
         "blockquote" => Some(BlockKind::BlockQuote),
         "figcaption" | "caption" => Some(BlockKind::Caption),
-        _ if is_note(element) => Some(BlockKind::Footnote),
         _ => None,
     }
 }
 
 /// Whether an element holds notes or references.
 fn is_note(element: &Element) -> bool {
-    const NAMES: [&str; 9] =
-        ["footnote", "footnotes", "endnote", "endnotes", "references", "reflist", "doc-endnotes", "doc-footnote", "doc-endnote"];
+    const NAMES: [&str; 9] = [
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "references",
+        "reflist",
+        "doc-endnotes",
+        "doc-footnote",
+        "doc-endnote",
+    ];
     let is_named = NAMES.iter().any(|name| says(element, name));
-    is_named || element.id().is_some_and(|id| ["fn", "ftn", "edn", "cite_note"].iter().any(|start| is_numbered(id, start)))
+    is_named
+        || element
+            .id()
+            .is_some_and(|id| ["fn", "ftn", "edn", "cite_note"].iter().any(|start| is_numbered(id, start)))
 }
 
 /// Whether an id is this word and a number: `fn1`, `_ftn12`, `cite_note-3`.
 fn is_numbered(id: &str, word: &str) -> bool {
-    let rest = id.trim_start_matches('_').strip_prefix(word).map(|rest| rest.trim_start_matches([':', '-', '_']));
+    let rest =
+        id.trim_start_matches('_').strip_prefix(word).map(|rest| rest.trim_start_matches([':', '-', '_']));
     rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -92,10 +107,20 @@ pub(super) fn is_block(element: &Element) -> bool {
 pub(super) fn is_silent(element: &Element) -> bool {
     let hidden = element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
-        || ["navigation", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "wb-inv", "element-invisible"]
-            .iter()
-            .any(|word| says(element, word))
-        || element.attr("style").is_some_and(|style| ["display:none", "visibility:hidden"].iter().any(|hidden| style.replace(' ', "").contains(hidden)));
+        || [
+            "navigation",
+            "sr-only",
+            "visually-hidden",
+            "visuallyhidden",
+            "screen-reader-text",
+            "wb-inv",
+            "element-invisible",
+        ]
+        .iter()
+        .any(|word| says(element, word))
+        || element.attr("style").is_some_and(|style| {
+            ["display:none", "visibility:hidden"].iter().any(|hidden| style.replace(' ', "").contains(hidden))
+        });
     hidden
         || matches!(
             element.name(),
@@ -103,7 +128,6 @@ pub(super) fn is_silent(element: &Element) -> bool {
                 | "nav"
                 | "script"
                 | "style"
-
                 | "noscript"
                 | "template"
                 | "iframe"

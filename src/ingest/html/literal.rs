@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn what_is_no_literal_stays() {
-        for source in ["b'no markup'", "<p>b'</p>", "b'<p>\\xff</p>'", "b'<p>\\q</p>'", "b'<p>", "<b>'x'</b>"] {
+        for source in ["b'no markup'", "<p>b'</p>", "b'<p>\\xff</p>'", "b'<p>\\q</p>'", "b'<p>", "<b>'x'</b>"]
+        {
             assert_eq!(unquoted(source), (Cow::Borrowed(source), 0), "{source}");
         }
     }

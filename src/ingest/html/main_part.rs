@@ -32,7 +32,9 @@ impl MainPart {
         }
         let root = anchor(pieces, &dropped, &kept).unwrap_or_else(|| {
             let deepest = descend(pieces, &dropped, &kept);
-            below_headline(pieces, &dropped, &kept).filter(|&near| is_nearer(pieces, &kept, near, deepest)).unwrap_or(deepest)
+            below_headline(pieces, &dropped, &kept)
+                .filter(|&near| is_nearer(pieces, &kept, near, deepest))
+                .unwrap_or(deepest)
         });
         Self { root, dropped }
     }
@@ -60,7 +62,8 @@ fn heads(pieces: &[Piece<'_>]) -> Vec<bool> {
     let mut heads = vec![false; pieces.len()];
     for at in (1..pieces.len()).rev() {
         let piece = &pieces[at];
-        let is_head = piece.name() == "h1" && piece.all.letters > 8 || piece.element().is_some_and(is_text) && piece.all.letters > 250;
+        let is_head = piece.name() == "h1" && piece.all.letters > 8
+            || piece.element().is_some_and(is_text) && piece.all.letters > 250;
         heads[at] |= is_head;
         heads[piece.parent] |= heads[at];
     }
@@ -79,7 +82,8 @@ fn drop(pieces: &[Piece<'_>], prose: &[u32], heads: Option<&[bool]>) -> Vec<bool
     for at in 1..pieces.len() {
         let piece = &pieces[at];
         let is_most = u64::from(prose[at]) * 2 > u64::from(whole) && heads.is_none_or(|heads| heads[at]);
-        dropped[at] = dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(pieces, at);
+        dropped[at] =
+            dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(pieces, at);
     }
     dropped
 }
@@ -105,8 +109,14 @@ fn is_in_sentence(pieces: &[Piece<'_>], at: usize) -> bool {
 /// Whether a block is links and little else.
 fn is_list_of_links(piece: &Piece<'_>) -> bool {
     let Some(element) = piece.element() else { return false };
-    let is_single = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "li" | "td" | "dd" | "blockquote");
-    is_block(element) && !is_single && piece.all.is_linked(60) && piece.all.stops * 40 <= piece.all.plain() + 80
+    let is_single = matches!(
+        element.name(),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "li" | "td" | "dd" | "blockquote"
+    );
+    is_block(element)
+        && !is_single
+        && piece.all.is_linked(60)
+        && piece.all.stops * 40 <= piece.all.plain() + 80
 }
 
 /// The element that says it holds the text, if there is one and it does.
@@ -121,7 +131,8 @@ fn anchor(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> Option<usize
     if joined != best {
         return Some(joined);
     }
-    let inner = all.iter().filter(|&&at| at > best && at < pieces[best].end && is_share(prose[at], prose[best], 85));
+    let inner =
+        all.iter().filter(|&&at| at > best && at < pieces[best].end && is_share(prose[at], prose[best], 85));
     Some(inner.last().copied().unwrap_or(best))
 }
 
@@ -140,7 +151,9 @@ fn with_siblings(pieces: &[Piece<'_>], prose: &[u32], all: &[usize], best: usize
         return first;
     }
     let holds_all = |&at: &usize| at <= first && pieces[at].end >= pieces[last].end;
-    std::iter::successors(Some(first), |&at| Some(pieces[at].parent).filter(|&up| up != at)).find(holds_all).unwrap_or(best)
+    std::iter::successors(Some(first), |&at| Some(pieces[at].parent).filter(|&up| up != at))
+        .find(holds_all)
+        .unwrap_or(best)
 }
 
 fn is_share(part: u32, whole: u32, percent: u64) -> bool {
@@ -150,7 +163,12 @@ fn is_share(part: u32, whole: u32, percent: u64) -> bool {
 fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
     let mut root = 0;
     loop {
-        let Some(best) = children(pieces, root).filter(|&child| !dropped[child]).max_by_key(|&child| (prose[child], usize::MAX - child)) else { return root };
+        let Some(best) = children(pieces, root)
+            .filter(|&child| !dropped[child])
+            .max_by_key(|&child| (prose[child], usize::MAX - child))
+        else {
+            return root;
+        };
         let Some(element) = pieces[best].element() else { return root };
         let percent = if matches!(element.name(), "article" | "main") { 50 } else { 85 };
         if !is_share(prose[best], prose[root], percent) || prose[best] == 0 {
@@ -167,17 +185,22 @@ fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
 fn below_headline(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> Option<usize> {
     let is_headline = |&at: &usize| pieces[at].name() == "h1" && !dropped[at] && pieces[at].all.letters > 8;
     let headline = (0..pieces.len()).find(is_headline)?;
-    std::iter::successors(Some(headline), |&at| Some(pieces[at].parent).filter(|&up| up != at)).skip(1).find(|&at| prose[at] >= 150)
+    std::iter::successors(Some(headline), |&at| Some(pieces[at].parent).filter(|&up| up != at))
+        .skip(1)
+        .find(|&at| prose[at] >= 150)
 }
 
 /// Whether what is by the headline is the text, and not what holds most of the prose.
 fn is_nearer(pieces: &[Piece<'_>], prose: &[u32], near: usize, deepest: usize) -> bool {
     let is_apart = near >= pieces[deepest].end || pieces[near].end <= deepest;
     let is_within = near > deepest && near < pieces[deepest].end;
-    is_apart && is_share(prose[near], prose[deepest], 25) || is_within && is_share(prose[near], prose[deepest], 50)
+    is_apart && is_share(prose[near], prose[deepest], 25)
+        || is_within && is_share(prose[near], prose[deepest], 50)
 }
 
 fn children<'p>(pieces: &'p [Piece<'_>], of: usize) -> impl Iterator<Item = usize> + 'p {
     let end = pieces[of].end;
-    std::iter::successors(Some(of + 1).filter(|&first| first < end), move |&child| Some(pieces[child].end).filter(|&next| next < end))
+    std::iter::successors(Some(of + 1).filter(|&first| first < end), move |&child| {
+        Some(pieces[child].end).filter(|&next| next < end)
+    })
 }

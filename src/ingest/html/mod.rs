@@ -8,6 +8,8 @@ mod furniture;
 mod literal;
 mod main_part;
 mod outline;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod words;
 
@@ -65,20 +67,30 @@ fn text(html: &Html) -> Reading {
     let mut blocks = blocks::blocks(&outline, &main);
     furniture::clear(&mut blocks);
     let letters: usize = blocks.iter().map(|block| block.letters).sum();
-    if let Some(stated) = facts::stated_text(html).filter(|stated| letters < SHORT && stated.len() > 4 * SHORT) {
+    if let Some(stated) =
+        facts::stated_text(html).filter(|stated| letters < SHORT && stated.len() > 4 * SHORT)
+    {
         let reading = lay_out(&stated_blocks(&stated));
-        return with_warning(reading, "the page shows next to no text; what it states as its text for machines is read");
+        return with_warning(
+            reading,
+            "the page shows next to no text; what it states as its text for machines is read",
+        );
     }
     if letters > 0 {
         return lay_out(&blocks);
     }
     let reading = lay_out(&blocks::blocks(&outline, &MainPart::whole(&outline)));
-    if reading.text.is_empty() { reading } else { with_warning(reading, "no part of the page stands out as its text; all of its words are kept") }
+    if reading.text.is_empty() {
+        reading
+    } else {
+        with_warning(reading, "no part of the page stands out as its text; all of its words are kept")
+    }
 }
 
 /// A block for every line with words.
 fn stated_blocks(text: &str) -> Vec<Block<'_>> {
-    let block = |line| Block { kind: BlockKind::Paragraph, parts: vec![Part::Words(line)], letters: 1, linked: 0 };
+    let block =
+        |line| Block { kind: BlockKind::Paragraph, parts: vec![Part::Words(line)], letters: 1, linked: 0 };
     text.lines().map(block).collect()
 }
 
@@ -101,52 +113,4 @@ fn lay_out(blocks: &[Block<'_>]) -> Reading {
         layout.close(block.kind);
     }
     layout.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn blocks(source: &str) -> Vec<(BlockKind, String)> {
-        let reading = HtmlPage.read(source.as_bytes(), &IngestOptions::default()).unwrap();
-        reading.hints.iter().map(|hint| (hint.kind, hint.span.slice(&reading.text).to_owned())).collect()
-    }
-
-    #[test]
-    fn the_article_is_read_and_the_page_around_it_is_not() {
-        let page = "<!doctype html><body><nav><a href=/>Home</a></nav><article><h1>An open web</h1>                    <p class=byline>By Ada Roe</p><p>States must not\n block <b>traffic</b>.<sup>[3]</sup></p>                    <ul><li>VPNs<li>news</ul><blockquote><p>Order first.</p></blockquote>                    <figure><img><figcaption>A cable.</figcaption></figure><script>x()</script>                    <aside>Subscribe now</aside></article><div>Cookies</div>";
-        assert_eq!(
-            blocks(page),
-            [
-                (BlockKind::Title, "An open web".to_owned()),
-                (BlockKind::Byline, "By Ada Roe".to_owned()),
-                (BlockKind::Paragraph, "States must not block traffic.".to_owned()),
-                (BlockKind::ListItem, "VPNs".to_owned()),
-                (BlockKind::ListItem, "news".to_owned()),
-                (BlockKind::BlockQuote, "Order first.".to_owned()),
-                (BlockKind::Caption, "A cable.".to_owned()),
-                (BlockKind::Boilerplate, "Subscribe now".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn rows_of_data_are_items_and_rows_of_layout_are_not() {
-        let page = "<table><tr><th>State</th><th>Joined</th></tr></table><table><tr><td><p>One.</p><p>Two.</p></table>";
-        assert_eq!(
-            blocks(page),
-            [
-                (BlockKind::ListItem, "State\tJoined".to_owned()),
-                (BlockKind::Paragraph, "One.".to_owned()),
-                (BlockKind::Paragraph, "Two.".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_page_nested_like_no_page_is_refused() {
-        let page = format!("{}x", "<div>".repeat(100_000));
-        let problem = HtmlPage.read(page.as_bytes(), &IngestOptions::default()).unwrap_err();
-        assert_eq!(problem.code, FailureCode::TooDeep);
-    }
 }

@@ -4,22 +4,149 @@ use scraper::node::Element;
 
 /// Words that mark a part beside the text wherever they stand in a name: `leftSidebar`, `postcomments`.
 const ANYWHERE: &[&str] = &[
-    "sidebar", "newsletter", "breadcrumb", "related", "comments", "disqus", "outbrain", "taboola", "sponsor",
-    "cookie", "recommend", "advert", "mostpopular", "mostread", "trending", "pagination", "recirc", "subscribe",
-    "signup", "masthead", "copyright", "sharebar", "sharethis", "addtoany", "authorbox", "tooltip", "popover", "slideshow", "carousel", "rollover", "gallery",
+    "sidebar",
+    "newsletter",
+    "breadcrumb",
+    "related",
+    "comments",
+    "disqus",
+    "outbrain",
+    "taboola",
+    "sponsor",
+    "cookie",
+    "recommend",
+    "advert",
+    "mostpopular",
+    "mostread",
+    "trending",
+    "pagination",
+    "recirc",
+    "subscribe",
+    "signup",
+    "masthead",
+    "copyright",
+    "sharebar",
+    "sharethis",
+    "addtoany",
+    "authorbox",
+    "tooltip",
+    "popover",
+    "slideshow",
+    "carousel",
+    "rollover",
+    "gallery",
 ];
 
 /// Words that do so as a whole.
 const WHOLE: &[&str] = &[
-    "ad", "ads", "adv", "advertisement", "banner", "bio", "bottombar", "comment", "commentlist", "consent", "credits",
-    "donate", "donation", "flyout", "feedback", "follow", "footer", "foot", "gdpr", "lightbox", "login", "menu", "meta", "metadata",
-    "modal", "more", "nav", "navbar", "navigation", "noprint", "overlay", "pager", "petition", "poll", "popular",
-    "popup", "prevnext", "print", "promo", "promos", "promotion", "rail", "rating", "ratings", "reactions", "readmore", "registration", "reply",
-    "respond", "search", "share", "shared", "shares", "sharing", "skip", "social", "sociable", "subscription", "suggested", "suggestions", "tag",
-    "taglist", "tags", "teaser", "teasers", "timestamp", "toc", "toolbar", "tools", "topics", "upsell", "widget", "widgets", "byline",
-    "author", "authors", "navbox", "dropdown", "thumbnails", "stories", "factbox", "infos", "playlist", "button", "buttons", "btn", "icon", "icons", "links", "next", "prev",
-    "previous", "viral", "syndication", "permission", "permissions", "complementary", "contentinfo", "dialog", "alertdialog", "cta", "pullquote",
-    "pullquotes", "infobox", "editsection", "hatnote", "catlinks", "sistersitebox",
+    "ad",
+    "ads",
+    "adv",
+    "advertisement",
+    "banner",
+    "bio",
+    "bottombar",
+    "comment",
+    "commentlist",
+    "consent",
+    "credits",
+    "donate",
+    "donation",
+    "flyout",
+    "feedback",
+    "follow",
+    "footer",
+    "foot",
+    "gdpr",
+    "lightbox",
+    "login",
+    "menu",
+    "meta",
+    "metadata",
+    "modal",
+    "more",
+    "nav",
+    "navbar",
+    "navigation",
+    "noprint",
+    "overlay",
+    "pager",
+    "petition",
+    "poll",
+    "popular",
+    "popup",
+    "prevnext",
+    "print",
+    "promo",
+    "promos",
+    "promotion",
+    "rail",
+    "rating",
+    "ratings",
+    "reactions",
+    "readmore",
+    "registration",
+    "reply",
+    "respond",
+    "search",
+    "share",
+    "shared",
+    "shares",
+    "sharing",
+    "skip",
+    "social",
+    "sociable",
+    "subscription",
+    "suggested",
+    "suggestions",
+    "tag",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "timestamp",
+    "toc",
+    "toolbar",
+    "tools",
+    "topics",
+    "upsell",
+    "widget",
+    "widgets",
+    "byline",
+    "author",
+    "authors",
+    "navbox",
+    "dropdown",
+    "thumbnails",
+    "stories",
+    "factbox",
+    "infos",
+    "playlist",
+    "button",
+    "buttons",
+    "btn",
+    "icon",
+    "icons",
+    "links",
+    "next",
+    "prev",
+    "previous",
+    "viral",
+    "syndication",
+    "permission",
+    "permissions",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "alertdialog",
+    "cta",
+    "pullquote",
+    "pullquotes",
+    "infobox",
+    "editsection",
+    "hatnote",
+    "catlinks",
+    "sistersitebox",
 ];
 
 /// Whether a class, the id or a role of an element says that it is beside the text.
@@ -33,8 +160,34 @@ pub(super) fn is_beside(element: &Element) -> bool {
 
 /// Names of the element that holds the text and nothing else.
 const TEXT: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "posttext", "postentry", "storybody",
-    "storycontent", "storytext", "bodytext", "bodycopy", "articlecopy", "fulltext", "fieldnamebody", "richtext", "mwparseroutput", "mwcontenttext", "govspeak", "ghcontent", "markdownbody", "newscontent", "newsbody", "newstext", "contentbody", "singlecontent", "blogcontent",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "entrycontent",
+    "postcontent",
+    "postbody",
+    "posttext",
+    "postentry",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "bodytext",
+    "bodycopy",
+    "articlecopy",
+    "fulltext",
+    "fieldnamebody",
+    "richtext",
+    "mwparseroutput",
+    "mwcontenttext",
+    "govspeak",
+    "ghcontent",
+    "markdownbody",
+    "newscontent",
+    "newsbody",
+    "newstext",
+    "contentbody",
+    "singlecontent",
+    "blogcontent",
 ];
 
 /// Whether an element says that it holds the text.
@@ -42,12 +195,19 @@ pub(super) fn is_text(element: &Element) -> bool {
     if !matches!(element.name(), "div" | "section" | "article" | "main" | "td") {
         return false;
     }
-    if element.attr("itemprop").is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody"))) {
+    if element
+        .attr("itemprop")
+        .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
+    {
         return true;
     }
     let names = element.classes().chain(element.id());
     for name in names {
-        let joined: String = name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+        let joined: String = name
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
         if TEXT.iter().any(|text| joined.contains(text)) {
             return true;
         }
@@ -64,7 +224,10 @@ pub(super) fn is_caption(element: &Element) -> bool {
 /// also at capitals (style sheets made by machine have names like `hJpAd`); they are given in small letters.
 pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) -> bool {
     // The id of a section is often its heading in other letters: `social-rights`.
-    let is_section = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "section" | "article" | "li");
+    let is_section = matches!(
+        element.name(),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "section" | "article" | "li"
+    );
     let id = element.id().filter(|_| !is_section);
     let names = element.classes().chain(id).chain(element.attr("role")).chain(element.attr("data-component"));
     for name in names {
@@ -72,8 +235,11 @@ pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) 
         if element.name() == "article" && (name.starts_with("tag-") || name.starts_with("category-")) {
             continue;
         }
-        for part in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
-            if passes(&part.to_ascii_lowercase()) || humps(part).any(|hump| hump.len() >= 5 && passes(&hump.to_ascii_lowercase())) {
+        for part in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty())
+        {
+            if passes(&part.to_ascii_lowercase())
+                || humps(part).any(|hump| hump.len() >= 5 && passes(&hump.to_ascii_lowercase()))
+            {
                 return true;
             }
         }
@@ -85,7 +251,11 @@ pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) 
 fn humps(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = if name.bytes().skip(1).any(|letter| letter.is_ascii_uppercase()) { name } else { "" };
     std::iter::from_fn(move || {
-        let end = rest.bytes().skip(1).position(|letter| letter.is_ascii_uppercase()).map_or(rest.len(), |at| at + 1);
+        let end = rest
+            .bytes()
+            .skip(1)
+            .position(|letter| letter.is_ascii_uppercase())
+            .map_or(rest.len(), |at| at + 1);
         let (hump, after) = rest.split_at(end);
         rest = after;
         (!hump.is_empty()).then_some(hump)

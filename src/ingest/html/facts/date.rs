@@ -45,7 +45,20 @@ const METAS: &[&str] = &[
 ];
 
 /// Words in the names of elements that hold a date.
-const NAMES: &[&str] = &["date", "dates", "pubdate", "published", "publish", "posted", "timestamp", "time", "datetime", "dateline", "byline", "created"];
+const NAMES: &[&str] = &[
+    "date",
+    "dates",
+    "pubdate",
+    "published",
+    "publish",
+    "posted",
+    "timestamp",
+    "time",
+    "datetime",
+    "dateline",
+    "byline",
+    "created",
+];
 
 /// The date, as precise as it is stated. Sources in their order: JSON-LD, `meta`, microdata, the first `time`, the
 /// first element that is named for a date, the address.
@@ -55,8 +68,9 @@ const NAMES: &[&str] = &["date", "dates", "pubdate", "published", "publish", "po
 pub(super) fn read(stated: &Stated<'_>, url: Option<&str>) -> Option<PartialDate> {
     let addressed = url.and_then(of_url);
     let found = found(stated);
-    let is_neighbour =
-        |date: PartialDate| addressed.is_some_and(|other| is_next_day(date, other) || is_next_day(other, date));
+    let is_neighbour = |date: PartialDate| {
+        addressed.is_some_and(|other| is_next_day(date, other) || is_next_day(other, date))
+    };
     if found.is_none_or(is_neighbour) { addressed } else { found }
 }
 
@@ -71,7 +85,8 @@ fn is_next_day(date: PartialDate, other: PartialDate) -> bool {
 
 /// The date that the page states or shows.
 fn found(stated: &Stated<'_>) -> Option<PartialDate> {
-    let mut works = stated.works("datePublished").chain(stated.works("dateCreated")).chain(stated.works("uploadDate"));
+    let mut works =
+        stated.works("datePublished").chain(stated.works("dateCreated")).chain(stated.works("uploadDate"));
     works
         .find_map(|text| of_text(&text))
         .or_else(|| stated.metas(METAS).find_map(of_text))
@@ -81,11 +96,14 @@ fn found(stated: &Stated<'_>) -> Option<PartialDate> {
 
 /// The first date that the page shows: in a `time` that is no change, or in an element named for a date.
 fn shown(stated: &Stated<'_>) -> Option<PartialDate> {
-    let times = stated.elements.iter().filter(|element| element.value().name() == "time" && !is_change(element));
+    let times =
+        stated.elements.iter().filter(|element| element.value().name() == "time" && !is_change(element));
     let marked = times.filter(|time| !is_aside(time)).find_map(|time| of_element(*time));
     let named = || {
         let is_named = |element: &&ElementRef<'_>| {
-            any_word(element.value(), |word| NAMES.contains(&word)) && !is_change(element) && !is_aside(element)
+            any_word(element.value(), |word| NAMES.contains(&word))
+                && !is_change(element)
+                && !is_aside(element)
         };
         stated.elements.iter().filter(is_named).find_map(|element| of_element(*element))
     };
@@ -108,8 +126,10 @@ fn of_element(element: ElementRef<'_>) -> Option<PartialDate> {
 /// one way.
 fn of_text(text: &str) -> Option<PartialDate> {
     let text = text.trim();
-    let compact = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 20);
-    if let Some(digits) = compact.filter(|_| !text.bytes().take(14).skip(8).any(|byte| byte.is_ascii_digit()) || text.len() == 14) {
+    let is_compact = text.len() == 14 || matches!(text.as_bytes().get(8), None | Some(b'T' | b' '));
+    if let Some(digits) =
+        text.get(..8).filter(|digits| is_compact && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return sensible(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse().ok()?);
     }
     let iso = text.get(..10).map(|day| day.replace('/', "-")).and_then(|day| day.parse::<PartialDate>().ok());
@@ -119,8 +139,14 @@ fn of_text(text: &str) -> Option<PartialDate> {
 /// The first date in a line of words, such as `Published on 8 January 2026 at 10:00`.
 fn within(line: &str) -> Option<PartialDate> {
     let plain: Vec<&str> = line
-        .split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '|' | '(' | ')' | '•' | '·' | '—' | '–'))
-        .filter(|word| !word.is_empty() && !matches!(word.to_ascii_lowercase().as_str(), "of" | "the" | "de" | "-"))
+        .split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | '|' | '(' | ')' | '•' | '·' | '—' | '–')
+        })
+        // German and others put a stop behind the number of the day.
+        .map(|word| word.strip_suffix('.').filter(|day| day.parse::<u8>().is_ok()).unwrap_or(word))
+        .filter(|word| {
+            !word.is_empty() && !matches!(word.to_ascii_lowercase().as_str(), "of" | "the" | "de" | "-")
+        })
         .collect();
     for at in 0..plain.len() {
         let three = plain.get(at..at + 3).map(|words| words.join(" "));
@@ -157,13 +183,20 @@ fn of_url(url: &str) -> Option<PartialDate> {
     let parts: Vec<&str> = path.split(['/', '?', '#']).skip(1).collect();
     for at in 0..parts.len() {
         let part = parts[at];
-        if let Some(date) = part.get(..10).and_then(|day| day.parse::<PartialDate>().ok()).filter(|date| date.precision() == DatePrecision::Day) {
+        if let Some(date) = part
+            .get(..10)
+            .and_then(|day| day.parse::<PartialDate>().ok())
+            .filter(|date| date.precision() == DatePrecision::Day)
+        {
             return sensible(date);
         }
         let is_year = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
         let next = |by: usize| parts.get(at + by).copied().filter(|part| part.len() <= 3);
         if let Some(month) = next(1).filter(|_| is_year) {
-            let day = next(2).and_then(|day| written_date::parse(&format!("{} {} {part}", day, month)).or_else(|| format!("{part}-{month:0>2}-{day:0>2}").parse().ok()));
+            let day = next(2).and_then(|day| {
+                written_date::parse(&format!("{} {} {part}", day, month))
+                    .or_else(|| format!("{part}-{month:0>2}-{day:0>2}").parse().ok())
+            });
             let whole = day.or_else(|| format!("{part}-{month:0>2}").parse().ok());
             if let Some(date) = whole.and_then(sensible) {
                 return Some(date);

@@ -25,12 +25,9 @@ fn parse(script: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
-    let bare = script
-        .replace("<![CDATA[", "")
-        .replace("]]>", "")
-        .replace("<!--", "")
-        .replace("-->", "");
-    let bare = bare.trim().trim_start_matches("//").trim_end_matches("//").trim_end_matches([';', ' ', '\n', '\r']);
+    let bare = script.replace("<![CDATA[", "").replace("]]>", "").replace("<!--", "").replace("-->", "");
+    let bare =
+        bare.trim().trim_start_matches("//").trim_end_matches("//").trim_end_matches([';', ' ', '\n', '\r']);
     let plain: String = bare.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&without_last_commas(&plain))).ok()
 }
@@ -57,7 +54,10 @@ fn collect(value: Value, found: &mut Vec<Object>) {
         match value {
             Value::Array(items) => rest.extend(items.into_iter().rev()),
             Value::Object(object) if found.len() < MOST => {
-                let inner = ["mainEntity", "mainEntityOfPage", "@graph"].iter().rev().filter_map(|name| object.get(*name));
+                let inner = ["mainEntity", "mainEntityOfPage", "@graph"]
+                    .iter()
+                    .rev()
+                    .filter_map(|name| object.get(*name));
                 rest.extend(inner.filter(|inner| !inner.is_string()).cloned());
                 found.push(object);
             }
@@ -69,7 +69,8 @@ fn collect(value: Value, found: &mut Vec<Object>) {
 /// 0 for what is published, 1 for pages, 2 for all else.
 fn rank(object: &Object) -> u8 {
     let is = |ends: &[&str]| types(object).any(|name| ends.iter().any(|end| name.ends_with(end)));
-    if is(&["Article", "Posting", "Report", "NewsItem", "Review", "Legislation", "CreativeWork", "Statement"]) {
+    if is(&["Article", "Posting", "Report", "NewsItem", "Review", "Legislation", "CreativeWork", "Statement"])
+    {
         0
     } else if is(&["WebPage", "Page"]) {
         1
@@ -115,7 +116,10 @@ mod tests {
     fn articles_are_found_in_graphs_and_lists() {
         let script = r#"{"@graph": [{"@type": "WebPage", "headline": "page"}, {"@type": ["NewsArticle"], "headline": "article"}]}"#;
         assert_eq!(headlines(script), ["article", "page"]);
-        assert_eq!(headlines(r#"[{"mainEntity": {"@type": "BlogPosting", "headline": "inner"}}]"#), ["inner"]);
+        assert_eq!(
+            headlines(r#"[{"mainEntity": {"@type": "BlogPosting", "headline": "inner"}}]"#),
+            ["inner"]
+        );
     }
 
     #[test]

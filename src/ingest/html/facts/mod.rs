@@ -52,14 +52,26 @@ pub(super) fn stated_text(html: &Html) -> Option<String> {
 }
 
 fn publisher(stated: &Stated<'_>) -> Option<String> {
-    const METAS: &[&str] = &["citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "og:publisher"];
+    const METAS: &[&str] = &[
+        "citation_publisher",
+        "dc.publisher",
+        "dcterms.publisher",
+        "publisher",
+        "application-name",
+        "og:publisher",
+    ];
     let names = stated.metas(&["og:site_name"]).map(str::to_owned).chain(stated.works("publisher"));
-    { names.chain(stated.metas(METAS).map(str::to_owned)) }.find_map(|name| one_line(&name).filter(|name| !name.contains("://")))
+    { names.chain(stated.metas(METAS).map(str::to_owned)) }
+        .find_map(|name| one_line(&name).filter(|name| !name.contains("://")))
 }
 
 fn url(stated: &Stated<'_>) -> Option<String> {
     let canonical = stated.canonical.map(str::to_owned);
-    let stated = stated.metas(&["og:url"]).map(str::to_owned).chain(stated.works("url")).chain(stated.works("mainEntityOfPage"));
+    let stated = stated
+        .metas(&["og:url"])
+        .map(str::to_owned)
+        .chain(stated.works("url"))
+        .chain(stated.works("mainEntityOfPage"));
     canonical.into_iter().chain(stated).map(|url| url.trim().to_owned()).find(|url| url.starts_with("http"))
 }
 
@@ -67,7 +79,8 @@ fn language(stated: &Stated<'_>) -> Option<String> {
     const METAS: &[&str] = &["content-language", "dc.language", "dcterms.language", "language", "og:locale"];
     let named = stated.language.into_iter().chain(stated.metas(METAS)).map(str::to_owned);
     named.chain(stated.works("inLanguage")).map(|name| name.trim().replace('_', "-")).find(|name| {
-        (2..=12).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+        (2..=12).contains(&name.len())
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
     })
 }
 

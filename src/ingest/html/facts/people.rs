@@ -30,9 +30,22 @@ pub(super) fn read(stated: &Stated<'_>, site: Option<&str>) -> Vec<String> {
         { first }.find(|names| names.iter().any(|name| !is_address(name))).unwrap_or_default()
     };
     let of_marks = || stated.marked("author").filter_map(marked_name).collect();
-    let linked = || stated.elements.iter().filter(|element| element.attr("rel") == Some("author")).filter_map(|element| words(*element)).take(1).collect();
-    let sources: [&dyn Fn() -> Vec<String>; 5] = [&of_works, &of_metas, &of_marks, &linked, &|| byline(stated)];
-    sources.into_iter().map(|source| people(source(), site)).find(|names| !names.is_empty()).unwrap_or_default()
+    let linked = || {
+        stated
+            .elements
+            .iter()
+            .filter(|element| element.attr("rel") == Some("author"))
+            .filter_map(|element| words(*element))
+            .take(1)
+            .collect()
+    };
+    let sources: [&dyn Fn() -> Vec<String>; 5] =
+        [&of_works, &of_metas, &of_marks, &linked, &|| byline(stated)];
+    sources
+        .into_iter()
+        .map(|source| people(source(), site))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// The names in what is stated.
@@ -69,7 +82,15 @@ fn split(line: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in line.split(" & ") {
         let pieces: Vec<&str> = part.split(", ").map(str::trim).filter(|piece| !piece.is_empty()).collect();
-        let are_names = pieces.len() > 1 && pieces.iter().all(|piece| (2..=4).contains(&piece.split_whitespace().count()) && piece.split_whitespace().all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_lowercase() && word.len() <= 3)));
+        let are_names = pieces.len() > 1
+            && pieces.iter().all(|piece| {
+                (2..=4).contains(&piece.split_whitespace().count())
+                    && piece.split_whitespace().all(|word| {
+                        word.starts_with(|letter: char| {
+                            letter.is_uppercase() || letter.is_lowercase() && word.len() <= 3
+                        })
+                    })
+            });
         if are_names {
             names.extend(pieces.into_iter().map(str::to_owned));
         } else if !part.trim().is_empty() {
@@ -81,18 +102,30 @@ fn split(line: &str) -> Vec<String> {
 
 /// The name in an element that is marked up as an author.
 fn marked_name(element: ElementRef<'_>) -> Option<String> {
-    let named = element.descendent_elements().find(|inner| inner.attr("itemprop").is_some_and(|names| names.split_whitespace().any(|name| name == "name")));
+    let named = element.descendent_elements().find(|inner| {
+        inner.attr("itemprop").is_some_and(|names| names.split_whitespace().any(|name| name == "name"))
+    });
     let content = element.attr("content").and_then(one_line);
-    content.or_else(|| named.and_then(|inner| inner.attr("content").and_then(one_line).or_else(|| words(inner)))).or_else(|| words(element)).filter(|name| name.len() < 80)
+    content
+        .or_else(|| named.and_then(|inner| inner.attr("content").and_then(one_line).or_else(|| words(inner))))
+        .or_else(|| words(element))
+        .filter(|name| name.len() < 80)
 }
 
 /// The names in the first element that is a byline.
 fn byline(stated: &Stated<'_>) -> Vec<String> {
-    let is_byline = |element: &&ElementRef<'_>| any_word(element.value(), |word| matches!(word, "byline" | "author" | "authors")) && !is_aside(element);
+    let is_byline = |element: &&ElementRef<'_>| {
+        any_word(element.value(), |word| matches!(word, "byline" | "author" | "authors"))
+            && !is_aside(element)
+    };
     let lines = stated.elements.iter().filter(is_byline).filter_map(|element| words(*element));
     // What a byline says besides names ends at a date or a sign.
     let names = lines.filter(|line| line.len() < 120).map(|line| {
-        let end = line.find(|letter: char| letter.is_ascii_digit() || matches!(letter, '|' | '•' | '·' | '/' | '@' | ':')).unwrap_or(line.len());
+        let end = line
+            .find(|letter: char| {
+                letter.is_ascii_digit() || matches!(letter, '|' | '•' | '·' | '/' | '@' | ':')
+            })
+            .unwrap_or(line.len());
         let words = line[..end].split_whitespace();
         words.take_while(|word| !is_of_date(word)).collect::<Vec<_>>().join(" ")
     });
@@ -107,7 +140,8 @@ fn byline(stated: &Stated<'_>) -> Vec<String> {
 /// Whether a word begins what a byline says of the time.
 fn is_of_date(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
-    matches!(word.as_str(), "published" | "updated" | "posted" | "on") || month_named(&word).is_some_and(|_| word != "may" && word != "june" && word != "april")
+    matches!(word.as_str(), "published" | "updated" | "posted" | "on")
+        || month_named(&word).is_some_and(|_| word != "may" && word != "june" && word != "april")
 }
 
 #[cfg(test)]

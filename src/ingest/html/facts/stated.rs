@@ -45,17 +45,23 @@ impl<'h> Stated<'h> {
     fn take(&mut self, element: ElementRef<'h>, scripts: &mut Vec<String>) {
         match element.value().name() {
             "meta" => self.metas.extend(meta(element.value())),
-            "script" if element.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
+            "script"
+                if element.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
+            {
                 scripts.push(element.text().collect());
             }
             "script" | "style" => {}
             "link" if element.attr("rel") == Some("canonical") => {
-                self.canonical = self.canonical.or_else(|| element.attr("href")).filter(|url| url.starts_with("http"));
+                self.canonical =
+                    self.canonical.or_else(|| element.attr("href")).filter(|url| url.starts_with("http"));
             }
             // Drawings have titles of their own.
             "title" if self.title.is_none() => self.title = words(element),
             "h1" | "time" => self.elements.push(element),
-            _ if element.attr("itemprop").is_some() || element.attr("class").is_some() || element.attr("rel").is_some() => {
+            _ if element.attr("itemprop").is_some()
+                || element.attr("class").is_some()
+                || element.attr("rel").is_some() =>
+            {
                 self.elements.push(element);
             }
             _ => {}
@@ -64,18 +70,25 @@ impl<'h> Stated<'h> {
 
     /// The contents of all `meta` elements of these names, names first, then the order of the page.
     pub(super) fn metas<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'h str> + 's {
-        names.iter().flat_map(move |name| self.metas.iter().filter(move |(given, _)| given == name).map(|(_, content)| *content))
+        names.iter().flat_map(move |name| {
+            self.metas.iter().filter(move |(given, _)| given == name).map(|(_, content)| *content)
+        })
     }
 
     /// What the objects that are works state of a property, best first.
     pub(super) fn works<'s>(&'s self, property: &'s str) -> impl Iterator<Item = String> + 's {
-        self.objects.iter().filter(|object| json_ld::is_work(object)).flat_map(move |object| json_ld::strings(object, property))
+        self.objects
+            .iter()
+            .filter(|object| json_ld::is_work(object))
+            .flat_map(move |object| json_ld::strings(object, property))
     }
 
     /// The elements that are marked up as this property.
     pub(super) fn marked<'s>(&'s self, property: &'s str) -> impl Iterator<Item = ElementRef<'h>> + 's {
         let is = move |element: &&ElementRef<'h>| {
-            element.attr("itemprop").is_some_and(|names| names.split_whitespace().any(|name| name == property))
+            element
+                .attr("itemprop")
+                .is_some_and(|names| names.split_whitespace().any(|name| name == property))
         };
         self.elements.iter().filter(is).copied()
     }
@@ -84,17 +97,22 @@ impl<'h> Stated<'h> {
 /// Whether an element stands where other pages or other people speak.
 pub(super) fn is_aside(element: &ElementRef<'_>) -> bool {
     let beside = |word: &str| {
-        matches!(word, "comment" | "comments" | "sidebar" | "widget" | "footer" | "teaser" | "copyright") || word.contains("related") || word.contains("recommend")
+        matches!(word, "comment" | "comments" | "sidebar" | "widget" | "footer" | "teaser" | "copyright")
+            || word.contains("related")
+            || word.contains("recommend")
     };
     element.ancestors().take(24).filter_map(ElementRef::wrap).any(|around| {
-        matches!(around.value().name(), "aside" | "footer" | "nav") || !matches!(around.value().name(), "html" | "body") && any_word(around.value(), beside)
+        matches!(around.value().name(), "aside" | "footer" | "nav")
+            || !matches!(around.value().name(), "html" | "body") && any_word(around.value(), beside)
     })
 }
 
 /// Name and content of a `meta` element.
 fn meta(element: &Element) -> impl Iterator<Item = (String, &str)> {
     let content = element.attr("content").map(str::trim).filter(|content| !content.is_empty());
-    let names = ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|attribute| element.attr(attribute));
+    let names = ["property", "name", "itemprop", "http-equiv"]
+        .into_iter()
+        .filter_map(|attribute| element.attr(attribute));
     names.take(2).filter_map(move |name| Some((name.trim().to_ascii_lowercase(), content?)))
 }
 
@@ -103,7 +121,8 @@ const LONGEST: usize = 2000;
 
 /// The words of an element with single spaces, if it has any, and not many more than a fact has.
 pub(super) fn words(element: ElementRef<'_>) -> Option<String> {
-    let text: String = element.text().flat_map(|text| [text, " "]).flat_map(str::chars).take(LONGEST).collect();
+    let text: String =
+        element.text().flat_map(|text| [text, " "]).flat_map(str::chars).take(LONGEST).collect();
     one_line(&text)
 }
 
