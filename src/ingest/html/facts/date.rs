@@ -60,18 +60,43 @@ const NAMES: &[&str] = &[
     "created",
 ];
 
+/// Words in the names of elements that hold a date among other things.
+const WIDER: &[&str] = &["author", "meta", "info", "details"];
+
 /// The date, as precise as it is stated. Sources in their order: JSON-LD, `meta`, microdata, the first `time`, the
 /// first element that is named for a date, the address.
 ///
-/// Machines state the time in Greenwich, where it may be another day than where the page was made; where the day in
-/// the address is a neighbour of the stated one, it is that of the place.
+/// Machines often state the time in Greenwich, where it may be another day than where the page was made; where the
+/// day in the address, or the day that the page shows, is a neighbour of such a one, it is that of the place.
 pub(super) fn read(stated: &Stated<'_>, url: Option<&str>) -> Option<PartialDate> {
     let addressed = url.and_then(of_url);
-    let found = found(stated);
-    let is_neighbour = |date: PartialDate| {
-        addressed.is_some_and(|other| is_next_day(date, other) || is_next_day(other, date))
+    let Some(Found { date, is_local }) = found(stated) else {
+        return addressed.or_else(|| named(stated, WIDER, of_element));
     };
-    if found.is_none_or(is_neighbour) { addressed } else { found }
+    let is_neighbour = |other: &PartialDate| is_next_day(date, *other) || is_next_day(*other, date);
+    let seen = || shown(stated, of_words).filter(|_| !is_local).filter(is_neighbour);
+    let local = addressed.filter(is_neighbour).or_else(seen);
+    Some(local.unwrap_or(date))
+}
+
+/// A date and whether it is stated in the time of its place: with a distance from Greenwich, or shown in words.
+struct Found {
+    date: PartialDate,
+    is_local: bool,
+}
+
+impl Found {
+    fn stated(text: &str) -> Option<Self> {
+        // `2026-01-08T10:00:00+02:00`: what follows the minutes.
+        let zone = text.get(16..).and_then(|tail| Some(&tail[tail.find(['+', '-'])?..]));
+        let is_local =
+            zone.is_some_and(|zone| zone.contains(|digit: char| digit.is_ascii_digit() && digit != '0'));
+        Some(Self { date: of_text(text)?, is_local })
+    }
+
+    fn shown(date: PartialDate) -> Self {
+        Self { date, is_local: false }
+    }
 }
 
 /// Whether one date is the day before the other.
@@ -84,30 +109,34 @@ fn is_next_day(date: PartialDate, other: PartialDate) -> bool {
 }
 
 /// The date that the page states or shows.
-fn found(stated: &Stated<'_>) -> Option<PartialDate> {
+fn found(stated: &Stated<'_>) -> Option<Found> {
     let mut works =
         stated.works("datePublished").chain(stated.works("dateCreated")).chain(stated.works("uploadDate"));
+    let marked = || stated.marked("datePublished").chain(stated.marked("dateCreated")).find_map(of_element);
     works
-        .find_map(|text| of_text(&text))
-        .or_else(|| stated.metas(METAS).find_map(of_text))
-        .or_else(|| stated.marked("datePublished").chain(stated.marked("dateCreated")).find_map(of_element))
-        .or_else(|| shown(stated))
+        .find_map(|text| Found::stated(&text))
+        .or_else(|| stated.metas(METAS).find_map(Found::stated))
+        .or_else(|| marked().or_else(|| shown(stated, of_element)).map(Found::shown))
 }
 
-/// The first date that the page shows: in a `time` that is no change, or in an element named for a date.
-fn shown(stated: &Stated<'_>) -> Option<PartialDate> {
-    let times =
-        stated.elements.iter().filter(|element| element.value().name() == "time" && !is_change(element));
-    let marked = times.filter(|time| !is_aside(time)).find_map(|time| of_element(*time));
-    let named = || {
-        let is_named = |element: &&ElementRef<'_>| {
-            any_word(element.value(), |word| NAMES.contains(&word))
-                && !is_change(element)
-                && !is_aside(element)
-        };
-        stated.elements.iter().filter(is_named).find_map(|element| of_element(*element))
-    };
-    marked.or_else(named)
+/// How a date is found in an element.
+type Read = fn(ElementRef<'_>) -> Option<PartialDate>;
+
+/// The first date that the page shows: in a `time`, or in an element named for a date.
+fn shown(stated: &Stated<'_>, read: Read) -> Option<PartialDate> {
+    let times = stated.elements.iter().filter(|element| element.value().name() == "time");
+    { times.filter(at_hand) }.find_map(|time| read(*time)).or_else(|| named(stated, NAMES, read))
+}
+
+/// The first date in an element that has one of these words in its name.
+fn named(stated: &Stated<'_>, names: &[&str], read: Read) -> Option<PartialDate> {
+    let is_named = |element: &&ElementRef<'_>| any_word(element.value(), |word| names.contains(&word));
+    stated.elements.iter().filter(is_named).filter(at_hand).find_map(|element| read(*element))
+}
+
+/// Whether an element speaks of this page and of its publication.
+fn at_hand(element: &&ElementRef<'_>) -> bool {
+    !is_change(element) && !is_aside(element)
 }
 
 fn is_change(element: &ElementRef<'_>) -> bool {
@@ -119,7 +148,11 @@ fn is_change(element: &ElementRef<'_>) -> bool {
 fn of_element(element: ElementRef<'_>) -> Option<PartialDate> {
     let attributes = ["datetime", "content", "title", "data-datetime", "data-time"];
     let stated = attributes.into_iter().filter_map(|name| element.attr(name)).find_map(of_text);
-    stated.or_else(|| words(element).filter(|words| words.len() < 200).and_then(|words| within(&words)))
+    stated.or_else(|| of_words(element))
+}
+
+fn of_words(element: ElementRef<'_>) -> Option<PartialDate> {
+    words(element).filter(|words| words.len() < 200).and_then(|words| within(&words))
 }
 
 /// The date that a stated value is: ISO with or without time, a date in words, or figures that can only be read

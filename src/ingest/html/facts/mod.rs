@@ -29,7 +29,7 @@ pub(super) fn read(html: &Html) -> Map<String, Value> {
     let authors = people::read(&stated, publisher.as_deref());
     let date = date::read(&stated, url.as_deref()).map(|date| date.to_string());
     let facts = [
-        ("title", title::read(&stated, publisher.as_deref())),
+        ("title", title::read(&stated, &sites(publisher.as_deref(), url.as_deref()))),
         ("date", date),
         ("publisher", publisher),
         ("url", url),
@@ -63,6 +63,15 @@ fn publisher(stated: &Stated<'_>) -> Option<String> {
     let names = stated.metas(&["og:site_name"]).map(str::to_owned).chain(stated.works("publisher"));
     { names.chain(stated.metas(METAS).map(str::to_owned)) }
         .find_map(|name| one_line(&name).filter(|name| !name.contains("://")))
+}
+
+/// The names that the site of a page goes by: its publisher, its host and the name in the host (`example` of
+/// `www.example.org`).
+fn sites(publisher: Option<&str>, url: Option<&str>) -> Vec<String> {
+    let host = url.and_then(|url| url.split_once("://")?.1.split(['/', '?', '#', ':']).next());
+    let host = host.map(|host| host.strip_prefix("www.").unwrap_or(host));
+    let name = host.and_then(|host| host.split('.').max_by_key(|label| label.len()));
+    publisher.into_iter().chain(host).chain(name).map(str::to_owned).collect()
 }
 
 fn url(stated: &Stated<'_>) -> Option<String> {
@@ -129,5 +138,23 @@ mod tests {
         assert_eq!(read["title"], json!("Joint statement"));
         assert_eq!(read["authors"], json!(["Ada Roe", "Ben Li"]));
         assert_eq!(read["date"], json!("2026-01-08"));
+    }
+
+    #[test]
+    fn the_headline_of_the_article_wins_over_a_title_for_search_engines() {
+        let page = "<title>Web: why it matters | example.org</title><link rel=canonical href=https://www.example.org/a>\
+                    <h1>The Example</h1><article><h1>Why an open web matters to all</h1></article>";
+        assert_eq!(facts(page)["title"], json!("Why an open web matters to all"));
+        let bare = "<title>Web: why it matters | example.org</title><link rel=canonical href=https://www.example.org/a>";
+        assert_eq!(facts(bare)["title"], json!("Web: why it matters"));
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_place_and_not_of_greenwich() {
+        let page = "<meta property=article:published_time content=2026-01-09T03:00:00Z><p class=date>Jan. 8, 2026 10:00 PM";
+        assert_eq!(facts(page)["date"], json!("2026-01-08"));
+        let page = "<meta property=article:published_time content=2026-01-09T03:00:00Z>\
+                    <link rel=canonical href=https://example.org/2026/01/08/web>";
+        assert_eq!(facts(page)["date"], json!("2026-01-08"));
     }
 }
