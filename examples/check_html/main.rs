@@ -5,8 +5,10 @@
 
 #![allow(clippy::print_stdout, reason = "a program that tells what it did")]
 
+mod facts;
 mod pages;
 mod peers;
+mod resample;
 mod shingles;
 
 use pages::Page;
@@ -36,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     given.extend([true, false].map(|with_fallback| peers::rust_crate(&pages, with_fallback)));
     let mut page = HEAD.to_owned();
     page.push_str(&section(&pages, &given)?);
+    page.push_str(&facts::section(&pages)?);
     println!("{page}");
     fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/html_checks.md"), page)?;
     Ok(())
@@ -86,7 +89,7 @@ fn section(pages: &[Page], given: &[Given]) -> Result<String, std::fmt::Error> {
                 score.precision,
                 score.recall,
                 score.f1(),
-                shingles::margin(&overlaps),
+                resample::margin(&overlaps),
             )?;
         }
     }
