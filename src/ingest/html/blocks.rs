@@ -63,13 +63,15 @@ struct Page<'h> {
     in_row: bool,
     /// How many links are open.
     links: usize,
+    /// How many `pre` are open, in which an empty line ends a block.
+    pres: usize,
 }
 
 impl<'h> Page<'h> {
     /// Takes a piece in; false if what is in it is left out.
     fn enter(&mut self, piece: &Piece<'h>) -> bool {
         if let Node::Text(text) = piece.node {
-            self.words(text);
+            self.text(text);
             return true;
         }
         let (Some(element), Some(place)) = (piece.element(), piece.place) else { return true };
@@ -83,6 +85,7 @@ impl<'h> Page<'h> {
         } else if self.begins_block(piece) {
             self.close();
             self.in_row = element.name() == "tr" && is_data_row(place);
+            self.pres += usize::from(element.name() == "pre");
             let kind = self.kind(piece);
             self.around.push(kind);
         }
@@ -94,11 +97,22 @@ impl<'h> Page<'h> {
         if self.begins_block(piece) {
             self.close();
             self.around.pop();
+            self.pres -= usize::from(element.name() == "pre");
             self.in_row = false;
         } else if is_cell(element) {
             self.parts.push(Part::CellEnd);
         } else if element.name() == "a" {
             self.links -= 1;
+        }
+    }
+
+    fn text(&mut self, text: &'h str) {
+        if self.pres == 0 {
+            return self.words(text);
+        }
+        for line in text.split('\n') {
+            if line.trim().is_empty() { self.close() } else { self.words(line) }
+            self.parts.push(Part::Words("\n"));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Blocks of the main part that speak of the page and are no part of its text.
 
 use super::blocks::{Block, Part};
+use super::main_part::ANNOUNCEMENT;
 use crate::document::BlockKind;
 use crate::text::folded;
 
@@ -121,15 +122,18 @@ const LABELS: &[&str] = &[
 
 /// Takes away what is no part of the text.
 pub(super) fn clear(blocks: &mut Vec<Block<'_>>) {
-    let mut beside = false;
+    let (mut beside, mut is_announced) = (false, false);
     blocks.retain(|block| {
+        if block.kind != BlockKind::ListItem {
+            is_announced = block.letters >= ANNOUNCEMENT as usize && words(block).ends_with(':');
+        }
         if is_label(block) {
             beside = true;
             return false;
         }
         // A part beside the text ends where running text goes on.
         beside = beside && !is_running(block);
-        !beside && !is_furniture(block)
+        !beside && (is_announced || !is_furniture(block))
     });
     clear_teasers(blocks);
     while blocks.last().is_some_and(|last| last.kind == BlockKind::Heading) {

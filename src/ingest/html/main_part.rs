@@ -2,7 +2,8 @@
 
 use super::element::is_block;
 use super::outline::{Outline, Piece, Tally};
-use super::words::{is_beside, is_text};
+use scraper::Node;
+use super::words::{Beside, beside, is_text};
 
 /// The main part of a page.
 #[derive(Debug)]
@@ -76,27 +77,53 @@ fn letters_of_prose(own: Tally) -> u32 {
     if is_prose { own.plain() } else { 0 }
 }
 
+/// By piece, whether it is beside the text. What holds most of the prose is the text whatever it is called, but a
+/// foot or comments may be longer than a short text: then there must be a headline in it.
 fn drop(pieces: &[Piece<'_>], prose: &[u32], heads: Option<&[bool]>) -> Vec<bool> {
     let whole = prose.first().copied().unwrap_or(0).max(1);
     let mut dropped = vec![false; pieces.len()];
+    let mut is_announced = false;
     for at in 1..pieces.len() {
-        let piece = &pieces[at];
-        let is_most = u64::from(prose[at]) * 2 > u64::from(whole) && heads.is_none_or(|heads| heads[at]);
-        dropped[at] =
-            dropped[piece.parent] || !is_most && piece.element().is_some() && is_dropped(pieces, at);
+        if !dropped[pieces[at].parent] && pieces[at].all.letters > 0 {
+            is_announced = announces(pieces, at).unwrap_or(is_announced);
+        }
+        if is_announced && matches!(pieces[at].name(), "ul" | "ol") {
+            dropped[at] = dropped[pieces[at].parent];
+            continue;
+        }
+        let (share, has_head) = (prose[at], heads.is_none_or(|heads| heads[at]));
+        dropped[at] = dropped[pieces[at].parent]
+            || match beside_text(pieces, at) {
+                Some(Beside::Surely) => !(is_share(share, whole, 50) && has_head),
+                Some(Beside::Likely) => !is_share(share, whole, 40),
+                None => false,
+            };
     }
     dropped
 }
 
-fn is_dropped(pieces: &[Piece<'_>], at: usize) -> bool {
+/// Letters of a sentence that announces a list: `Related:` is none.
+pub(super) const ANNOUNCEMENT: u32 = 40;
+
+/// Whether words announce a list, as sentences that end in a colon do; `None` for elements. A list that is announced
+/// belongs to the text even if its items are links, such as the states that sign a statement.
+fn announces(pieces: &[Piece<'_>], at: usize) -> Option<bool> {
+    let Node::Text(text) = pieces[at].node else { return None };
+    let is_sentence = pieces[pieces[at].block].own.letters >= ANNOUNCEMENT;
+    Some(is_sentence && text.trim_end().ends_with(':'))
+}
+
+/// What an element, its name and its links say of its being beside the text.
+fn beside_text(pieces: &[Piece<'_>], at: usize) -> Option<Beside> {
     let piece = &pieces[at];
-    let Some(element) = piece.element() else { return false };
-    if matches!(element.name(), "html" | "body" | "main" | "tbody" | "tr" | "th" | "td") {
-        return false;
+    let element = piece.element()?;
+    match element.name() {
+        "html" | "body" | "main" | "tbody" | "tr" | "th" | "td" => None,
+        "footer" | "aside" | "nav" => Some(Beside::Surely),
+        _ if is_list_of_links(piece) => Some(Beside::Surely),
+        "form" => Some(Beside::Likely),
+        _ => beside(element).filter(|_| !is_in_sentence(pieces, at)),
     }
-    matches!(element.name(), "footer" | "aside" | "form" | "nav")
-        || is_beside(element) && !is_in_sentence(pieces, at)
-        || is_list_of_links(piece)
 }
 
 /// Whether an element is some words of a sentence, whatever it is called.
@@ -170,7 +197,8 @@ fn descend(pieces: &[Piece<'_>], dropped: &[bool], prose: &[u32]) -> usize {
             return root;
         };
         let Some(element) = pieces[best].element() else { return root };
-        let percent = if matches!(element.name(), "article" | "main") { 50 } else { 85 };
+        let is_main = matches!(element.name(), "article" | "main") || element.attr("role") == Some("main");
+        let percent = if is_main { 50 } else { 85 };
         if !is_share(prose[best], prose[root], percent) || prose[best] == 0 {
             return root;
         }

@@ -164,6 +164,18 @@ fn two_line_ends_in_a_row_end_a_block() {
 }
 
 #[test]
+fn an_empty_line_of_set_text_ends_a_block() {
+    assert_eq!(text("<pre>\nStates must not\nblock traffic.\n\n{T}</pre>"), "States must not block traffic. / T");
+}
+
+#[test]
+fn a_list_that_is_announced_stays_though_its_items_are_links() {
+    let list = "<ul><li><a href=/f>Freedonia</a><li><a href=/s>Sylvania</a></ul>";
+    let page = format!("<div><p>{{T}}</p><p>This statement is made on behalf of the following states:</p>{list}<p>Related:</p>{list}</div>");
+    assert_eq!(text(&page), "T / This statement is made on behalf of the following states: / Freedonia / Sylvania");
+}
+
+#[test]
 fn a_caption_is_one_by_its_name() {
     let page =
         format!("<div><p>{TEXT}</p><div class='wp-caption'><img><p>A cable, in the north.</p></div></div>");

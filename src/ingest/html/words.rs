@@ -2,160 +2,62 @@
 
 use scraper::node::Element;
 
-/// Words that mark a part beside the text wherever they stand in a name: `leftSidebar`, `postcomments`.
-const ANYWHERE: &[&str] = &[
-    "sidebar",
-    "newsletter",
-    "breadcrumb",
-    "related",
-    "comments",
-    "disqus",
-    "outbrain",
-    "taboola",
-    "sponsor",
-    "cookie",
-    "recommend",
-    "advert",
-    "mostpopular",
-    "mostread",
-    "trending",
-    "pagination",
-    "recirc",
-    "subscribe",
-    "signup",
-    "masthead",
-    "copyright",
-    "sharebar",
-    "sharethis",
-    "addtoany",
-    "authorbox",
-    "tooltip",
-    "popover",
-    "slideshow",
-    "carousel",
-    "rollover",
-    "gallery",
+/// Words that surely mark a part beside the text, wherever they stand in a name: `leftSidebar`, `postcomments`.
+const SURE_ANYWHERE: &[&str] = &[
+    "sidebar", "newsletter", "breadcrumb", "comments", "disqus", "outbrain", "taboola", "cookie", "recommend", "advert", "mostpopular",
+    "mostread", "trending", "recirc", "copyright", "authorbox", "onetrust", "related", "sponsor", "tooltip", "popover", "slideshow",
+    "carousel", "rollover", "gallery", "sharebar", "sharethis", "addtoany", "signup",
+];
+
+/// Words that surely do so as a whole.
+const SURE: &[&str] = &[
+    "ad", "ads", "adv", "bottombar", "comment", "commentlist", "complementary", "consent", "contentinfo", "foot", "footer", "gdpr", "menu",
+    "nav", "navbar", "navbox", "navigation", "popular", "rail", "reply", "respond",
+];
+
+/// Words that mark such a part unless much of the text is in it, wherever they stand in a name.
+const LIKELY_ANYWHERE: &[&str] = &[
+    "pagination", "subscribe", "masthead",
 ];
 
 /// Words that do so as a whole.
-const WHOLE: &[&str] = &[
-    "ad",
-    "ads",
-    "adv",
-    "advertisement",
-    "banner",
-    "bio",
-    "bottombar",
-    "comment",
-    "commentlist",
-    "consent",
-    "credits",
-    "donate",
-    "donation",
-    "flyout",
-    "feedback",
-    "follow",
-    "footer",
-    "foot",
-    "gdpr",
-    "lightbox",
-    "login",
-    "menu",
-    "meta",
-    "metadata",
-    "modal",
-    "more",
-    "nav",
-    "navbar",
-    "navigation",
-    "noprint",
-    "overlay",
-    "pager",
-    "petition",
-    "poll",
-    "popular",
-    "popup",
-    "prevnext",
-    "print",
-    "promo",
-    "promos",
-    "promotion",
-    "rail",
-    "rating",
-    "ratings",
-    "reactions",
-    "readmore",
-    "registration",
-    "reply",
-    "respond",
-    "search",
-    "share",
-    "shared",
-    "shares",
-    "sharing",
-    "skip",
-    "social",
-    "sociable",
-    "subscription",
-    "suggested",
-    "suggestions",
-    "tag",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "timestamp",
-    "toc",
-    "toolbar",
-    "tools",
-    "topics",
-    "upsell",
-    "widget",
-    "widgets",
-    "byline",
-    "author",
-    "authors",
-    "navbox",
-    "dropdown",
-    "thumbnails",
-    "stories",
-    "factbox",
-    "infos",
-    "playlist",
-    "button",
-    "buttons",
-    "btn",
-    "icon",
-    "icons",
-    "links",
-    "next",
-    "prev",
-    "previous",
-    "viral",
-    "syndication",
-    "permission",
-    "permissions",
-    "complementary",
-    "contentinfo",
-    "dialog",
-    "alertdialog",
-    "cta",
-    "pullquote",
-    "pullquotes",
-    "infobox",
-    "editsection",
-    "hatnote",
-    "catlinks",
-    "sistersitebox",
+const LIKELY: &[&str] = &[
+    "alertdialog", "author", "authors", "banner", "bio", "btn", "button", "buttons", "byline", "catlinks", "credits", "cta",
+    "dialog", "donate", "donation", "dropdown", "editsection", "factbox", "feedback", "flyout", "follow", "hatnote", "icon", "icons",
+    "infobox", "infos", "lightbox", "links", "login", "meta", "metadata", "modal", "more", "next", "noprint", "overlay", "pager",
+    "permission", "permissions", "petition", "playlist", "poll", "popup", "prev", "previous", "prevnext", "print", "promo", "promos",
+    "promotion", "pullquote", "pullquotes", "rating", "ratings", "reactions", "readmore", "registration", "search", "share", "shared",
+    "shares", "sharing", "sistersitebox", "skip", "sociable", "social", "stories", "subscription", "suggested", "suggestions",
+    "syndication", "tag", "taglist", "tags", "teaser", "teasers", "thumbnails", "timestamp", "toc", "toolbar", "tools", "topics",
+    "upsell", "viral", "widget", "widgets",
 ];
 
-/// Whether a class, the id or a role of an element says that it is beside the text.
-pub(super) fn is_beside(element: &Element) -> bool {
+/// How surely the name of an element says that it is beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Beside {
+    /// Names of the text itself hold such words too.
+    Likely,
+    /// No text is called so.
+    Surely,
+}
+
+/// What a class, the id or a role of an element says of its being beside the text.
+pub(super) fn beside(element: &Element) -> Option<Beside> {
+    let is = |whole: &[&str], anywhere: &[&str], word: &str| {
+        whole.contains(&word) || anywhere.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
+    };
+    // What people wrote elsewhere and is shown in the text belongs to it.
     let is_embedded = any_word(element, |word| matches!(word, "embed" | "embedded"));
+    let mut said = None;
     any_word(element, |word| {
-        !(is_embedded && word == "social") && WHOLE.contains(&word)
-            || ANYWHERE.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
-    })
+        if is(SURE, SURE_ANYWHERE, word) {
+            said = Some(Beside::Surely);
+        } else if is(LIKELY, LIKELY_ANYWHERE, word) && !(is_embedded && word == "social") {
+            said = said.max(Some(Beside::Likely));
+        }
+        said == Some(Beside::Surely)
+    });
+    said
 }
 
 /// Names of the element that holds the text and nothing else.
@@ -176,6 +78,7 @@ const TEXT: &[&str] = &[
     "articlecopy",
     "fulltext",
     "fieldnamebody",
+    "fieldbody",
     "richtext",
     "mwparseroutput",
     "mwcontenttext",
