@@ -1,8 +1,8 @@
 //! The main part of a page, cut into blocks.
 
-use super::element::{is_block, is_cell, is_data_row, is_note_mark, own_kind};
+use super::element::{is_block, is_cell, is_note_mark, own_kind};
 use super::main_part::MainPart;
-use super::outline::{Outline, Piece};
+use super::outline::{Outline, Piece, is_data_row};
 use super::words::is_caption;
 use crate::document::BlockKind;
 use scraper::Node;
@@ -35,7 +35,7 @@ pub(super) fn blocks<'h>(outline: &Outline<'h>, main: &MainPart) -> Vec<Block<'h
         while let Some(last) = open.pop_if(|last| pieces[*last].end <= at) {
             page.leave(&pieces[last]);
         }
-        if main.dropped[at] || !page.enter(&pieces[at]) {
+        if main.dropped[at] || !page.enter(pieces, at) {
             at = pieces[at].end;
         } else {
             open.push(at);
@@ -69,7 +69,8 @@ struct Page<'h> {
 
 impl<'h> Page<'h> {
     /// Takes a piece in; false if what is in it is left out.
-    fn enter(&mut self, piece: &Piece<'h>) -> bool {
+    fn enter(&mut self, pieces: &[Piece<'h>], at: usize) -> bool {
+        let piece = &pieces[at];
         if let Node::Text(text) = piece.node {
             self.text(text);
             return true;
@@ -84,7 +85,7 @@ impl<'h> Page<'h> {
             self.links += 1;
         } else if self.begins_block(piece) {
             self.close();
-            self.in_row = element.name() == "tr" && is_data_row(place);
+            self.in_row = is_data_row(pieces, at);
             self.pres += usize::from(element.name() == "pre");
             let kind = self.kind(piece);
             self.around.push(kind);
@@ -111,7 +112,11 @@ impl<'h> Page<'h> {
             return self.words(text);
         }
         for line in text.split('\n') {
-            if line.trim().is_empty() { self.close() } else { self.words(line) }
+            if line.trim().is_empty() {
+                self.close()
+            } else {
+                self.words(line)
+            }
             self.parts.push(Part::Words("\n"));
         }
     }
@@ -134,10 +139,10 @@ impl<'h> Page<'h> {
         }
     }
 
-    /// The cells of a row of data are no blocks of their own.
+    /// The cells of a row of data are no blocks of their own, and nothing in them is.
     fn begins_block(&self, piece: &Piece<'_>) -> bool {
         piece.element().is_some_and(|element| {
-            (is_block(element) || is_caption(element)) && !(self.in_row && is_cell(element))
+            is_block(element) && !(self.in_row && is_cell(element)) || !self.in_row && is_caption(element)
         })
     }
 

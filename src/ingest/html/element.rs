@@ -170,8 +170,3 @@ pub(super) fn is_note_mark(element: ElementRef<'_>, letters: u32) -> bool {
         _ => false,
     }
 }
-
-/// Whether a row holds data, words in cells and nothing else, and does not lay out a page.
-pub(super) fn is_data_row(row: ElementRef<'_>) -> bool {
-    row.descendent_elements().skip(1).all(|inner| is_cell(inner.value()) || !is_block(inner.value()))
-}

@@ -2,8 +2,8 @@
 
 use super::element::is_block;
 use super::outline::{Outline, Piece, Tally};
-use scraper::Node;
 use super::words::{Beside, beside, is_text};
+use scraper::Node;
 
 /// The main part of a page.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! A page as a flat list, with what each element holds counted once.
 
-use super::element::{is_block, is_silent};
+use super::element::{is_block, is_cell, is_silent};
 use super::walk::{Descent, Step, walk};
 use scraper::node::Element;
 use scraper::{ElementRef, Node};
@@ -100,11 +100,26 @@ impl<'h> Outline<'h> {
         walk(root, |step| listing.take(step));
         Self { pieces: listing.pieces }
     }
+}
 
-    /// What a piece stands in, from the inside to the root.
-    pub(super) fn around(&self, piece: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(piece), |&at| Some(self.pieces[at].parent).filter(|&up| up != at)).skip(1)
-    }
+/// Letters that a cell of data has at most; what has more is text that a table sets beside something.
+const LONGEST_CELL: u32 = 200;
+
+/// Whether a row holds data, words in short cells and nothing else, and does not lay out a page: that takes blocks
+/// in cells, long cells, or empty lines in them.
+pub(super) fn is_data_row(pieces: &[Piece<'_>], row: usize) -> bool {
+    let mut after_break = false;
+    let mut is_data = |piece: &Piece<'_>| {
+        let is_break = piece.name() == "br";
+        let is_empty_line = is_break && after_break;
+        after_break = is_break || after_break && piece.all.letters == 0;
+        match piece.element() {
+            Some(element) if is_cell(element) => piece.all.letters <= LONGEST_CELL,
+            Some(element) => !is_block(element) && !is_empty_line,
+            None => true,
+        }
+    };
+    pieces[row].name() == "tr" && pieces[row + 1..pieces[row].end].iter().all(&mut is_data)
 }
 
 /// An outline while it is made.

@@ -57,6 +57,12 @@ fn rows_of_data_are_items_and_rows_of_layout_are_not() {
 }
 
 #[test]
+fn a_page_laid_out_by_a_table_is_read_as_text() {
+    let page = "<table><tr><td><a href=/>Home</a><br><a href=/n>News</a></td><td><b>STATEMENT</b><br><br>{T} {T}<br><br>{T}</table>";
+    assert_eq!(text(page), "STATEMENT / T T / T");
+}
+
+#[test]
 fn parts_that_are_named_as_beside_the_text_go() {
     for name in [
         "sidebar",
@@ -165,14 +171,22 @@ fn two_line_ends_in_a_row_end_a_block() {
 
 #[test]
 fn an_empty_line_of_set_text_ends_a_block() {
-    assert_eq!(text("<pre>\nStates must not\nblock traffic.\n\n{T}</pre>"), "States must not block traffic. / T");
+    assert_eq!(
+        text("<pre>\nStates must not\nblock traffic.\n\n{T}</pre>"),
+        "States must not block traffic. / T"
+    );
 }
 
 #[test]
 fn a_list_that_is_announced_stays_though_its_items_are_links() {
     let list = "<ul><li><a href=/f>Freedonia</a><li><a href=/s>Sylvania</a></ul>";
-    let page = format!("<div><p>{{T}}</p><p>This statement is made on behalf of the following states:</p>{list}<p>Related:</p>{list}</div>");
-    assert_eq!(text(&page), "T / This statement is made on behalf of the following states: / Freedonia / Sylvania");
+    let page = format!(
+        "<div><p>{{T}}</p><p>This statement is made on behalf of the following states:</p>{list}<p>Related:</p>{list}</div>"
+    );
+    assert_eq!(
+        text(&page),
+        "T / This statement is made on behalf of the following states: / Freedonia / Sylvania"
+    );
 }
 
 #[test]
