@@ -1,7 +1,7 @@
 //! Blocks of the main part that speak of the page and are no part of its text.
 
+use super::beside::ANNOUNCEMENT;
 use super::blocks::{Block, Part};
-use super::main_part::ANNOUNCEMENT;
 use crate::document::BlockKind;
 use crate::text::folded;
 
@@ -96,8 +96,6 @@ const LABELS: &[&str] = &[
     "subscribe",
     "sign up",
     "tags",
-    "topics",
-    "categories",
     "comments",
     "leave a comment",
     "leave a reply",
@@ -106,7 +104,6 @@ const LABELS: &[&str] = &[
     "about the authors",
     "advertisement",
     "sponsored",
-    "links",
     "see also",
     "external links",
     "further reading",
@@ -149,6 +146,7 @@ fn is_running(block: &Block<'_>) -> bool {
         && words(block).trim_end_matches(['"', '”', '\'', ')']).ends_with(['.', '?', '!', '…', ':'])
 }
 
+/// Whether a block is the heading of a part beside the text.
 fn is_label(block: &Block<'_>) -> bool {
     let can_be = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.letters < 30;
     can_be && LABELS.contains(&words(block).trim_end_matches([':', '.', '…']))
@@ -169,6 +167,7 @@ fn clear_teasers(blocks: &mut Vec<Block<'_>>) {
     blocks.retain(|_| kept.pop().unwrap_or(true));
 }
 
+/// Whether a block is a link and nothing else, or invites, points elsewhere or labels.
 fn is_furniture(block: &Block<'_>) -> bool {
     if !matches!(
         block.kind,
@@ -180,15 +179,16 @@ fn is_furniture(block: &Block<'_>) -> bool {
     is_menu || block.letters < 120 && begins(block)
 }
 
+/// Whether a block begins like those that invite, point elsewhere or label.
 fn begins(block: &Block<'_>) -> bool {
     let words = words(block);
     BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
 }
 
-/// The words of a block, folded, with plain quotes and single spaces.
+/// The words of a block, folded, with single spaces.
 fn words(block: &Block<'_>) -> String {
     let text: String =
         block.parts.iter().map(|part| if let Part::Words(words) = part { words } else { " " }).collect();
     let text: Vec<&str> = text.split_whitespace().collect();
-    folded(&text.join(" ")).replace('’', "'")
+    folded(&text.join(" "))
 }

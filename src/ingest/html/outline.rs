@@ -44,8 +44,14 @@ impl Tally {
     }
 
     /// Whether at least `percent` of the letters are in links.
-    pub(super) fn is_linked(self, percent: u32) -> bool {
-        self.letters > 0 && u64::from(self.linked) * 100 >= u64::from(self.letters) * u64::from(percent)
+    pub(super) fn is_linked(self, percent: u64) -> bool {
+        self.letters > 0 && is_share(self.linked, self.letters, percent)
+    }
+
+    /// The letters of a block that are running text: a sentence at least, and most of it no link.
+    fn prose(self) -> u32 {
+        let is_prose = self.stops >= 1 && self.letters >= 25 && !self.is_linked(50);
+        if is_prose { self.plain() } else { 0 }
     }
 }
 
@@ -85,6 +91,11 @@ impl<'h> Piece<'h> {
     pub(super) fn name(&self) -> &'h str {
         self.element().map_or("", Element::name)
     }
+
+    /// Whether it is a headline of first rank with more than a word or two.
+    pub(super) fn is_headline(&self) -> bool {
+        self.name() == "h1" && self.all.letters > 8
+    }
 }
 
 /// The pieces of a page in their order; what is silent is left out.
@@ -100,6 +111,23 @@ impl<'h> Outline<'h> {
         walk(root, |step| listing.take(step));
         Self { pieces: listing.pieces }
     }
+
+    /// How much running text each piece holds, in letters, without what is dropped.
+    pub(super) fn prose(&self, dropped: &[bool]) -> Vec<u32> {
+        let mut prose = vec![0; self.pieces.len()];
+        for (at, piece) in self.pieces.iter().enumerate().rev().filter(|(at, _)| !dropped[*at]) {
+            prose[at] += piece.own.prose();
+            if piece.parent != at {
+                prose[piece.parent] += prose[at];
+            }
+        }
+        prose
+    }
+}
+
+/// Whether a part is so many percent of a whole.
+pub(super) fn is_share(part: u32, whole: u32, percent: u64) -> bool {
+    u64::from(part) * 100 >= u64::from(whole) * percent
 }
 
 /// Letters that a cell of data has at most; what has more is text that a table sets beside something.

@@ -17,6 +17,7 @@ mod people;
 mod stated;
 mod title;
 
+use super::depth::{MAX_DEPTH, nesting};
 use scraper::Html;
 use serde_json::{Map, Value};
 use stated::{Stated, one_line};
@@ -47,8 +48,11 @@ pub(super) fn read(html: &Html) -> Map<String, Value> {
 pub(super) fn stated_text(html: &Html) -> Option<String> {
     let stated = Stated::of(html);
     let body = stated.works("articleBody").chain(stated.works("text")).max_by_key(String::len)?;
-    let has_markup = body.contains("</");
-    Some(if has_markup { Html::parse_fragment(&body).root_element().text().collect() } else { body })
+    if !body.contains("</") {
+        return Some(body);
+    }
+    let is_shallow = nesting(body.as_bytes()) <= MAX_DEPTH;
+    is_shallow.then(|| Html::parse_fragment(&body).root_element().text().collect())
 }
 
 fn publisher(stated: &Stated<'_>) -> Option<String> {
