@@ -71,7 +71,7 @@ impl Prose<'_, '_> {
         let is_inner = |&&at: &&usize| {
             joined == best && self.is_within(at, best) && is_share(self.prose[at], self.prose[best], MOST)
         };
-        Some(all.iter().filter(is_inner).last().copied().unwrap_or(joined))
+        Some(all.iter().rfind(is_inner).copied().unwrap_or(joined))
     }
 
     /// Texts are also laid out in several elements of one name, with other things between; then what holds them
