@@ -12,6 +12,9 @@ const TEXT_THOUGH_SURE: u64 = 50;
 /// Percent of the page's prose that makes a piece the text although its name likely says otherwise.
 const TEXT_THOUGH_LIKELY: u64 = 40;
 
+/// Letters of prose, few of them in links, from which a piece is text although its name likely says otherwise.
+const LONG: u32 = 800;
+
 /// Letters of prose, and percent of the page's, below which nothing but the size of pieces is believed.
 const TOO_LITTLE: (u32, u64) = (250, 10);
 
@@ -56,9 +59,11 @@ fn drop(pieces: &[Piece<'_>], prose: &[u32], heads: &[bool]) -> Vec<bool> {
         if let Node::Text(text) = piece.node {
             is_announced = if piece.all.letters > 0 { announces(pieces, at, text) } else { is_announced };
         } else if !(is_announced && matches!(piece.name(), "ul" | "ol")) {
+            let is_share = |percent| is_share(prose[at], whole, percent);
+            let is_long = || prose[at] >= LONG && !piece.all.is_linked(25);
             dropped[at] = match says_beside(pieces, at) {
-                Some(Beside::Surely) => !(heads[at] && is_share(prose[at], whole, TEXT_THOUGH_SURE)),
-                Some(Beside::Likely) => !is_share(prose[at], whole, TEXT_THOUGH_LIKELY),
+                Some(Beside::Surely) => !(heads[at] && is_share(TEXT_THOUGH_SURE)),
+                Some(Beside::Likely) => !(is_share(TEXT_THOUGH_LIKELY) || is_long()),
                 None => false,
             };
         }
@@ -95,6 +100,7 @@ fn is_in_sentence(pieces: &[Piece<'_>], at: usize) -> bool {
 /// Whether a block of several is links and little else; single blocks are judged when the text around is known.
 fn is_list_of_links(piece: &Piece<'_>) -> bool {
     const SINGLE: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "dd", "blockquote"];
-    let is_group = piece.element().is_some_and(|element| is_block(element) && !SINGLE.contains(&element.name()));
+    let is_group =
+        piece.element().is_some_and(|element| is_block(element) && !SINGLE.contains(&element.name()));
     is_group && piece.all.is_linked(60) && piece.all.stops * 40 <= piece.all.plain() + 80
 }

@@ -107,8 +107,7 @@ impl Prose<'_, '_> {
         let best = self.children(of).max_by_key(|&child| (self.prose[child], usize::MAX - child))?;
         let element = self.pieces[best].element()?;
         let is_main = matches!(element.name(), "article" | "main") || element.attr("role") == Some("main");
-        let is_most =
-            is_share(self.prose[best], self.prose[of], if is_main { MOST_OF_MAIN } else { MOST });
+        let is_most = is_share(self.prose[best], self.prose[of], if is_main { MOST_OF_MAIN } else { MOST });
         let holds_blocks = !matches!(element.name(), "p" | "blockquote" | "li");
         (is_most && holds_blocks && self.prose[best] > 0).then_some(best)
     }

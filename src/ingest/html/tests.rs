@@ -82,6 +82,21 @@ fn parts_that_are_named_as_beside_the_text_go() {
 }
 
 #[test]
+fn what_builders_of_pages_call_everything_is_no_name() {
+    let widget =
+        "<div class='elementor-element elementor-widget elementor-widget-text-editor'><p>{T}</p></div>";
+    let share =
+        "<div class='elementor-widget elementor-widget-share-buttons'><p>Share it, and soon.</p></div>";
+    assert_eq!(text(&[widget, widget, share, widget].concat()), "T / T / T");
+}
+
+#[test]
+fn what_an_entry_is_about_is_no_name_of_it() {
+    let page = "<div><article class='post tag-social category-comments'><p>{T}</p></article><p>{T}</p><p>{T}</p></div>";
+    assert_eq!(text(page), "T / T / T");
+}
+
+#[test]
 fn a_part_that_holds_the_text_stays_whatever_it_is_called() {
     assert_eq!(text("<form class='menu share'><h1>An open web</h1><p>{T}</p></form>"), "An open web / T");
 }
