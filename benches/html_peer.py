@@ -23,10 +23,12 @@ pages = {}
 for path in sorted(pathlib.Path(sys.argv[1], "html").glob("*.html.gz")):
     with gzip.open(path, "rt", encoding="utf-8") as page:
         pages[path.name.split(".")[0]] = page.read()
-start = time.process_time()
-texts = {name: trafilatura.extract(page, include_comments=False) or "" for name, page in pages.items()}
-seconds = time.process_time() - start
-json.dump({"version": trafilatura.__version__, "seconds": seconds, "texts": texts}, sys.stdout)
+seconds = []
+for _ in range(3):
+    start = time.process_time()
+    texts = {name: trafilatura.extract(page, include_comments=False) or "" for name, page in pages.items()}
+    seconds.append(time.process_time() - start)
+json.dump({"version": trafilatura.__version__, "seconds": min(seconds), "texts": texts}, sys.stdout)
 """
 
 

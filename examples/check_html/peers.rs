@@ -1,11 +1,11 @@
 //! Other extractors, on the same pages in the same run.
 
 use super::pages::Page;
+use super::rounds::best_of_three;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 
 /// What an extractor gave, page by page.
 pub struct Given {
@@ -21,18 +21,13 @@ pub struct Given {
 pub fn rust_crate(pages: &[Page], with_fallback: bool) -> Given {
     let mut options = trafilatura::Options::default().with_fallback(with_fallback);
     options.exclude_comments = true;
-    let started = Instant::now();
     let text = |page: &Page| {
         let html = String::from_utf8_lossy(&page.html);
         trafilatura::extract(&html, &options).map(|found| found.content_text).unwrap_or_default()
     };
-    let texts = pages.iter().map(text).collect();
+    let (texts, seconds) = best_of_three(|| pages.iter().map(text).collect());
     let ways = if with_fallback { "with fallback" } else { "as it comes" };
-    Given {
-        name: format!("crate `trafilatura` 0.6, {ways}"),
-        texts,
-        seconds: started.elapsed().as_secs_f64(),
-    }
+    Given { name: format!("crate `trafilatura` 0.6, {ways}"), texts, seconds }
 }
 
 /// The Python package `trafilatura`, in an environment of its own; `None` if it cannot be had.

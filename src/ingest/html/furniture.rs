@@ -128,8 +128,7 @@ pub(super) fn clear(blocks: &mut Vec<Block<'_>>) {
             beside = true;
             return false;
         }
-        // A part beside the text ends where running text goes on.
-        beside = beside && !is_running(block);
+        beside = beside && !ends_beside(block);
         !beside && (is_announced || !is_furniture(block))
     });
     clear_teasers(blocks);
@@ -138,12 +137,17 @@ pub(super) fn clear(blocks: &mut Vec<Block<'_>>) {
     }
 }
 
-/// Whether a block is a sentence at least, and no teaser.
-fn is_running(block: &Block<'_>) -> bool {
-    block.kind == BlockKind::Paragraph
-        && block.letters >= 50
-        && block.linked * 2 < block.letters
-        && words(block).trim_end_matches(['"', '”', '\'', ')']).ends_with(['.', '?', '!', '…', ':'])
+/// Whether a part beside the text ends here: with notes, another heading that is no teaser, or running text.
+fn ends_beside(block: &Block<'_>) -> bool {
+    let is_link = block.linked * 2 >= block.letters;
+    match block.kind {
+        BlockKind::Footnote => true,
+        BlockKind::Heading => !is_link,
+        BlockKind::Paragraph if block.letters >= 50 && !is_link => {
+            words(block).trim_end_matches(['"', '”', '\'', ')']).ends_with(['.', '?', '!', '…', ':'])
+        }
+        _ => false,
+    }
 }
 
 /// Whether a block is the heading of a part beside the text.
