@@ -1,5 +1,6 @@
 //! What a page states in JSON-LD, in the words of schema.org.
 
+use scraper::Html;
 use serde_json::{Map, Value};
 
 /// Objects that are read of one page; pages have a handful.
@@ -92,16 +93,33 @@ pub(super) fn is_work(object: &Object) -> bool {
     rank(object) < 2
 }
 
-/// The strings a property holds: itself, the items of a list, or the names of objects.
-pub(super) fn strings(object: &Object, property: &str) -> Vec<String> {
+/// The strings a property holds: itself, the items of a list, or the names of objects, which may stand elsewhere
+/// among `all` and only be pointed to.
+pub(super) fn strings(object: &Object, property: &str, all: &[Object]) -> Vec<String> {
     let Some(value) = object.get(property) else { return Vec::new() };
     let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let text = |item: &Value| match item {
-        Value::String(text) => Some(text.clone()),
-        Value::Object(inner) => inner.get("name").and_then(Value::as_str).map(str::to_owned),
+        Value::String(text) => Some(plain(text)),
+        Value::Object(inner) => name(inner).or_else(|| {
+            let id = inner.get("@id")?;
+            all.iter().filter(|other| other.get("@id") == Some(id)).find_map(name)
+        }),
         _ => None,
     };
-    items.iter().filter_map(text).collect()
+    items.iter().take(MOST).filter_map(text).collect()
+}
+
+fn name(object: &Object) -> Option<String> {
+    object.get("name").and_then(Value::as_str).map(plain)
+}
+
+/// A string without the references to characters that some pages write as in markup (`O&#8217;Neil`).
+fn plain(text: &str) -> String {
+    const LONGEST: usize = 2000;
+    if text.len() > LONGEST || !text.contains('&') {
+        return text.to_owned();
+    }
+    Html::parse_fragment(&text.replace('<', "&lt;")).root_element().text().collect()
 }
 
 #[cfg(test)]
@@ -109,7 +127,7 @@ mod tests {
     use super::*;
 
     fn headlines(script: &str) -> Vec<String> {
-        objects([script].into_iter()).iter().flat_map(|object| strings(object, "headline")).collect()
+        objects([script].into_iter()).iter().flat_map(|object| strings(object, "headline", &[])).collect()
     }
 
     #[test]
@@ -130,10 +148,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_pointed_to_is_found() {
+        let script = r##"{"@graph": [{"@type": "Article", "author": {"@id": "#roe"}}, {"@id": "#roe", "name": "Ada O&#8217;Roe"}]}"##;
+        let found = objects([script].into_iter());
+        assert_eq!(strings(&found[0], "author", &found), ["Ada O’Roe"]);
+    }
+
+    #[test]
     fn people_are_named_in_every_shape() {
         let script = r#"{"author": ["Ada Roe", {"@type": "Person", "name": "Ben Li"}], "publisher": {"name": "The Monitor"}}"#;
         let found = objects([script].into_iter());
-        assert_eq!(strings(&found[0], "author"), ["Ada Roe", "Ben Li"]);
-        assert_eq!(strings(&found[0], "publisher"), ["The Monitor"]);
+        assert_eq!(strings(&found[0], "author", &found), ["Ada Roe", "Ben Li"]);
+        assert_eq!(strings(&found[0], "publisher", &found), ["The Monitor"]);
     }
 }

@@ -15,8 +15,10 @@ const METAS: &[&str] = &[
     "parsely-author",
     "sailthru.author",
     "byl",
-    "twitter:data1",
 ];
+
+/// Accounts that are no person.
+const ACCOUNTS: [&str; 5] = ["admin", "administrator", "editor", "webmaster", "user"];
 
 /// The most authors that are named; longer lists are something else.
 const MOST: usize = 24;
@@ -24,7 +26,8 @@ const MOST: usize = 24;
 /// The authors, in the order of the page. Sources in their order: JSON-LD, `meta`, microdata, `rel=author`, the
 /// byline. The site is nobody's author.
 pub(super) fn read(stated: &Stated<'_>, site: Option<&str>) -> Vec<String> {
-    let of_works = || stated.works("author").chain(stated.works("creator")).collect();
+    let of_works = || stated.best_work("author");
+    let made_by = || stated.best_work("creator");
     let of_metas = || {
         let first = METAS.iter().map(|name| stated.metas(&[name]).map(str::to_owned).collect::<Vec<_>>());
         { first }.find(|names| names.iter().any(|name| !is_address(name))).unwrap_or_default()
@@ -39,8 +42,8 @@ pub(super) fn read(stated: &Stated<'_>, site: Option<&str>) -> Vec<String> {
             .take(1)
             .collect()
     };
-    let sources: [&dyn Fn() -> Vec<String>; 5] =
-        [&of_works, &of_metas, &of_marks, &linked, &|| byline(stated)];
+    let sources: [&dyn Fn() -> Vec<String>; 6] =
+        [&of_works, &made_by, &of_metas, &of_marks, &linked, &|| byline(stated)];
     sources
         .into_iter()
         .map(|source| people(source(), site))
@@ -54,13 +57,18 @@ fn people(stated: Vec<String>, site: Option<&str>) -> Vec<String> {
     for line in stated.iter().filter(|line| !is_address(line)).filter_map(|line| one_line(line)) {
         for name in split(without_by(&line)) {
             let is_site = site.is_some_and(|site| site.eq_ignore_ascii_case(&name));
-            let fits = (2..=80).contains(&name.chars().count()) && name.chars().any(char::is_alphabetic);
-            if fits && !is_site && !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+            let fits = (2..=80).contains(&name.chars().count())
+                && name.chars().any(char::is_alphabetic)
+                && !ACCOUNTS.iter().any(|account| account.eq_ignore_ascii_case(&name));
+            if names.len() < MOST
+                && fits
+                && !is_site
+                && !names.iter().any(|known| known.eq_ignore_ascii_case(&name))
+            {
                 names.push(name);
             }
         }
     }
-    names.truncate(MOST);
     names
 }
 

@@ -80,7 +80,14 @@ impl<'h> Stated<'h> {
         self.objects
             .iter()
             .filter(|object| json_ld::is_work(object))
-            .flat_map(move |object| json_ld::strings(object, property))
+            .flat_map(move |object| json_ld::strings(object, property, &self.objects))
+    }
+
+    /// What the best work that states a property states of it.
+    pub(super) fn best_work(&self, property: &str) -> Vec<String> {
+        let works = self.objects.iter().filter(|object| json_ld::is_work(object));
+        let values = works.map(|object| json_ld::strings(object, property, &self.objects));
+        { values }.find(|values| !values.is_empty()).unwrap_or_default()
     }
 
     /// The elements that are marked up as this property.
