@@ -1,5 +1,6 @@
 //! What the elements of a page say of the text in them.
 
+use super::words::classes;
 use crate::document::BlockKind;
 use scraper::ElementRef;
 use scraper::node::Element;
@@ -52,7 +53,7 @@ pub(super) fn is_cell(element: &Element) -> bool {
 
 /// Whether a class or the role of an element is this word.
 fn says(element: &Element, word: &str) -> bool {
-    element.classes().any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
+    classes(element).any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
 }
 
 /// Whether an element begins and ends a block.

@@ -78,8 +78,7 @@ pub(super) fn beside(element: &Element) -> Option<Beside> {
     // What people wrote elsewhere and is shown in the text belongs to it.
     let is_embedded = any_word(element, |word| matches!(word, "embed" | "embedded"));
     let mut said = None;
-    if element
-        .classes()
+    if classes(element)
         .chain(own_id(element))
         .map(joined)
         .any(|name| NAMES.joined.iter().any(|part| name.contains(part)))
@@ -108,8 +107,16 @@ pub(super) fn is_text(element: &Element) -> bool {
     {
         return true;
     }
-    let mut names = element.classes().chain(element.id()).map(joined);
+    let mut names = classes(element).chain(element.id()).map(joined);
     names.any(|name| NAMES.text.iter().any(|text| name.contains(text)))
+}
+
+/// Classes of an element that are looked at.
+const CLASSES: usize = 64;
+
+/// The first classes of an element, cut out of the attribute; the parser would keep every one for good.
+pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
+    element.attr("class").unwrap_or_default().split_ascii_whitespace().take(CLASSES)
 }
 
 /// A name without the signs in it, in small letters.
@@ -125,13 +132,12 @@ pub(super) fn is_caption(element: &Element) -> bool {
 /// Whether some word in the classes, id and role of an element passes. Words are cut at signs, and long ones
 /// also at capitals (style sheets made by machine have names like `hJpAd`); they are given in small letters.
 pub(super) fn any_word(element: &Element, mut passes: impl FnMut(&str) -> bool) -> bool {
-    let names = element
-        .classes()
+    let names = classes(element)
         .chain(own_id(element))
         .chain(element.attr("role"))
         .chain(element.attr("data-component"));
     let is_entry = element.name() == "article"
-        || element.classes().any(|class| matches!(class, "hentry" | "post" | "page"));
+        || classes(element).any(|class| matches!(class, "hentry" | "post" | "page"));
     for name in names {
         // `tag-sharing` and `category-comment` name what an entry is about.
         if is_entry && (name.starts_with("tag-") || name.starts_with("category-")) {

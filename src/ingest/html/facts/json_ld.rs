@@ -3,8 +3,8 @@
 use scraper::Html;
 use serde_json::{Map, Value};
 
-/// Objects that are read of one page; pages have a handful.
-const MOST: usize = 500;
+/// Objects that are read of one page, and values of one property; pages have a handful.
+const MOST: usize = 200;
 
 /// An object with its types.
 type Object = Map<String, Value>;

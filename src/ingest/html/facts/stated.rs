@@ -123,13 +123,13 @@ fn meta(element: &Element) -> impl Iterator<Item = (String, &str)> {
     names.take(2).filter_map(move |name| Some((name.trim().to_ascii_lowercase(), content?)))
 }
 
-/// Characters that are looked at for a fact; whatever is longer is none.
+/// Characters and nodes that are looked at for a fact; whatever is longer is none.
 const LONGEST: usize = 2000;
 
 /// The words of an element with single spaces, if it has any, and not many more than a fact has.
 pub(super) fn words(element: ElementRef<'_>) -> Option<String> {
-    let text: String =
-        element.text().flat_map(|text| [text, " "]).flat_map(str::chars).take(LONGEST).collect();
+    let nodes = element.descendants().take(LONGEST).filter_map(|node| node.value().as_text());
+    let text: String = nodes.flat_map(|text| [&**text, " "]).flat_map(str::chars).take(LONGEST).collect();
     one_line(&text)
 }
 
