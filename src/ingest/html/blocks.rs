@@ -3,9 +3,10 @@
 use super::element::{is_block, is_cell, is_note_mark, own_kind};
 use super::main_part::MainPart;
 use super::outline::{Outline, Piece, is_data_row};
-use super::words::is_caption;
+use super::words::{is_byline, is_caption};
 use crate::document::BlockKind;
 use scraper::Node;
+use scraper::node::Element;
 
 /// A part of a block as it comes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,17 @@ pub(super) fn blocks<'h>(outline: &Outline<'h>, main: &MainPart) -> Vec<Block<'h
     }
     page.close();
     page.blocks
+}
+
+/// Letters from which an element is no caption or byline, whatever it is called.
+const LONGEST_LABEL: u32 = 800;
+
+/// What the name of an element says of a label by a picture or above a text.
+fn label(element: &Element) -> Option<BlockKind> {
+    if is_caption(element) {
+        return Some(BlockKind::Caption);
+    }
+    is_byline(element).then_some(BlockKind::Byline)
 }
 
 /// The blocks of a page while its pieces come in.
@@ -149,7 +161,7 @@ impl<'h> Page<'h> {
     /// What a block is: what its element says, unless what is around it says more.
     fn kind(&mut self, piece: &Piece<'_>) -> BlockKind {
         let outer = self.around.last().copied().unwrap_or(BlockKind::Paragraph);
-        if matches!(outer, BlockKind::Footnote | BlockKind::Caption) {
+        if matches!(outer, BlockKind::Footnote | BlockKind::Caption | BlockKind::Byline) {
             return outer;
         }
         if piece.name() == "h1" && !self.has_title {
@@ -159,8 +171,8 @@ impl<'h> Page<'h> {
         if self.in_row {
             return BlockKind::ListItem;
         }
-        if piece.element().is_some_and(is_caption) && piece.all.letters < 800 {
-            return BlockKind::Caption;
+        if let Some(kind) = piece.element().filter(|_| piece.all.letters < LONGEST_LABEL).and_then(label) {
+            return kind;
         }
         piece.element().and_then(own_kind).unwrap_or(outer)
     }

@@ -27,12 +27,13 @@ fn warnings(source: &str) -> Vec<&'static str> {
 #[test]
 fn the_article_is_read_and_the_page_around_it_is_not() {
     let page = "<!doctype html><body><nav><a href=/>Home</a></nav><article><h1>An open web</h1>\
-                <p>States must not\n block <b>traffic</b>.<sup>[3]</sup></p>\
+                <p class=byline>By Ada Roe</p><p>States must not\n block <b>traffic</b>.<sup>[3]</sup></p>\
                 <ul><li>VPNs<li>news</ul><h2>Why</h2><blockquote><p>Order first.</p></blockquote>\
                 <figure><img><figcaption>A cable.</figcaption></figure><script>x()</script>\
                 <p>It holds everywhere.</p><aside>Subscribe now</aside></article><div>Cookies</div>";
     let expected = [
         (BlockKind::Title, "An open web"),
+        (BlockKind::Byline, "By Ada Roe"),
         (BlockKind::Paragraph, "States must not block traffic."),
         (BlockKind::ListItem, "VPNs"),
         (BlockKind::ListItem, "news"),

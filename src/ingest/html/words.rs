@@ -20,7 +20,7 @@ const SURE: &str = "ad ads adv bottombar comment commentlist complementary conse
 const LIKELY_ANYWHERE: &str = "masthead pagination subscribe";
 
 /// Words that do so as a whole.
-const LIKELY: &str = "alertdialog author authors banner bio btn button buttons byline catlinks credits cta dialog donate donation \
+const LIKELY: &str = "alertdialog author authors banner bio btn button buttons catlinks credits cta dialog donate donation \
     dropdown editsection factbox feedback flyout follow hatnote icons infobox infos lightbox links login meta metadata modal more next \
     noprint overlay pager permission permissions petition playlist poll popup prev previous prevnext promo promos promotion pullquote pullquotes \
     rating ratings reactions readmore registration search share shares sharing sistersitebox skip sociable social stories subscription \
@@ -122,6 +122,11 @@ pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
 /// A name without the signs in it, in small letters.
 fn joined(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// Whether an element says that it names who wrote the text.
+pub(super) fn is_byline(element: &Element) -> bool {
+    any_word(element, |word| word == "byline")
 }
 
 /// Whether an element says that its words belong to a picture.
