@@ -1,4 +1,4 @@
-//! Titles and dates of fifty pages, as a person read them off the pages.
+//! Titles and dates of fifty pages, as judged by reading the pages.
 
 use super::pages::{self, Page};
 use sha2::{Digest, Sha256};
@@ -28,7 +28,7 @@ pub fn section(pages: &[Page]) -> Result<String, std::fmt::Error> {
         }
     }
     let mut out = String::from(
-        "\n## Title and date\n\nRead off 50 pages of the odd half by a person (`examples/check_html/judged.tsv`).\n\n",
+        "\n## Title and date\n\nJudged by reading 50 pages of the odd half (`examples/check_html/judged.tsv`).\n\n",
     );
     writeln!(
         out,
