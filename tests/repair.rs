@@ -1,7 +1,5 @@
 //! Speeches that are broken by program, and mended: do they have the sentences they had?
 
-#![expect(clippy::print_stdout, reason = "a test says what it measured, and what it skips")]
-
 use normscope::document::Document;
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::segment::segment;
