@@ -22,7 +22,7 @@ fn clean_speeches() -> Option<Vec<String>> {
     });
     let is_clean = |text: &String| {
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-        lines.len() >= 4
+        lines.len() >= 3
             && lines.iter().filter(|line| line.len() > 150).count() * 2 > lines.len()
             && lines.iter().all(|line| line.trim_end().ends_with(['.', '?', '!', ':', ';', '”', '"', ')']))
             && !text.contains("- ")
