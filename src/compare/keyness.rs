@@ -1,10 +1,11 @@
 //! What one side says more than the other: words, and who and what is named.
 
 use super::difference::{Plan, Side, speaking};
+use super::overuse::Overuse;
 use super::study::Compared;
 use crate::measure::MIN_DOCUMENTS;
 use crate::stats::effect::mann_whitney_sparse_p;
-use crate::stats::{Contingency, Dispersion, LogOdds, Share, log_odds};
+use crate::stats::{Dispersion, Share};
 use std::collections::BTreeMap;
 
 /// Strength of the prior of the log odds, in words: every item is taken to occur in 500 words more of either side, at the
@@ -42,18 +43,8 @@ pub struct Key {
     pub target: Usage,
     /// How the reference uses it.
     pub reference: Usage,
-    /// log₂ of the ratio of the rates.
-    pub log_ratio: f64,
-    /// Conservative log ratio, corrected for all items looked at: what they are ranked by.
-    pub conservative_log_ratio: f64,
-    /// G² of the four cells, with the sign of the difference.
-    pub g2: f64,
-    /// Log odds with an informative Dirichlet prior; `None` for an item that is every word.
-    pub log_odds: Option<LogOdds>,
-    /// Mann and Whitney's p of the rates in documents; `None` under five documents a side.
-    pub p: Option<f64>,
-    /// The same adjusted for all items looked at.
-    pub q: Option<f64>,
+    /// How far apart the rates are, and how sure that is.
+    pub overuse: Overuse,
 }
 
 /// The items of a comparison.
@@ -106,18 +97,9 @@ pub fn keyness(
     let table = Table { words: &words, n_target, n_items: items.len() };
     let mut keys: Vec<Key> = items.iter().filter_map(|(item, counts)| table.key(*item, counts)).collect();
     let n_keys = keys.len();
-    let p: Vec<f64> = keys.iter().filter_map(|key| key.p).collect();
-    let mut q = plan.adjustment.adjust(&p).into_iter();
-    keys.iter_mut().filter(|key| key.p.is_some()).for_each(|key| key.q = q.next());
-    let least_q = keys.iter().filter_map(|key| key.q).min_by(f64::total_cmp);
-    keys.sort_by(|one, other| {
-        let rank = |key: &Key| (key.conservative_log_ratio, key.g2);
-        rank(other)
-            .0
-            .total_cmp(&rank(one).0)
-            .then(rank(other).1.total_cmp(&rank(one).1))
-            .then(one.item.cmp(&other.item))
-    });
+    Overuse::adjust(keys.iter_mut().map(|key| &mut key.overuse), plan.adjustment);
+    let least_q = keys.iter().filter_map(|key| key.overuse.q).min_by(f64::total_cmp);
+    keys.sort_by(|one, other| one.overuse.rank(&other.overuse).then(one.item.cmp(&other.item)));
     if n_keys > 2 * most {
         keys.drain(most..n_keys - most);
     }
@@ -158,21 +140,9 @@ impl Table<'_> {
     fn key(&self, item: u32, counts: &Counts) -> Option<Key> {
         let sides = [0..self.n_target, self.n_target..self.words.len()];
         let [target, reference] = sides.clone().map(|side| self.share(counts, side));
-        let table = Contingency::new(target, reference)?;
-        let both = (target.of + reference.of) / (target.all + reference.all);
-        let prior = Share { of: PRIOR_WORDS * both, all: PRIOR_WORDS };
-        let [of_target, of_reference] = sides.map(|side| self.usage(counts, side));
-        Some(Key {
-            item,
-            target: of_target,
-            reference: of_reference,
-            log_ratio: table.log_ratio(),
-            conservative_log_ratio: table.conservative_log_ratio(self.n_items),
-            g2: table.sign() * table.g2(),
-            log_odds: log_odds(target, reference, prior),
-            p: self.p(counts),
-            q: None,
-        })
+        let overuse = Overuse::of((target, reference), PRIOR_WORDS, self.n_items)?;
+        let [target, reference] = sides.map(|side| self.usage(counts, side));
+        Some(Key { item, target, reference, overuse: Overuse { p: self.p(counts), ..overuse } })
     }
 
     fn share(&self, counts: &Counts, side: std::ops::Range<usize>) -> Share {
@@ -251,9 +221,13 @@ mod tests {
         let key = |item| found.keys.iter().find(|key| key.item == item).expect("frequent enough");
         let (law, order) = (key(LAW), key(ORDER));
         assert_eq!((law.target.count, law.target.n_documents, law.reference.count), (50, 6, 4));
-        assert!(law.conservative_log_ratio > 0.0 && law.g2 > 0.0 && law.q.expect("six documents") < 0.05);
-        assert_eq!(found.least_q, law.q);
-        assert!(order.g2 > law.g2 / 2.0 && order.q.expect("six documents") > 0.05);
+        assert!(
+            law.overuse.conservative_log_ratio > 0.0
+                && law.overuse.g2 > 0.0
+                && law.overuse.q.expect("six documents") < 0.05
+        );
+        assert_eq!(found.least_q, law.overuse.q);
+        assert!(order.overuse.g2 > law.overuse.g2 / 2.0 && order.overuse.q.expect("six documents") > 0.05);
         let spread = |key: &Key| key.target.dispersion.expect("it occurs").dp_norm;
         assert!(spread(law) < 0.1 && (spread(order) - 1.0).abs() < 1e-9);
     }
@@ -263,9 +237,9 @@ mod tests {
         let (target, reference) = (side("t", texts(&[&[(LAW, 9)]])), side("r", texts(&[&[(ORDER, 9)]])));
         let found = keyness((&target, &reference), Item::Word, &Plan::default(), (5, 9));
         assert_eq!(
-            found.keys.iter().map(|key| (key.item, key.q)).collect::<Vec<_>>(),
+            found.keys.iter().map(|key| (key.item, key.overuse.q)).collect::<Vec<_>>(),
             [(LAW, None), (ORDER, None)]
         );
-        assert!(found.keys[1].conservative_log_ratio < 0.0);
+        assert!(found.keys[1].overuse.conservative_log_ratio < 0.0);
     }
 }

@@ -28,6 +28,7 @@ mod likeness;
 mod matrix;
 mod mean;
 mod multiverse;
+mod overuse;
 mod reliability;
 pub mod reuse;
 mod selection;
@@ -56,6 +57,7 @@ pub use mean::{Mean, mean_of_documents};
 pub use multiverse::{
     Choice, ChosenPosition, Evidence, SMOOTHING, Specification, choices, evidence, multiverse, positions,
 };
+pub use overuse::Overuse;
 pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability};
 pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};

@@ -1,15 +1,11 @@
 //! `normscope compare`.
 
-mod contested;
-mod matrix;
 mod opening;
 mod parallel;
 mod references;
 mod sides;
 mod summary;
-mod version;
 mod versions;
-mod wordscores;
 
 use super::Exit;
 use super::exit::UsageError;
@@ -191,7 +187,7 @@ impl Compare {
         let n_without = (study.documents.len() - grouped) as u64;
         let compared = render::matrix(study, &groups, (field, n_without), (asked, &parallel::InParallel));
         write_object(folder, "matrix.json", &compared)?;
-        Ok(matrix::summary(&compared, &self.output))
+        Ok(summary::of_matrix(&compared, &self.output))
     }
 
     /// Writes `wordscores.json` and gives what is told of it.
@@ -203,7 +199,7 @@ impl Compare {
         let asked = Scaled { path: &path, field: &known.field, min_count: self.min_count, most: self.keys };
         let placed = render::wordscores(study, &found, asked);
         write_object(folder, "wordscores.json", &placed)?;
-        Ok(wordscores::summary(&placed, &self.output))
+        Ok(summary::of_wordscores(&placed, &self.output))
     }
 
     /// Writes `comparison.json` and gives what is told of it.
@@ -228,7 +224,7 @@ impl Compare {
             compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
         }
         write_object(folder, "comparison.json", &compared)?;
-        Ok(summary::summary(&study.codebook, &compared, &self.output))
+        Ok(summary::of_sides(&study.codebook, &compared, &self.output))
     }
 
     /// Whether it is clear what is compared with what.

@@ -3,9 +3,10 @@
 use super::modifier::Relation;
 use super::strength::Strength;
 use super::tally::{Background, ByDocument, Tally, Uses};
+use crate::compare::overuse::Overuse;
 use crate::measure::MIN_DOCUMENTS;
 use crate::stats::effect::mann_whitney_sparse_p;
-use crate::stats::{Adjustment, Contingency, LogOdds, Share, log_odds};
+use crate::stats::{Adjustment, Share};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most words given of each side.
@@ -42,18 +43,8 @@ pub struct WordContrast {
     pub target: WordUse,
     /// The reference's use.
     pub reference: WordUse,
-    /// log₂ of the ratio of the shares; a count of 0 is taken as ½.
-    pub log_ratio: f64,
-    /// Conservative log ratio, corrected for all words looked at: what they are ranked by.
-    pub conservative_log_ratio: f64,
-    /// G² of the four cells, with the sign of the difference.
-    pub g2: f64,
-    /// Log odds with an informative Dirichlet prior; `None` where the word stands with every use.
-    pub log_odds: Option<LogOdds>,
-    /// Mann and Whitney's p of the rates in documents that use the term; `None` under five of them on either side.
-    pub p: Option<f64>,
-    /// The same adjusted for all words looked at.
-    pub q: Option<f64>,
+    /// How far apart the shares are, and how sure that is.
+    pub overuse: Overuse,
 }
 
 /// The words that differ.
@@ -117,15 +108,10 @@ fn total(counts: &[(u32, u64)]) -> u64 {
 /// Adjusts p, ranks the words and keeps the first and last of them.
 fn ranked(mut words: Vec<WordContrast>, adjustment: Adjustment) -> Contrast {
     let n_looked_at = words.len() as u64;
-    let p: Vec<f64> = words.iter().filter_map(|it| it.p).collect();
-    let mut q = adjustment.adjust(&p).into_iter();
-    words.iter_mut().filter(|it| it.p.is_some()).for_each(|it| it.q = q.next());
-    words.sort_by(|one, other| {
-        let by_ratio = other.conservative_log_ratio.total_cmp(&one.conservative_log_ratio);
-        by_ratio.then(other.g2.total_cmp(&one.g2))
-    });
-    let of_target = words.iter().filter(|it| it.g2 > 0.0).count().min(MOST_WORDS);
-    let of_reference = words.iter().filter(|it| it.g2 < 0.0).count().min(MOST_WORDS);
+    Overuse::adjust(words.iter_mut().map(|it| &mut it.overuse), adjustment);
+    words.sort_by(|one, other| one.overuse.rank(&other.overuse));
+    let of_target = words.iter().filter(|it| it.overuse.g2 > 0.0).count().min(MOST_WORDS);
+    let of_reference = words.iter().filter(|it| it.overuse.g2 < 0.0).count().min(MOST_WORDS);
     let last = words.split_off(words.len() - of_reference);
     words.truncate(of_target);
     words.extend(last);
@@ -166,20 +152,13 @@ impl<'t> Table<'t> {
     ) -> Option<WordContrast> {
         let share = |at: usize| Share { of: total(counts[at]) as f64, all: self.wholes[at] as f64 };
         let (target, reference) = (share(0), share(1));
-        let table = Contingency::new(target, reference)?;
-        let both = (target.of + reference.of) / (target.all + reference.all);
-        let prior = Share { of: self.prior * both, all: self.prior };
+        let overuse = Overuse::of((target, reference), self.prior, n_items)?;
         Some(WordContrast {
             relation,
             word,
             target: usage(counts[0], target),
             reference: usage(counts[1], reference),
-            log_ratio: table.log_ratio(),
-            conservative_log_ratio: table.conservative_log_ratio(n_items),
-            g2: table.sign() * table.g2(),
-            log_odds: log_odds(target, reference, prior),
-            p: self.p(counts),
-            q: None,
+            overuse: Overuse { p: self.p(counts), ..overuse },
         })
     }
 
@@ -251,10 +230,13 @@ mod tests {
         assert_eq!(words(&collocates, &names), ["open", "users", "states", "national"]);
         let ([_, swapped], _) = found([STATES, PEOPLE], 3).expect("both use it");
         for (one, other) in collocates.words.iter().zip(swapped.words.iter().rev()) {
-            assert!((one.g2 + other.g2).abs() < 1e-9 && (one.log_ratio + other.log_ratio).abs() < 1e-9);
-            let delta = |it: &WordContrast| it.log_odds.expect("defined").delta;
+            assert!(
+                (one.overuse.g2 + other.overuse.g2).abs() < 1e-9
+                    && (one.overuse.log_ratio + other.overuse.log_ratio).abs() < 1e-9
+            );
+            let delta = |it: &WordContrast| it.overuse.log_odds.expect("defined").delta;
             assert!((delta(one) + delta(other)).abs() < 1e-9);
-            assert_eq!((one.target.count, one.p), (other.reference.count, other.p));
+            assert_eq!((one.target.count, one.overuse.p), (other.reference.count, other.overuse.p));
         }
     }
 
@@ -268,15 +250,15 @@ mod tests {
         assert!((open.target.share - 5.0 / 7.0).abs() < 1e-12);
         let (yes, no) = (50.0_f64 / 13.0, 80.0_f64 / 13.0);
         let delta = ((5.0 + yes) / (2.0 + no)).ln() - (yes / (6.0 + no)).ln();
-        assert!((open.log_odds.expect("defined").delta - delta).abs() < 1e-12);
-        assert!(open.q.expect("five documents a side") < 0.05);
+        assert!((open.overuse.log_odds.expect("defined").delta - delta).abs() < 1e-12);
+        assert!(open.overuse.q.expect("five documents a side") < 0.05);
     }
 
     #[test]
     fn few_documents_give_no_p_and_rare_words_are_not_looked_at() {
         let ([modifiers, _], names) = found([&PEOPLE[..4], STATES], 5).expect("both use it");
         assert_eq!(words(&modifiers, &names), ["national"]);
-        assert!(modifiers.words.iter().all(|it| it.p.is_none() && it.q.is_none()));
+        assert!(modifiers.words.iter().all(|it| it.overuse.p.is_none() && it.overuse.q.is_none()));
         assert!(found([&[], STATES], 1).is_none());
     }
 }

@@ -2,66 +2,37 @@
 
 use rustc_hash::FxHashSet;
 use scraper::node::Element;
+use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// Words that surely mark a part beside the text, wherever they stand in a name: `leftSidebar`, `postcomments`.
-const SURE_ANYWHERE: &str = "addtoany advert breadcrumb carousel comments cookie copyright disqus gallery newsletter onetrust \
-    outbrain popover recirc recommended related rollover sidebar signup slideshow sponsor taboola tooltip trending";
-
-/// Names that surely do so with or without signs between their words: `most-read`, `d-print-block`.
-const SURE_JOINED: &str =
-    "authorbio authorbox dprintblock mostpopular mostread printonly readmore sharebar sharethis visibleprint";
-
-/// Words that surely do so as a whole.
-const SURE: &str = "ad ads adv bottombar comment commentlist complementary consent contentinfo foot footer gdpr menu nav navbar \
-    navbox navigation popular rail reply respond";
-
-/// Words that mark such a part unless much of the text is in it, wherever they stand in a name.
-const LIKELY_ANYWHERE: &str = "masthead pagination subscribe";
-
-/// Words that do so as a whole.
-const LIKELY: &str = "alertdialog author authors banner bio btn button buttons catlinks credits cta dialog donate donation \
-    dropdown editsection factbox feedback flyout follow hatnote icons infobox infos lightbox links login meta metadata modal more next \
-    noprint overlay pager permission permissions petition playlist poll popup prev previous prevnext promo promos promotion pullquote pullquotes \
-    rating ratings reactions readmore registration search share shares sharing sistersitebox skip sociable social stories subscription \
-    suggested suggestions syndication tag taglist tags teaser teasers thumbnails timestamp toc toolbar tools topics upsell viral \
-    widget widgets";
-
-/// Names of the element that holds the text and nothing else, small letters in a row.
-const TEXT: &str = "articlebody articlecontent articlecopy articletext blogcontent bodycopy bodytext contentbody entrycontent \
-    fieldbody fieldnamebody fulltext ghcontent govspeak markdownbody mwcontenttext mwparseroutput newsbody newscontent newstext \
-    postbody postcontent postentry posttext richtext singlecontent storybody storycontent storytext";
-
-/// What is asked of every name, made ready once.
+/// The lists of `models/pages/parts.toml`, which says what each means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Names {
-    sure: Words,
-    likely: Words,
-    joined: Vec<&'static str>,
-    text: Vec<&'static str>,
+    sure_anywhere: Vec<String>,
+    sure_joined: Vec<String>,
+    sure: FxHashSet<String>,
+    likely_anywhere: Vec<String>,
+    likely: FxHashSet<String>,
+    text: Vec<String>,
 }
 
-/// Words, whole or as a part of others.
-struct Words {
-    whole: FxHashSet<&'static str>,
-    anywhere: Vec<&'static str>,
-}
-
-impl Words {
-    fn of(whole: &'static str, anywhere: &'static str) -> Self {
-        Self { whole: whole.split_whitespace().collect(), anywhere: anywhere.split_whitespace().collect() }
+impl Names {
+    fn is_sure(&self, word: &str) -> bool {
+        self.sure.contains(word) || holds_any(word, &self.sure_anywhere)
     }
 
-    fn has(&self, word: &str) -> bool {
-        self.whole.contains(word)
-            || self.anywhere.iter().any(|part| word.contains(part)) && !word.contains("unrelated")
+    fn is_likely(&self, word: &str) -> bool {
+        self.likely.contains(word) || holds_any(word, &self.likely_anywhere)
     }
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
-    sure: Words::of(SURE, SURE_ANYWHERE),
-    likely: Words::of(LIKELY, LIKELY_ANYWHERE),
-    joined: SURE_JOINED.split_whitespace().collect(),
-    text: TEXT.split_whitespace().collect(),
+fn holds_any(word: &str, parts: &[String]) -> bool {
+    parts.iter().any(|part| word.contains(part.as_str())) && !word.contains("unrelated")
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../models/pages/parts.toml")).expect("the built-in lists are tested")
 });
 
 /// How surely the name of an element says that it is beside the text.
@@ -81,14 +52,14 @@ pub(super) fn beside(element: &Element) -> Option<Beside> {
     if classes(element)
         .chain(own_id(element))
         .map(joined)
-        .any(|name| NAMES.joined.iter().any(|part| name.contains(part)))
+        .any(|name| NAMES.sure_joined.iter().any(|part| name.contains(part.as_str())))
     {
         return Some(Beside::Surely);
     }
     any_word(element, |word| {
-        if NAMES.sure.has(word) {
+        if NAMES.is_sure(word) {
             said = Some(Beside::Surely);
-        } else if NAMES.likely.has(word) && !(is_embedded && word == "social") {
+        } else if NAMES.is_likely(word) && !(is_embedded && word == "social") {
             said = said.max(Some(Beside::Likely));
         }
         said == Some(Beside::Surely)
@@ -108,7 +79,7 @@ pub(super) fn is_text(element: &Element) -> bool {
         return true;
     }
     let mut names = classes(element).chain(element.id()).map(joined);
-    names.any(|name| NAMES.text.iter().any(|text| name.contains(text)))
+    names.any(|name| NAMES.text.iter().any(|text| name.contains(text.as_str())))
 }
 
 /// Classes of an element that are looked at.

@@ -1,6 +1,9 @@
 //! Is it a word? The lists of `models/words/`, whose card says where they come from.
 
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 /// Common words, one a line, sorted.
 const WORDS: &str = include_str!("../../../models/words/english.txt");
@@ -8,24 +11,18 @@ const WORDS: &str = include_str!("../../../models/words/english.txt");
 /// Words with hyphens, one a line, sorted.
 const HYPHENATED: &str = include_str!("../../../models/words/hyphenated.txt");
 
-/// First parts that keep their hyphen before any word.
-const PREFIXES: [&str; 26] = [
-    "anti", "co", "counter", "cross", "cyber", "ex", "extra", "inter", "intra", "mid", "multi", "neo", "non",
-    "post", "pre", "pro", "quasi", "re", "self", "semi", "socio", "sub", "supra", "trans", "ultra", "vice",
-];
+/// Parts of words; the file says what each list means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    prefixes: FxHashSet<String>,
+    joining: FxHashSet<String>,
+    endings: FxHashSet<String>,
+}
 
-/// Words that join parts of a sentence and no parts of a word.
-const JOINING: [&str; 24] = [
-    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "in", "is", "it", "nor", "of", "on",
-    "or", "that", "the", "to", "was", "we", "which", "with",
-];
-
-/// Ends of words that are words as well, or stand in lists of them.
-const ENDINGS: [&str; 32] = [
-    "able", "age", "ally", "ance", "ant", "ate", "ates", "ed", "ence", "ent", "er", "ers", "es", "ful",
-    "ible", "ing", "ings", "ion", "ions", "ism", "ist", "ists", "ity", "ive", "less", "ly", "ment", "ness",
-    "ous", "ses", "ted", "ties",
-];
+static PARTS: LazyLock<Parts> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../models/words/parts.toml")).expect("the built-in lists are tested")
+});
 
 /// Whether `word`, in any case of letters, is a common word of two letters or more.
 pub(super) fn is_word(word: &str) -> bool {
@@ -39,17 +36,17 @@ pub(super) fn is_hyphenated(left: &str, right: &str) -> bool {
 
 /// Whether `part` keeps a hyphen before any word.
 pub(super) fn is_prefix(part: &str) -> bool {
-    PREFIXES.contains(&&*part.to_ascii_lowercase())
+    PARTS.prefixes.contains(&part.to_ascii_lowercase())
 }
 
 /// Whether `part` ends words rather than being one.
 pub(super) fn is_ending(part: &str) -> bool {
-    ENDINGS.contains(&&*part.to_ascii_lowercase())
+    PARTS.endings.contains(&part.to_ascii_lowercase())
 }
 
 /// Whether `word` joins parts of a sentence.
 pub(super) fn is_joining(word: &str) -> bool {
-    JOINING.contains(&&*word.to_ascii_lowercase())
+    PARTS.joining.contains(&word.to_ascii_lowercase())
 }
 
 /// Looks a word up in a sorted list without reading the list first.

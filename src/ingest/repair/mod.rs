@@ -169,7 +169,7 @@ mod tests {
             text in "(\\PC{0,20}|[A-Za-z]{1,9}|co- operation|â€™|\u{AD}|founda-|tion|N a t i o n s|end\\.The|[0-9]{1,2}|[.,;:-]| |\n|\n\n|\u{c}){0,60}"
         ) {
             let once = mended(&text);
-            prop_assert!(!once.contains('\u{AD}') || text.contains('â'), "soft hyphens go");
+            prop_assert!(!once.contains('\u{AD}'), "soft hyphens go");
         }
     }
 }

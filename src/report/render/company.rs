@@ -1,14 +1,15 @@
 //! The company of contested terms, under the names of the public format.
 
+use super::comparison::key_log_odds;
 use crate::codebook::{Codebook, EntryIx};
 use crate::compare::company::{
     Contrast, PRIOR_USES, PRIOR_WORDS_BESIDE, Strength, WordContrast, WordUse, contrast,
 };
-use crate::compare::{Plan, Study};
+use crate::compare::{Overuse, Plan, Study};
 use crate::measure::Reason;
 use crate::report::wire::{
     CollocateUse, CollocationStrength, Comparison, ContestedCollocate, ContestedDifference,
-    ContestedModifier, KeyLogOdds, ModifierUse, ShareContrast,
+    ContestedModifier, ModifierUse, ShareContrast,
 };
 use crate::report::{Company, Kept};
 use std::borrow::Cow;
@@ -66,7 +67,7 @@ fn modifier<'a>(study: &'a Study, it: &WordContrast) -> ContestedModifier<'a> {
         word: Cow::Borrowed(study.words.name(it.word)),
         target: usage(&it.target),
         reference: usage(&it.reference),
-        contrast: share_contrast(it, PRIOR_USES),
+        contrast: share_contrast(&it.overuse, PRIOR_USES),
     }
 }
 
@@ -75,7 +76,7 @@ fn collocate<'a>(study: &'a Study, it: &WordContrast) -> ContestedCollocate<'a> 
         word: Cow::Borrowed(study.words.name(it.word)),
         target: collocate_use(&it.target),
         reference: collocate_use(&it.reference),
-        contrast: share_contrast(it, PRIOR_WORDS_BESIDE),
+        contrast: share_contrast(&it.overuse, PRIOR_WORDS_BESIDE),
     }
 }
 
@@ -103,12 +104,12 @@ fn strength(it: &Strength) -> CollocationStrength {
     }
 }
 
-fn share_contrast(it: &WordContrast, a0: f64) -> ShareContrast {
+fn share_contrast(it: &Overuse, a0: f64) -> ShareContrast {
     ShareContrast {
         log_ratio: it.log_ratio,
         lrc: it.conservative_log_ratio,
         g2: it.g2,
-        log_odds: it.log_odds.map(|odds| KeyLogOdds { delta: odds.delta, se: odds.se, z: odds.z(), a0 }),
+        log_odds: it.log_odds.map(|odds| key_log_odds(odds, a0)),
         p: it.p,
         q: it.q,
     }

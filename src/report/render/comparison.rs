@@ -13,7 +13,7 @@ use crate::report::wire::{
     ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity,
     SpecificationRow, TextReuse, Usage, Valued, YearPosition, YearSeries,
 };
-use crate::stats::{Adjustment, Interval};
+use crate::stats::{Adjustment, Interval, LogOdds};
 use std::borrow::Cow;
 
 /// What was compared, and how.
@@ -200,20 +200,19 @@ fn keys<'a>(keyness: &Keyness, name: impl Fn(u32) -> Named<'a>) -> Vec<Key<'a>> 
             label: label.map(Cow::Borrowed),
             target: usage(&it.target),
             reference: usage(&it.reference),
-            log_ratio: it.log_ratio,
-            lrc: it.conservative_log_ratio,
-            g2: it.g2,
-            log_odds: it.log_odds.map(|odds| KeyLogOdds {
-                delta: odds.delta,
-                se: odds.se,
-                z: odds.z(),
-                a0: PRIOR_WORDS,
-            }),
-            p: it.p,
-            q: it.q,
+            log_ratio: it.overuse.log_ratio,
+            lrc: it.overuse.conservative_log_ratio,
+            g2: it.overuse.g2,
+            log_odds: it.overuse.log_odds.map(|odds| key_log_odds(odds, PRIOR_WORDS)),
+            p: it.overuse.p,
+            q: it.overuse.q,
         }
     };
     keyness.keys.iter().map(key).collect()
+}
+
+pub(super) fn key_log_odds(odds: LogOdds, a0: f64) -> KeyLogOdds {
+    KeyLogOdds { delta: odds.delta, se: odds.se, z: odds.z(), a0 }
 }
 
 fn usage(it: &compare::Usage) -> Usage {

@@ -1,6 +1,6 @@
 //! What `compare` prints when it is done.
 
-use super::{contested, version};
+use super::{contested, versions};
 use crate::cli::screen::{bare_table, one_line, shortened};
 use crate::cli::summary::{align, counted, number, signed};
 use crate::codebook::Codebook;
@@ -31,7 +31,7 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
     if let Some(contested) = contested::contested(it) {
         let _ = writeln!(out, "{contested}\n");
     }
-    if let Some(versions) = version::versions(it) {
+    if let Some(versions) = versions::versions(it) {
         let _ = writeln!(out, "{versions}\n");
     }
     if let Some(cosine) = it.similarity.cosine {

@@ -1,6 +1,6 @@
 //! What `compare` prints of contested terms: which way either side leans, what stands beside them, and a use to read.
 
-use super::summary::interval;
+use super::sides::interval;
 use crate::cli::screen::{End, bare_table, one_line, shortened, tail, width_of};
 use crate::cli::summary::{align, counted, signed};
 use crate::report::wire::{Comparison, ContestedDifference, ContestedExample, ContestedUse};
