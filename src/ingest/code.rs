@@ -34,6 +34,14 @@ codes! {
         TooLarge = "too-large",
         /// A format that no reader takes.
         UnsupportedType = "unsupported-type",
+        /// Locked with a password.
+        Encrypted = "encrypted",
+        /// Cut short, or changed since it was written.
+        Damaged = "damaged",
+        /// An archive that unpacks to more than any corpus does, or lies too deep in others.
+        ArchiveLimit = "archive-limit",
+        /// A name in an archive that leads out of it.
+        UnsafeName = "unsafe-name",
         /// Bytes that are no text, under a name that promises text.
         BinaryContent = "binary-content",
         /// Bytes that are not UTF-8.
@@ -65,7 +73,13 @@ impl FailureCode {
     pub const fn stage(self) -> &'static str {
         match self {
             Self::DanglingLink | Self::LinkLoop | Self::BadIgnoreFile => "walk",
-            Self::Unreadable | Self::TooLarge | Self::UnsupportedType => "read",
+            Self::Unreadable
+            | Self::TooLarge
+            | Self::UnsupportedType
+            | Self::Encrypted
+            | Self::Damaged
+            | Self::ArchiveLimit
+            | Self::UnsafeName => "read",
             Self::BinaryContent | Self::NotUtf8 => "decode",
             Self::BadManifest => "metadata",
             Self::BrokenJson

@@ -1,8 +1,11 @@
 //! What kind of file is it? By content first, then by name.
 
 use super::html::HtmlPage;
+use super::json::{self, Json};
 use super::json_lines::JsonLines;
 use super::markdown::Markdown;
+#[cfg(feature = "office")]
+use super::office::{Docx, Odt};
 use super::plain::PlainText;
 use super::reader::{Container, Reader};
 use super::table::Table;
@@ -19,10 +22,18 @@ pub enum Format {
     Html,
     /// `.jsonl`, `.ndjson`, or text whose first line begins an object.
     JsonLines,
+    /// `.json`, or text that begins with a list of objects, or with an object over several lines.
+    Json,
     /// `.csv`
     Csv,
     /// `.tsv`, `.tab`
     Tsv,
+    /// `.docx`, `.docm`
+    #[cfg(feature = "office")]
+    Docx,
+    /// `.odt`
+    #[cfg(feature = "office")]
+    Odt,
 }
 
 /// What reads a format.
@@ -53,8 +64,19 @@ impl Plug {
 
 impl Format {
     /// Every format, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::PlainText, Self::Markdown, Self::Html, Self::JsonLines, Self::Csv, Self::Tsv];
+    pub const ALL: &[Self] = &[
+        Self::PlainText,
+        Self::Markdown,
+        Self::Html,
+        Self::JsonLines,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        #[cfg(feature = "office")]
+        Self::Docx,
+        #[cfg(feature = "office")]
+        Self::Odt,
+    ];
 
     /// What reads it.
     #[must_use]
@@ -64,8 +86,13 @@ impl Format {
             Self::Markdown => Plug::Reader(&Markdown),
             Self::Html => Plug::Reader(&HtmlPage),
             Self::JsonLines => Plug::Container(&JsonLines),
+            Self::Json => Plug::Container(&Json),
             Self::Csv => Plug::Container(&Table::CSV),
             Self::Tsv => Plug::Container(&Table::TSV),
+            #[cfg(feature = "office")]
+            Self::Docx => Plug::Reader(&Docx),
+            #[cfg(feature = "office")]
+            Self::Odt => Plug::Reader(&Odt),
         }
     }
 
@@ -77,8 +104,13 @@ impl Format {
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Json => &["json"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv", "tab"],
+            #[cfg(feature = "office")]
+            Self::Docx => &["docx", "docm"],
+            #[cfg(feature = "office")]
+            Self::Odt => &["odt"],
         }
     }
 
@@ -86,15 +118,50 @@ impl Format {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let ending = ending(name)?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.endings().contains(&ending.as_str()))
+        Self::ALL.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
+    }
+
+    /// The format of a document that is a zip: `None` for what is no zip, or one of files. `Err` says in words what
+    /// it is if it is not read.
+    pub(super) fn of_package(name: &str, head: &[u8]) -> Option<Result<Self, &'static str>> {
+        let promised = || Self::of_name(name).filter(|format| format.is_package()).map(Ok);
+        if head.starts_with(OLE) {
+            return promised();
+        }
+        let mut names = first_names(head).peekable();
+        names.peek()?;
+        if let Some(kind) = head.get(38..).filter(|_| head[30..].starts_with(b"mimetype")) {
+            return OPEN_PACKAGES.iter().find(|it| kind.starts_with(it.0)).map(|(_, kind)| *kind);
+        }
+        let parts: Vec<&[u8]> = names.collect();
+        let has = |start: &[u8]| parts.iter().any(|part| part.starts_with(start));
+        let is_office = has(b"[Content_Types].xml") || has(b"_rels/");
+        let office = OFFICE_PACKAGES.iter().find(|it| is_office && has(it.0));
+        office.map(|(_, kind)| *kind).or_else(promised)
+    }
+
+    /// Whether its files are zips of parts.
+    const fn is_package(self) -> bool {
+        match self {
+            #[cfg(feature = "office")]
+            Self::Docx | Self::Odt => true,
+            _ => false,
+        }
     }
 
     /// The format of a file called `name` that begins with `head`; `Err` says in words what it is instead.
     pub(super) fn detect(name: &str, head: &[u8]) -> Result<Self, &'static str> {
+        if let Some(package) = Self::of_package(name, head) {
+            return package;
+        }
         if let Some(other) = foreign(head) {
             return Err(other);
         }
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        let is_lines = Self::of_name(name) == Some(Self::JsonLines);
+        if !is_lines && (text.starts_with(b"[") || begins_object(text)) && json::begins(text) {
+            return Ok(Self::Json);
+        }
         if begins_object(text) {
             return Ok(Self::JsonLines);
         }
@@ -104,6 +171,24 @@ impl Format {
         Self::of_name(name)
             .map_or_else(|| if head.contains(&0) { Err("binary data") } else { Ok(Self::PlainText) }, Ok)
     }
+}
+
+/// A name without the ending that says how the file is packed.
+#[cfg(feature = "archives")]
+pub(super) fn unpacked_name(name: &str) -> &str {
+    match ending(name).map(str::to_ascii_lowercase).as_deref() {
+        Some("gz" | "zst" | "tgz" | "tzst") => stem(name),
+        _ => name,
+    }
+}
+
+/// The names of the files that a zip begins with, as far as they stand in `head`.
+fn first_names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let starts = head.windows(4).enumerate().filter(|(_, bytes)| *bytes == b"PK\x03\x04").map(|(at, _)| at);
+    starts.filter_map(|at| {
+        let length = u16::from_le_bytes([*head.get(at + 26)?, *head.get(at + 27)?]);
+        head.get(at + 30..at + 30 + usize::from(length))
+    })
 }
 
 /// What follows the last dot of a file name, if it looks like an ending.
@@ -117,6 +202,28 @@ pub(super) fn ending(name: &str) -> Option<&str> {
 pub(super) fn stem(path: &str) -> &str {
     ending(path).map_or(path, |ending| &path[..path.len() - ending.len() - 1])
 }
+
+/// The first bytes of what Office wrote before 2007, and of what it locks with a password.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// What a zip is whose first file says so, or why it is not read.
+const OPEN_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
+    #[cfg(feature = "office")]
+    (b"application/vnd.oasis.opendocument.text", Ok(Format::Odt)),
+    (b"application/vnd.oasis.opendocument.text", Err("an OpenDocument text")),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Err("a spreadsheet")),
+    (b"application/vnd.oasis.opendocument", Err("an OpenDocument file that is no text")),
+    (b"application/epub+zip", Err("an EPUB book")),
+];
+
+/// What a zip is that has a part called so, or why it is not read.
+const OFFICE_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
+    #[cfg(feature = "office")]
+    (b"word/", Ok(Format::Docx)),
+    (b"word/", Err("a Word document")),
+    (b"xl/", Err("a spreadsheet")),
+    (b"ppt/", Err("slides")),
+];
 
 /// Formats we know by their first bytes and do not read.
 fn foreign(head: &[u8]) -> Option<&'static str> {

@@ -1,8 +1,7 @@
 //! The contract of `ingest::Reader` and `ingest::Container`.
 
-use normscope::ingest::{Body, Format, IngestOptions, Plug, RawRecord, Reader, Reading};
+use normscope::ingest::{Body, Contents, Format, IngestOptions, Plug, RawRecord, Reader, Reading};
 use proptest::prelude::*;
-use std::io::Cursor;
 use unicode_normalization::is_nfc;
 
 /// Original pieces that wake every branch of some reader.
@@ -42,7 +41,7 @@ const PIECES: [&str; 32] = [
 ];
 
 fn plugs() -> impl Iterator<Item = (Format, Plug)> {
-    Format::ALL.into_iter().map(|format| (format, format.plug()))
+    Format::ALL.iter().copied().map(|format| (format, format.plug()))
 }
 
 /// Every reading that `bytes` give when they are taken for a file of this format.
@@ -52,8 +51,8 @@ fn readings(plug: Plug, bytes: &[u8]) -> Vec<Reading> {
     match plug {
         Plug::Reader(reader) => read(reader, bytes).into_iter().collect(),
         Plug::Container(container) => {
-            let file = Box::new(Cursor::new(bytes.to_vec()));
-            let records: Vec<RawRecord> = container.split(file, &options).filter_map(Result::ok).collect();
+            let file = Contents::of_memory(bytes);
+            let records: Vec<RawRecord> = container.split(&file, &options).filter_map(Result::ok).collect();
             assert!(
                 records.windows(2).all(|pair| pair[0].line < pair[1].line),
                 "records come in the order of lines"

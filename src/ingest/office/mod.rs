@@ -1,0 +1,15 @@
+//! Documents of word processors, and books: packages of XML, and RTF.
+//!
+//! What these formats share: paragraphs that a style names, notes, tables, changes that are tracked. A reader
+//! walks its file once and hands paragraphs to a [`Flow`](flow::Flow), which makes blocks of them.
+
+mod docx;
+mod flow;
+mod odt;
+mod package;
+mod properties;
+mod style_name;
+mod xml;
+
+pub use docx::Docx;
+pub use odt::Odt;
