@@ -1,11 +1,13 @@
 //! What kind of file is it? By content first, then by name.
 
-use super::html::HtmlPage;
+#[cfg(feature = "parquet")]
+use super::columnar::Columns;
 use super::json::{self, Json};
 use super::json_lines::JsonLines;
 use super::markdown::Markdown;
+use super::markup::{self, SavedPage};
 #[cfg(feature = "office")]
-use super::office::{Docx, Odt};
+use super::office::{Docx, Epub, Odt, Rtf};
 use super::plain::PlainText;
 use super::reader::{Container, Reader};
 use super::table::Table;
@@ -34,6 +36,18 @@ pub enum Format {
     /// `.odt`
     #[cfg(feature = "office")]
     Odt,
+    /// `.rtf`
+    #[cfg(feature = "office")]
+    Rtf,
+    /// `.epub`
+    #[cfg(feature = "office")]
+    Epub,
+    /// `.parquet`, `.pq`
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// `.arrow`, `.feather`, `.ipc`, `.arrows`
+    #[cfg(feature = "parquet")]
+    Arrow,
 }
 
 /// What reads a format.
@@ -76,6 +90,14 @@ impl Format {
         Self::Docx,
         #[cfg(feature = "office")]
         Self::Odt,
+        #[cfg(feature = "office")]
+        Self::Rtf,
+        #[cfg(feature = "office")]
+        Self::Epub,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+        #[cfg(feature = "parquet")]
+        Self::Arrow,
     ];
 
     /// What reads it.
@@ -84,7 +106,7 @@ impl Format {
         match self {
             Self::PlainText => Plug::Reader(&PlainText),
             Self::Markdown => Plug::Reader(&Markdown),
-            Self::Html => Plug::Reader(&HtmlPage),
+            Self::Html => Plug::Reader(&SavedPage),
             Self::JsonLines => Plug::Container(&JsonLines),
             Self::Json => Plug::Container(&Json),
             Self::Csv => Plug::Container(&Table::CSV),
@@ -93,6 +115,14 @@ impl Format {
             Self::Docx => Plug::Reader(&Docx),
             #[cfg(feature = "office")]
             Self::Odt => Plug::Reader(&Odt),
+            #[cfg(feature = "office")]
+            Self::Rtf => Plug::Reader(&Rtf),
+            #[cfg(feature = "office")]
+            Self::Epub => Plug::Reader(&Epub),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Plug::Container(&Columns::PARQUET),
+            #[cfg(feature = "parquet")]
+            Self::Arrow => Plug::Container(&Columns::ARROW),
         }
     }
 
@@ -111,6 +141,14 @@ impl Format {
             Self::Docx => &["docx", "docm"],
             #[cfg(feature = "office")]
             Self::Odt => &["odt"],
+            #[cfg(feature = "office")]
+            Self::Rtf => &["rtf"],
+            #[cfg(feature = "office")]
+            Self::Epub => &["epub"],
+            #[cfg(feature = "parquet")]
+            Self::Parquet => &["parquet", "pq"],
+            #[cfg(feature = "parquet")]
+            Self::Arrow => &["arrow", "feather", "ipc", "arrows"],
         }
     }
 
@@ -140,11 +178,26 @@ impl Format {
         office.map(|(_, kind)| *kind).or_else(promised)
     }
 
+    /// The format that a file's first bytes are kept for.
+    fn of_magic(head: &[u8]) -> Option<Self> {
+        #[cfg(feature = "office")]
+        if head.starts_with(b"{\\rtf") {
+            return Some(Self::Rtf);
+        }
+        #[cfg(feature = "parquet")]
+        if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") {
+            return Some(if head.starts_with(b"P") { Self::Parquet } else { Self::Arrow });
+        }
+        // So that the argument is used whatever is built.
+        let _ = head;
+        None
+    }
+
     /// Whether its files are zips of parts.
     const fn is_package(self) -> bool {
         match self {
             #[cfg(feature = "office")]
-            Self::Docx | Self::Odt => true,
+            Self::Docx | Self::Odt | Self::Epub => true,
             _ => false,
         }
     }
@@ -153,6 +206,9 @@ impl Format {
     pub(super) fn detect(name: &str, head: &[u8]) -> Result<Self, &'static str> {
         if let Some(package) = Self::of_package(name, head) {
             return package;
+        }
+        if let Some(format) = Self::of_magic(head) {
+            return Ok(format);
         }
         if let Some(other) = foreign(head) {
             return Err(other);
@@ -165,7 +221,8 @@ impl Format {
         if begins_object(text) {
             return Ok(Self::JsonLines);
         }
-        if begins_page(text) {
+        let is_markdown = Self::of_name(name) == Some(Self::Markdown);
+        if begins_page(text) || !is_markdown && markup::begins(text) {
             return Ok(Self::Html);
         }
         Self::of_name(name)
@@ -213,6 +270,8 @@ const OPEN_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
     (b"application/vnd.oasis.opendocument.text", Err("an OpenDocument text")),
     (b"application/vnd.oasis.opendocument.spreadsheet", Err("a spreadsheet")),
     (b"application/vnd.oasis.opendocument", Err("an OpenDocument file that is no text")),
+    #[cfg(feature = "office")]
+    (b"application/epub+zip", Ok(Format::Epub)),
     (b"application/epub+zip", Err("an EPUB book")),
 ];
 
@@ -227,7 +286,7 @@ const OFFICE_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
 
 /// Formats we know by their first bytes and do not read.
 fn foreign(head: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 10] = [
+    const MAGIC: [(&[u8], &str); 11] = [
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a ZIP archive or Office document"),
         (b"\xD0\xCF\x11\xE0", "an old Office document"),
@@ -235,6 +294,7 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         (b"\x1F\x8B", "a gzip archive"),
         (b"\x28\xB5\x2F\xFD", "a zstd archive"),
         (b"PAR1", "a Parquet table"),
+        (b"ARROW1", "an Arrow table"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
         (b"GIF8", "a picture"),

@@ -20,6 +20,10 @@
 mod archive;
 mod assemble;
 mod code;
+#[cfg(feature = "parquet")]
+mod columnar;
+#[cfg(feature = "parquet")]
+mod columnar_cell;
 mod contents;
 mod corpus;
 mod facts_table;
@@ -34,6 +38,7 @@ mod json_lines;
 mod labels;
 mod layout;
 mod markdown;
+mod markup;
 mod name_pattern;
 mod normalize;
 #[cfg(feature = "office")]

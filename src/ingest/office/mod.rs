@@ -4,12 +4,16 @@
 //! walks its file once and hands paragraphs to a [`Flow`](flow::Flow), which makes blocks of them.
 
 mod docx;
+mod epub;
 mod flow;
 mod odt;
 mod package;
 mod properties;
+mod rtf;
 mod style_name;
 mod xml;
 
 pub use docx::Docx;
+pub use epub::Epub;
 pub use odt::Odt;
+pub use rtf::Rtf;

@@ -48,14 +48,12 @@ struct Field {
     in_result: bool,
 }
 
-impl Field {
-    /// Whether its text is none of the author's: lists of contents, numbers of pages.
-    fn is_made(instruction: &str) -> bool {
-        const MADE: [&str; 8] =
-            ["TOC", "INDEX", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOA", "FILENAME"];
-        let name = instruction.split_whitespace().next().unwrap_or_default();
-        MADE.iter().any(|made| name.eq_ignore_ascii_case(made))
-    }
+/// Whether the text of a field is none of the author's: lists of contents, numbers of pages.
+pub(in crate::ingest::office) fn is_made_field(instruction: &str) -> bool {
+    const MADE: [&str; 8] =
+        ["TOC", "INDEX", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOA", "FILENAME"];
+    let name = instruction.split_whitespace().next().unwrap_or_default();
+    MADE.iter().any(|made| name.eq_ignore_ascii_case(made))
 }
 
 impl<'s> Body<'s> {
@@ -109,7 +107,7 @@ impl<'s> Body<'s> {
             "showingPlcHdr" => self.unread_content |= element.is_on(),
             "sdt" => self.unread_content = false,
             "sdtContent" if std::mem::take(&mut self.unread_content) => return Descent::Skip,
-            "fldSimple" if element.attr("instr").is_some_and(|of| Field::is_made(&of)) => {
+            "fldSimple" if element.attr("instr").is_some_and(|of| is_made_field(&of)) => {
                 return Descent::Skip;
             }
             "del" => return self.deleted(around),
@@ -184,7 +182,7 @@ impl<'s> Body<'s> {
 
     /// Whether words here are none of the text.
     fn is_unread(&self) -> bool {
-        self.hidden || self.fields.iter().any(|field| Field::is_made(&field.instruction))
+        self.hidden || self.fields.iter().any(|field| is_made_field(&field.instruction))
     }
 
     /// Words of the open run; line ends of the XML are spaces, those of the text come from signs.

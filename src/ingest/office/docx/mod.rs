@@ -9,6 +9,7 @@ use super::xml::{Descent, Part, Piece};
 use crate::ingest::IngestOptions;
 use crate::ingest::reader::{Problem, Reader, Reading};
 use body::Body;
+pub(super) use body::is_made_field;
 use std::collections::BTreeMap;
 use styles::Styles;
 
