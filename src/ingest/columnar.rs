@@ -1,18 +1,18 @@
 //! Parquet and Arrow tables: one row a document.
 
+use super::arrow_messages::{Messages, damaged};
 use super::contents::{Contents, Stream};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
 use super::{FailureCode, IngestOptions, columnar_cell};
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::ArrowError;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 use serde_json::Map;
-use std::io::{BufRead, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a table of typed columns, some rows at a time; a row is known by its number.
@@ -24,7 +24,7 @@ pub struct Columns {
 /// Rows that are held at a time.
 const ROWS: usize = 32;
 
-type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
+type Batches = Box<dyn Iterator<Item = Result<RecordBatch, Problem>> + Send>;
 
 impl Columns {
     /// `.parquet`
@@ -33,9 +33,9 @@ impl Columns {
     pub const ARROW: Self = Self { media_type: "application/vnd.apache.arrow.file" };
 
     fn open(self, file: &Contents, options: &IngestOptions) -> Result<RawRecords, Problem> {
-        let file = at_hand(file, options.max_bytes)?;
+        let is_parquet = self.media_type == Self::PARQUET.media_type;
         let (columns, batches) = guarded(|| {
-            if self.media_type == Self::PARQUET.media_type { open_parquet(file) } else { open_arrow(&file) }
+            if is_parquet { open_parquet(at_hand(file, options.max_bytes)?) } else { open_arrow(file) }
         })??;
         let text = options.text_field();
         if !columns.iter().any(|column| column == text) {
@@ -76,21 +76,15 @@ fn at_hand(file: &Contents, limit: u64) -> Result<Contents, Problem> {
 
 fn open_parquet(file: Contents) -> Result<(Vec<String>, Batches), Problem> {
     let opened = |file| ParquetRecordBatchReaderBuilder::try_new(Chunks(file))?.with_batch_size(ROWS).build();
-    let reader = opened(file).map_err(|error| damaged(&error))?;
-    Ok((columns(&reader), Box::new(reader)))
+    let reader = opened(file).map_err(|error| damaged(&error.to_string()))?;
+    let batches = |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| damaged(&error.to_string()));
+    Ok((columns(&reader), Box::new(reader.map(batches))))
 }
 
-/// Opens an Arrow file, or a stream of the same messages, which has no mark of its own.
 fn open_arrow(file: &Contents) -> Result<(Vec<String>, Batches), Problem> {
-    let is_file = file.open().and_then(|mut file| Ok(file.fill_buf()?.starts_with(b"ARROW1")));
-    if is_file.map_err(|error| unreadable(&error))? {
-        let random = file.random().map_err(|error| unreadable(&error))?;
-        let reader = FileReader::try_new(random, None).map_err(|error| damaged(&error))?;
-        return Ok((columns(&reader), Box::new(reader)));
-    }
-    let stream = file.open().map_err(|error| unreadable(&error))?;
-    let reader = StreamReader::try_new(stream, None).map_err(|error| damaged(&error))?;
-    Ok((columns(&reader), Box::new(reader)))
+    let mut messages = Messages::open(file.open().map_err(|error| unreadable(&error))?)?;
+    let columns = std::mem::take(&mut messages.columns);
+    Ok((columns, Box::new(std::iter::from_fn(move || messages.next_batch().transpose()))))
 }
 
 fn columns(reader: &impl RecordBatchReader) -> Vec<String> {
@@ -125,8 +119,7 @@ impl Iterator for Rows {
             match guarded(|| self.batches.next()) {
                 Ok(None) => self.done = true,
                 Ok(Some(Ok(batch))) => (self.batch, self.next) = (Some(batch), 0),
-                Ok(Some(Err(error))) => return Some(Err(self.broken_off(damaged(&error)))),
-                Err(problem) => return Some(Err(self.broken_off(problem))),
+                Ok(Some(Err(problem))) | Err(problem) => return Some(Err(self.broken_off(problem))),
             }
         }
     }
@@ -149,12 +142,7 @@ fn row(batch: &RecordBatch, at: usize) -> Map<String, serde_json::Value> {
 
 /// What `work` gives. The readers of these formats trust the numbers in a file, and may panic where they are wrong.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| damaged(&"its parts do not fit together"))
-}
-
-fn damaged(how: &dyn std::fmt::Display) -> Problem {
-    let message = format!("the table is damaged: {how}; copy it again from where it came, or write it anew");
-    Problem::new(FailureCode::Damaged, message)
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| damaged("its parts do not fit together"))
 }
 
 /// A file at hand, as Parquet asks for its bytes.

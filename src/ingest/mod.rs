@@ -18,6 +18,8 @@
 
 #[cfg(feature = "archives")]
 mod archive;
+#[cfg(feature = "parquet")]
+mod arrow_messages;
 mod assemble;
 mod code;
 #[cfg(feature = "parquet")]

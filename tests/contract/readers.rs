@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
 /// Original pieces that wake every branch of some reader.
-const PIECES: [&str; 32] = [
+const PIECES: [&str; 39] = [
     "States must not block traffic.",
     "E\u{301}tat",
     "\u{FEFF}",
@@ -38,6 +38,13 @@ const PIECES: [&str; 32] = [
     ",",
     "\t",
     "Ada Roe / Jan 8, 2026\n",
+    "{\\rtf1\\ansi ",
+    "\\'e9\\u233?\\par\n",
+    "{\\footnote \\pard x}\\cell\\row ",
+    "}",
+    "[{\"text\": \"x\"}, ",
+    "]",
+    "b'<p>x\\xe2\\x80\\x99</p>'",
 ];
 
 fn plugs() -> impl Iterator<Item = (Format, Plug)> {

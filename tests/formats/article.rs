@@ -22,6 +22,8 @@ fn printed(article: &str) -> Vec<(&'static str, Vec<u8>)> {
     let lines: Vec<&str> = article.lines().filter(|line| !line.trim().is_empty()).collect();
     let each = |print: &dyn Fn(&str) -> String| lines.iter().map(|line| print(line)).collect::<String>();
     let html = each(&|line| format!("<p>{}</p>\n", escaped(line)));
+    // A page says what its title is.
+    let page = html.replacen("<p>", "<h1>", 1).replacen("</p>", "</h1>", 1);
     vec![
         ("a.docx", docx(&each(&|line| paragraph("", line)), &[])),
         ("a.odt", odt("", &each(&|line| format!("<text:p>{}</text:p>", escaped(line))), &[])),
@@ -32,7 +34,7 @@ fn printed(article: &str) -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "a.html",
-            format!("<!doctype html><html><body><article>{html}</article></body></html>").into_bytes(),
+            format!("<!doctype html><html><body><article>{page}</article></body></html>").into_bytes(),
         ),
     ]
 }

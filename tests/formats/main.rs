@@ -32,7 +32,10 @@ impl Outcome {
         let mut outcome = Self { documents: Vec::new(), failures: Vec::new(), skipped };
         for item in corpus.records() {
             match item.and_then(|record| record.read()) {
-                Ok(document) => outcome.documents.push(document),
+                Ok(document) => {
+                    check(&document);
+                    outcome.documents.push(document);
+                }
                 Err(failure) => outcome.failures.push(failure),
             }
         }
@@ -62,6 +65,28 @@ impl Outcome {
     fn only(&self) -> &Document {
         assert_eq!((self.documents.len(), self.failed()), (1, vec![]));
         &self.documents[0]
+    }
+}
+
+/// What every document promises, whatever it was read from.
+fn check(document: &Document) {
+    let text = &*document.text;
+    assert!(unicode_normalization::is_nfc(text), "{}", document.id);
+    assert!(
+        !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}')),
+        "{}",
+        document.id
+    );
+    assert!(
+        document.hints.windows(2).all(|pair| pair[0].span.end() < pair[1].span.start()),
+        "{}",
+        document.id
+    );
+    for hint in &document.hints {
+        let range = hint.span.range();
+        let begins = range.start == 0 || text.as_bytes()[range.start - 1] == b'\n';
+        let ends = range.end == text.len() || text.as_bytes()[range.end] == b'\n';
+        assert!(begins && ends && !document.slice(hint.span).trim().is_empty(), "{}", document.id);
     }
 }
 
