@@ -13,13 +13,16 @@ use arrow_ipc::convert::fb_to_schema;
 use arrow_ipc::reader::StreamDecoder;
 use arrow_ipc::{Message, RecordBatch as Layout, root_as_message};
 use arrow_schema::ArrowError;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Cursor, Read};
 
 /// The most that a message may hold, and its columns unpack to: 1 GiB.
 const MAX_BATCH: u64 = 1 << 30;
 
 /// The most that the description of a message may take up.
 const MAX_HEAD: u64 = 16 << 20;
+
+/// The most times eight zeros that stand behind the mark of a file.
+const MAX_PADDING: usize = 16;
 
 /// What file and stream tell apart: the first bytes of a file, with the two that fill them up.
 const MAGIC: &[u8] = b"ARROW1\0\0";
@@ -43,10 +46,8 @@ impl Messages {
     ///
     /// # Errors
     /// `damaged` if there are none.
-    pub(super) fn open(mut stream: Stream) -> Result<Self, Problem> {
-        let start = stream.fill_buf().map_err(|error| super::record::unreadable(&error))?;
-        let marked = start.starts_with(MAGIC);
-        stream.consume(if marked { MAGIC.len() } else { 0 });
+    pub(super) fn open(stream: Stream) -> Result<Self, Problem> {
+        let stream = unmarked(stream).map_err(|error| super::record::unreadable(&error))?;
         let mut messages = Self { stream, decoder: StreamDecoder::new(), columns: Vec::new() };
         let first = messages.cut()?.ok_or_else(|| damaged("there is nothing in it"))?;
         let schema = message(&first.head)?.header_as_schema().map(fb_to_schema);
@@ -107,6 +108,26 @@ impl Messages {
         read.map_err(|error: io::Error| super::record::unreadable(&error))?;
         Ok(bytes)
     }
+}
+
+/// A stream without the mark of a file, and the zeros that may follow it.
+fn unmarked(mut stream: Stream) -> io::Result<Stream> {
+    let mut next = |n: u64| -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        (&mut stream).take(n).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let mut start = next(8)?;
+    if start == MAGIC {
+        start = next(8)?;
+        for _ in 0..MAX_PADDING {
+            if start != [0; 8] {
+                break;
+            }
+            start = next(8)?;
+        }
+    }
+    Ok(Box::new(Cursor::new(start).chain(stream)))
 }
 
 /// The description of a message, behind its length.

@@ -28,11 +28,14 @@ enum Kept {
 pub(super) type Stream = Box<dyn BufRead + Send>;
 
 /// Bytes of which any can be read at once.
+#[cfg(feature = "archives")]
 pub(super) type RandomAccess = Box<dyn ReadSeek>;
 
 /// Bytes that can be read from any place.
+#[cfg(feature = "archives")]
 pub(super) trait ReadSeek: BufRead + Seek + Send + Sync {}
 
+#[cfg(feature = "archives")]
 impl<T: BufRead + Seek + Send + Sync> ReadSeek for T {}
 
 /// Bytes asked for at a time.
@@ -136,21 +139,23 @@ impl Contents {
     ///
     /// # Errors
     /// If the system refuses, or they are packed in another file.
+    #[cfg(feature = "archives")]
     pub(super) fn random(&self) -> io::Result<RandomAccess> {
         match &self.0 {
             Kept::File(path) => Ok(Box::new(BufReader::with_capacity(BUFFER, File::open(path)?))),
             Kept::Memory(bytes) => Ok(Box::new(Cursor::new(Arc::clone(bytes)))),
-            #[cfg(feature = "archives")]
             Kept::Packed(..) | Kept::Member(..) => Err(io::ErrorKind::NotSeekable.into()),
         }
     }
 
     /// Whether any offset is reached at once.
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn is_at_hand(&self) -> bool {
         matches!(self.0, Kept::File(_) | Kept::Memory(_))
     }
 
     /// How many bytes there are, as packed where they are packed as a whole.
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn length(&self) -> io::Result<u64> {
         match &self.0 {
             Kept::File(path) => Ok(std::fs::metadata(path)?.len()),

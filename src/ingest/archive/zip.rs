@@ -38,7 +38,7 @@ pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, limit: u64) ->
     let mut sizes: Vec<_> =
         files.iter().filter_map(member_of).map(|it| (it.start, it.packed, it.length)).collect();
     check_sizes(&mut sizes, size)?;
-    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files.sort_by_key(|file| file.0);
     for (_, member, name) in files {
         listing.add(&name, || match member {
             Ok(member) => file(archive, &at_hand, member, limit),

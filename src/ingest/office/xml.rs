@@ -123,7 +123,7 @@ impl Part<'_> {
     }
     /// The name, `length` bytes with its prefix, of the element that begins at `offset`; borrowed from the part, so
     /// that it may outlive the event.
-    fn name_at<'x>(&'x self, offset: usize, length: usize) -> &'x str {
+    fn name_at(&self, offset: usize, length: usize) -> &str {
         let name = self.xml.get(offset..).map(|rest| rest.trim_start_matches('<'));
         let name = name.and_then(|rest| rest.get(..length)).unwrap_or_default();
         name.rsplit(':').next().unwrap_or(name)
