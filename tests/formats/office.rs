@@ -8,18 +8,22 @@ const STYLES: &str = r#"<w:styles><w:style w:styleId="Title"><w:name w:val="Titl
     <w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="Q"><w:name w:val="Quote"/></w:style>
     <w:style w:styleId="C"><w:name w:val="caption"/></w:style><w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style></w:styles>"#;
 
-#[test]
-fn a_word_document_is_what_its_reader_sees() {
-    let text = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
-    let body = [
+/// A run of words.
+fn run(words: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+/// A body with all that a body has.
+fn everything() -> String {
+    [
         paragraph("Title", "An open order"),
         paragraph("T1", "Part one 3"),
         paragraph("H1", "Part one"),
         format!(
             "<w:p>{}<w:del><w:r><w:delText>shall</w:delText></w:r></w:del><w:ins>{}</w:ins>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r>{}</w:p>",
-            text("States "), text("must "), text("protect speech."), text(" All of it.")
+            run("States "), run("must "), run("protect speech."), run(" All of it.")
         ),
-        format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>{}</w:p>", text("Privacy")),
+        format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>{}</w:p>", run("Privacy")),
         paragraph("Q", "Order first."),
         paragraph("C", "A cable ship"),
         format!(
@@ -28,23 +32,28 @@ fn a_word_document_is_what_its_reader_sees() {
         ),
         format!(
             "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>{}</w:p>",
-            text("Part one 3"), text("After.")
+            run("Part one 3"), run("After.")
         ),
         format!(
             "<w:p>{}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>{}</w:p>",
-            text("Before "), paragraph("", "In a box."), paragraph("", "In a box."), text("and behind.")
+            run("Before "), paragraph("", "In a box."), paragraph("", "In a box."), run("and behind.")
         ),
-        format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p><w:p>{}</w:p>", text("Joined "), text("again.")),
+        format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p><w:p>{}</w:p>", run("Joined "), run("again.")),
         format!(
             "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>",
             paragraph("", "Freedom"), paragraph("", "41"), paragraph("", "gone")
         ),
     ]
-    .concat();
+    .concat()
+}
+
+#[test]
+fn a_word_document_is_what_its_reader_sees() {
+    let body = everything();
     let notes = format!(
         "<w:footnotes><w:footnote w:type=\"separator\" w:id=\"0\">{}</w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote></w:footnotes>",
         paragraph("", "line"),
-        text(" As in 2021.")
+        run(" As in 2021.")
     );
     let core = "<cp:coreProperties><dc:title>Microsoft Word - x.doc</dc:title><dc:creator>Ada Roe</dc:creator><dcterms:created>2026-01-08T09:00:00Z</dcterms:created></cp:coreProperties>";
     let parts = [

@@ -47,3 +47,21 @@ fn a_bytes_literal_is_what_python_would_read() {
     let outcome = Outcome::memory("a.jsonl", json!({"text": "b'<p>One.</p>'"}).to_string());
     assert_eq!(&*outcome.only().text, "One.");
 }
+
+#[test]
+fn pages_that_python_wrote_leave_no_escapes_behind() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/raw/wh_bytes_repr_html");
+    if !folder.exists() {
+        println!("skipped: {} is not here", folder.display());
+        return;
+    }
+    let outcome = Outcome::of(&[normscope::ingest::Input::Path(folder)], &Default::default());
+    assert!(outcome.documents.len() > 10 && outcome.failures.is_empty(), "{:?}", outcome.failed());
+    for document in &outcome.documents {
+        let text = &*document.text;
+        let left = ["\\x", "\\n", "\\t", "b'"].into_iter().find(|escape| text.contains(escape));
+        assert_eq!((left, document.repairs.get("bytes-literal")), (None, Some(&1)), "{}", document.id);
+        assert!(text.split_whitespace().count() > 50, "{}: {text}", document.id);
+    }
+}
