@@ -565,9 +565,10 @@ fn trend(entry: &Entry) {
 }
 
 fn wordscores(entry: &Entry) {
-    let counts: Vec<Vec<f64>> = list(entry.input("counts")).iter().map(numbers).collect();
+    let counted = |text: &Value| (0..).zip(numbers(text)).collect::<Vec<(u32, f64)>>();
+    let counts: Vec<Vec<(u32, f64)>> = list(entry.input("counts")).iter().map(counted).collect();
     let places = numbers(entry.input("reference_scores"));
-    let references: Vec<(&[f64], f64)> =
+    let references: Vec<(&[(u32, f64)], f64)> =
         counts.iter().zip(&places).map(|(counts, place)| (&counts[..], *place)).collect();
     let learnt = Wordscores::learn(&references).unwrap();
     let placed: Vec<_> = counts.iter().map(|counts| learnt.place(counts).unwrap()).collect();
@@ -577,7 +578,7 @@ fn wordscores(entry: &Entry) {
     let (virgin, raw) = (placed[5], placed.iter().map(|it| it.raw).collect::<Vec<_>>());
     entry.assert("raw_V1", virgin.raw);
     entry.assert("se_V1", virgin.error);
-    entry.assert("mv_V1", learnt.rescale(virgin.raw).unwrap());
+    entry.assert("mv_V1", learnt.rescale(virgin.raw).unwrap().0);
     let (rescaled, factor) = learnt.rescale_together(&raw).unwrap();
     entry.assert("lbg_rescaled_V1_all_docs", rescaled[5]);
     entry.assert("se_lbg_correct", virgin.error * factor);

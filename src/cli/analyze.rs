@@ -13,7 +13,9 @@ use crate::compare::{CoOccurrences, EntityTable, Portraits};
 use crate::document::{DocId, Warning};
 use crate::ingest::{Corpus, Failure};
 use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
-use crate::report::render::{Concordances, Lines, Rendered, Renderer, co_mention_rows, entity_rows};
+use crate::report::render::{
+    Concordances, Lines, Rendered, Renderer, Table, co_mention_rows, entity_rows, multiverse_rows,
+};
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
 use std::io::Write;
@@ -37,7 +39,7 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
     let progress = Progress::new(corpus.n_bytes(), &options)?;
     let opened = started.elapsed();
-    let Some(done) = run.documents(Writer::new(folder, options.text)?, &progress)? else {
+    let Some(done) = run.documents(Writer::new(folder, |table| options.writes(*table))?, &progress)? else {
         options.log.error("interrupted; nothing was written");
         return Ok(Exit::Interrupted);
     };
@@ -161,14 +163,7 @@ impl Run<'_> {
             Renderer::new(codebook, self.analyzer.gazetteer(), self.options.text, self.options.draws());
         let spare = Spare::default();
         let has_first = AtomicBool::new(false);
-        let finish = |analysis: Analysis| Kept {
-            rendered: renderer.render(&analysis, spare.take()),
-            member: Member::of(codebook, &analysis, &self.options.by),
-            signature: Signature::of_segmentation(&analysis.segmentation),
-            id: analysis.document.id.clone(),
-            warnings: analysis.document.warnings.clone(),
-            whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
-        };
+        let finish = |analysis| self.keep(analysis, &renderer, spare.take(), &has_first);
         let dedup = if self.options.dedup { Dedup::LeaveOut } else { Dedup::Report };
         let mut done = Done::new(writer);
         let ending = pipeline.run(self.corpus, finish, |outcome| {
@@ -189,6 +184,30 @@ impl Run<'_> {
         Ok(Some(done))
     }
 
+    /// Renders a document, and keeps of it what the corpus needs.
+    fn keep(
+        &self,
+        analysis: Analysis,
+        renderer: &Renderer<'_>,
+        lines: Lines,
+        has_first: &AtomicBool,
+    ) -> Kept {
+        let member = Member::of(self.analyzer.codebook(), &analysis, &self.options.by);
+        let mut rendered = renderer.render(&analysis, lines);
+        if self.options.writes(Table::Multiverse) && !member.evidence().is_empty() {
+            let id = Some(analysis.document.id.as_str());
+            multiverse_rows(&[member.evidence()], (id, None), (0, 0), &mut rendered.lines);
+        }
+        Kept {
+            rendered,
+            member,
+            signature: Signature::of_segmentation(&analysis.segmentation),
+            id: analysis.document.id.clone(),
+            warnings: analysis.document.warnings.clone(),
+            whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
+        }
+    }
+
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
         let Done { mut writer, first, members, repeats, named } = done;
@@ -201,6 +220,7 @@ impl Run<'_> {
             portraits: &named.portraits,
             co_occurrences: &named.co_occurrences,
             concordances: &named.concordances,
+            multiverse: options.multiverse,
             repeats: &repeats,
             by: &options.by,
             voices: options.voices,

@@ -4,16 +4,13 @@ mod analyze;
 mod card;
 mod codebook;
 mod compare;
-mod comparison_summary;
 mod exit;
 mod explain;
 mod inspect;
 mod knowledge;
 mod kwic;
 mod log;
-mod matrix_summary;
 mod options;
-mod parallel;
 mod progress;
 mod schema;
 mod screen;
@@ -21,8 +18,6 @@ mod settings;
 mod shell;
 mod summary;
 mod validate;
-mod version_summary;
-mod versions;
 
 pub use exit::Exit;
 

@@ -7,7 +7,7 @@ use super::settings::{Format, Settings, VoiceChoice};
 use crate::ingest::{IngestOptions, Input};
 use crate::measure::{self, Voices};
 use crate::pipeline::Engine;
-use crate::report::render::TextPolicy;
+use crate::report::render::{Table, TextPolicy};
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -33,6 +33,8 @@ pub struct Options {
     pub co_mentions: u32,
     /// Whether near-duplicates are left out of what is said of several documents.
     pub dedup: bool,
+    /// Whether positions are written under every choice.
+    pub multiverse: bool,
     /// Seed of every random draw.
     pub seed: u64,
     /// How many documents are drawn.
@@ -90,6 +92,7 @@ impl Options {
             bootstrap: settings.bootstrap.unwrap_or(1000),
             co_mentions: settings.co_mentions.unwrap_or(1000),
             dedup: settings.dedup,
+            multiverse: settings.multiverse,
             seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
             strict: settings.strict,
@@ -114,6 +117,16 @@ impl Options {
             seed: self.seed,
             voices: self.voices,
             ..measure::Options::default()
+        }
+    }
+
+    /// Whether a table is written.
+    #[must_use]
+    pub fn writes(&self, table: Table) -> bool {
+        match table {
+            Table::Texts => self.text == TextPolicy::Written,
+            Table::Multiverse => self.multiverse,
+            _ => true,
         }
     }
 
@@ -152,6 +165,7 @@ impl Options {
             bootstrap: self.bootstrap,
             co_mentions: self.co_mentions,
             dedup: self.dedup,
+            multiverse: self.multiverse,
             sample: self.sample,
             max_bytes: self.ingest.max_bytes,
             strict: self.strict,

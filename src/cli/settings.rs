@@ -80,6 +80,9 @@ pub struct Settings {
     /// Count near-duplicates once in everything that joins documents
     #[arg(long, hide_short_help = true, help_heading = "Measuring")]
     pub dedup: bool,
+    /// Write the position under every choice of voice, evidence and smoothing
+    #[arg(long, hide_short_help = true, help_heading = "Measuring")]
+    pub multiverse: bool,
     /// Resamples of each bootstrap [default: 1000]
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Measuring")]
     pub bootstrap: Option<u32>,
@@ -150,6 +153,7 @@ impl Settings {
             by: or(self.by, file.by),
             voice: self.voice.or(file.voice),
             dedup: self.dedup || file.dedup,
+            multiverse: self.multiverse || file.multiverse,
             bootstrap: self.bootstrap.or(file.bootstrap),
             seed: self.seed.or(file.seed),
             co_mentions: self.co_mentions.or(file.co_mentions),

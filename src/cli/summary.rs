@@ -257,6 +257,12 @@ pub fn counted(n: u64, thing: &str) -> String {
     format!("{} {thing}{}", number(n), if n == 1 { "" } else { "s" })
 }
 
+/// What stands for a number that is missing.
+#[must_use]
+pub fn dash() -> String {
+    "-".to_owned()
+}
+
 /// A number on a scale with two sides, rounded for reading: `+0.91`, `−0.30`.
 #[must_use]
 pub fn signed(value: f64) -> String {

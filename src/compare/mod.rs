@@ -34,6 +34,7 @@ mod series;
 pub mod signatory;
 mod study;
 pub mod version;
+mod wordscores;
 
 pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
 pub use aggregate::{Aggregate, aggregate};
@@ -51,8 +52,11 @@ pub use lean::{LeanDifference, lean_differences};
 pub use likeness::{Likeness, Profiles, likeness, profiles};
 pub use matrix::{Contestation, Each, InTurn, Matrix, Pair, PairDifference, Placed, matrix};
 pub use mean::{Mean, mean_of_documents};
-pub use multiverse::{Choice, Evidence, SMOOTHING, Specification, choices, multiverse};
+pub use multiverse::{
+    Choice, ChosenPosition, Evidence, SMOOTHING, Specification, choices, evidence, multiverse, positions,
+};
 pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability};
 pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};
 pub use study::{ActorUse, Compared, EntityName, EntityNames, Names, Study};
+pub use wordscores::{Place, PlacedText, Scaling, ScalingError, ScoredWord, wordscores};

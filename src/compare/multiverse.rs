@@ -6,7 +6,6 @@
 
 use super::difference::{Plan, Side, speaking};
 use super::interval;
-use super::study::Compared;
 use crate::codebook::Contrast;
 use crate::measure::{ContrastCells, DocumentCounts, MIN_DOCUMENTS, Voices};
 use crate::stats::bootstrap::{Replicates, Sums, Units};
@@ -101,7 +100,12 @@ pub fn multiverse(
     (target, reference): (&Side<'_>, &Side<'_>),
     plan: &Plan,
 ) -> Vec<Specification> {
-    let sides = [target, reference].map(|side| Totals::of(contrast, side, plan));
+    let sides = [target, reference].map(|side| {
+        let rows: Vec<Vec<f64>> = speaking(&side.documents)
+            .map(|it| evidence(contrast, Voices::ALL.map(|voices| it.counts(voices))))
+            .collect();
+        Totals::of(&rows, (plan.replicates, seed_for(plan.seed, side.label.as_bytes())))
+    });
     let [target, reference] = &sides;
     let specification = |choice: Choice| {
         let values = sides.each_ref().map(|side| position(choice, |column| side.sums[column]));
@@ -119,30 +123,54 @@ pub fn multiverse(
     all
 }
 
-/// Sums of a side for each version and kind of evidence, and their draws.
+/// Where documents stand under one choice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChosenPosition {
+    /// The choice.
+    pub choice: Choice,
+    /// Their position taken together; `None` without evidence.
+    pub position: Option<f64>,
+    /// 95 % interval, documents drawn; `None` under five of them.
+    pub interval: Option<Interval>,
+}
+
+/// The position of documents, given by their [`evidence`], under every choice, in the order of [`choices`]. The bootstrap
+/// takes `draws` (replicates, seed).
+#[must_use]
+pub fn positions<R: AsRef<[f64]>>(documents: &[R], draws: (usize, u64)) -> Vec<ChosenPosition> {
+    let totals = Totals::of(documents, draws);
+    let at = |choice: Choice| {
+        let place = position(choice, |column| totals.sums[column]);
+        let drawn = || interval::of_one(&totals.draws, |sums| position(choice, |column| sums.get(column)));
+        ChosenPosition { choice, position: place, interval: place.and_then(|_| drawn()) }
+    };
+    choices().into_iter().map(at).collect()
+}
+
+/// What each choice counts for both sides of the contrast, of one document in each of [`Voices::ALL`]. Adds up over documents.
+#[must_use]
+pub fn evidence(contrast: Contrast, versions: [&DocumentCounts; 2]) -> Vec<f64> {
+    versions.iter().flat_map(|counts| Evidence::ALL.map(|it| it.of(counts, contrast)).concat()).collect()
+}
+
+/// Sums of documents for each version and kind of evidence, and their draws.
 struct Totals {
     sums: Vec<f64>,
     draws: Replicates,
 }
 
 impl Totals {
-    fn of(contrast: Contrast, side: &Side<'_>, plan: &Plan) -> Self {
-        let rows: Vec<Vec<f64>> = speaking(&side.documents).map(|document| row(contrast, document)).collect();
+    fn of<R: AsRef<[f64]>>(rows: &[R], (replicates, seed): (usize, u64)) -> Self {
         let n_columns = 2 * Voices::ALL.len() * Evidence::ALL.len();
         let mut units = Units::new(n_columns);
         let mut sums = vec![0.0; n_columns];
-        for row in &rows {
+        for row in rows.iter().map(AsRef::as_ref) {
             units.push(row);
             sums.iter_mut().zip(row).for_each(|(sum, more)| *sum += more);
         }
-        let n = if rows.len() < MIN_DOCUMENTS { 0 } else { plan.replicates };
-        Self { sums, draws: units.resample(n, seed_for(plan.seed, side.label.as_bytes())) }
+        let n = if rows.len() < MIN_DOCUMENTS { 0 } else { replicates };
+        Self { sums, draws: units.resample(n, seed) }
     }
-}
-
-fn row(contrast: Contrast, document: &Compared) -> Vec<f64> {
-    let versions = Voices::ALL.map(|voices| document.counts(voices));
-    versions.iter().flat_map(|counts| Evidence::ALL.map(|it| it.of(counts, contrast)).concat()).collect()
 }
 
 /// ln((P + s) / (N + s)); `None` without evidence on either side.

@@ -80,11 +80,13 @@ pub enum Reason {
     TooFewDocuments,
     /// The text is not in a language the codebook reads.
     UnsupportedLanguage,
+    /// None of its words is a word of what it is compared with.
+    NoSharedWords,
 }
 
 impl Reason {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::EmptyText,
         Self::NoEvents,
         Self::TooFewEvents,
@@ -93,6 +95,7 @@ impl Reason {
         Self::NoContrast,
         Self::TooFewDocuments,
         Self::UnsupportedLanguage,
+        Self::NoSharedWords,
     ];
 
     /// The name in our output.
@@ -107,6 +110,7 @@ impl Reason {
             Self::NoContrast => "no-contrast",
             Self::TooFewDocuments => "too-few-documents",
             Self::UnsupportedLanguage => "unsupported-language",
+            Self::NoSharedWords => "no-shared-words",
         }
     }
 }

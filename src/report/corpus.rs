@@ -1,7 +1,9 @@
 //! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
 
 use super::Repeats;
-use super::render::{Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows};
+use super::render::{
+    Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows, multiverse_rows,
+};
 use super::wire::{
     ByName, Contested, CorpusSummary, Engines, ErrorAtLength, Group, LengthClass, Mean, Reliability,
 };
@@ -20,6 +22,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Member {
     record: Record,
+    /// What every choice of the multiverse counts; empty without a contrast.
+    evidence: Vec<f64>,
     /// Sentences by what they show, in the order of [`sentences_by_frame`].
     sentences: Vec<u64>,
     contested: BTreeMap<EntryIx, TermUse>,
@@ -36,7 +40,9 @@ impl Member {
         let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
         let is_judged = !analysis.annotations.judgements.is_empty();
         let is_read = analysis.measures.counts().excluded.is_none();
+        let versions = [&analysis.measures.author_counts, &analysis.measures.all_counts];
         Self {
+            evidence: codebook.contrast.map(|it| compare::evidence(it, versions)).unwrap_or_default(),
             record: Record::new(metadata, by, analysis.measures.counts().clone()),
             sentences: sentences.into_iter().map(|(_, n)| n).collect(),
             contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
@@ -45,6 +51,12 @@ impl Member {
                 .flatten(),
             gates: analysis.measures.gates.clone(),
         }
+    }
+
+    /// What every choice of the multiverse counts in it; empty without a contrast.
+    #[must_use]
+    pub fn evidence(&self) -> &[f64] {
+        &self.evidence
     }
 }
 
@@ -67,6 +79,8 @@ pub struct Members<'a> {
     pub by: &'a [String],
     /// The primary version.
     pub voices: Voices,
+    /// Whether positions are written under every choice.
+    pub multiverse: bool,
     /// Which documents are nearly the same as others.
     pub repeats: &'a Repeats,
     /// Resamples of each bootstrap, and its seed.
@@ -131,6 +145,9 @@ impl<'a> Members<'a> {
         measure_rows(self.codebook, &framing_rows(&aggregate.pooled), heading("pooled"), lines);
         let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
         measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);
+        if self.multiverse && self.codebook.contrast.is_some() {
+            self.multiverse(label.as_deref(), members, lines);
+        }
         let joined = &aggregate.pooled;
         Group {
             field: None,
@@ -146,6 +163,13 @@ impl<'a> Members<'a> {
                 None => Vec::new(),
             },
         }
+    }
+
+    /// Writes where documents stand together under every choice.
+    fn multiverse(&self, group: Option<&str>, members: &[&Member], lines: &mut Lines) {
+        let counted = members.iter().filter(|member| member.record.counts.excluded.is_none());
+        let evidence: Vec<&[f64]> = counted.map(|member| member.evidence()).collect();
+        multiverse_rows(&evidence, (None, group), self.draws, lines);
     }
 
     /// Sentences of all documents that are not excluded, by what they show.

@@ -19,7 +19,7 @@ impl Content {
     const fn marks(self) -> &'static [&'static str] {
         match self {
             Self::Run => &["run.json"],
-            Self::Comparison => &["comparison.json", "matrix.json"],
+            Self::Comparison => &["comparison.json", "matrix.json", "wordscores.json"],
         }
     }
 }

@@ -54,12 +54,14 @@ pub fn files() -> Vec<File> {
         }
         Table::Entities => File { name: "entities.jsonl", schema: schema_for!(wire::EntityRow<'_>) },
         Table::CoMentions => File { name: "co_mentions.jsonl", schema: schema_for!(wire::CoMentionRow<'_>) },
+        Table::Multiverse => File { name: "multiverse.jsonl", schema: schema_for!(wire::MultiverseRow<'_>) },
         Table::Errors => File { name: "errors.jsonl", schema: schema_for!(wire::ErrorRow<'_>) },
         Table::Skipped => File { name: "skipped.jsonl", schema: schema_for!(wire::SkippedRow<'_>) },
     };
     let corpus = File { name: "corpus.json", schema: schema_for!(wire::CorpusSummary<'_>) };
     let comparison = File { name: "comparison.json", schema: schema_for!(wire::Comparison<'_>) };
     let matrix = File { name: "matrix.json", schema: schema_for!(wire::Matrix<'_>) };
+    let wordscores = File { name: "wordscores.json", schema: schema_for!(wire::Wordscores<'_>) };
     let run = File { name: "run.json", schema: schema_for!(wire::Run<'_>) };
     let agreement = File { name: "agreement.jsonl", schema: schema_for!(wire::AgreementRow) };
     let names = File { name: "name_agreement.jsonl", schema: schema_for!(wire::NameAgreementRow) };
@@ -75,6 +77,7 @@ pub fn files() -> Vec<File> {
             corpus,
             comparison,
             matrix,
+            wordscores,
             explanation,
             agreement,
             names,

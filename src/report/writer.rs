@@ -1,6 +1,6 @@
 //! Appends rendered documents to the files of a folder, in the order they come.
 
-use super::render::{Lines, Rendered, Table, TextPolicy};
+use super::render::{Lines, Rendered, Table};
 use super::wire::{Counts, ErrorRow, FileNote, Run, SkippedRow};
 use super::{Error, Folder, Result};
 use serde::Serialize;
@@ -42,12 +42,11 @@ impl Output {
 }
 
 impl Writer {
-    /// Opens a file for every table; `texts.jsonl` only if texts are written.
+    /// Opens a file for every table that is `written`; lines of the others are dropped.
     ///
     /// # Errors
     /// If a file cannot be made.
-    pub fn new(folder: Folder, text: TextPolicy) -> Result<Self> {
-        let written = |table: &Table| *table != Table::Texts || text == TextPolicy::Written;
+    pub fn new(folder: Folder, written: impl Fn(&Table) -> bool) -> Result<Self> {
         let open = |table: Table| Ok((table, Output::create(&folder, &format!("{}.jsonl", table.name()))?));
         let tables = Table::ALL.into_iter().filter(written).map(open).collect::<Result<_>>()?;
         Ok(Self { folder, tables, counts: Counts::default() })

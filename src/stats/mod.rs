@@ -43,4 +43,4 @@ pub use permutation::{Tested, TwoGroups, monte_carlo_p, two_sided_p};
 pub use random::{Draws, seed_for};
 pub use rank::RankedPairs;
 pub use rate_ratio::{Rate, RateRatio, rate_ratio};
-pub use wordscores::{Placed, Wordscores};
+pub use wordscores::{Placed, WordCounts, Wordscores};

@@ -4,16 +4,20 @@
 //! 97(2):311-331. A text's score says on whose words it draws, not that it agrees with them.
 
 use libm::sqrt;
+use std::collections::BTreeMap;
+
+/// Counts of words: the number of each word that occurs, ascending, and how often it does.
+pub type WordCounts = [(u32, f64)];
 
 /// The score of each word, learnt from texts of known places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wordscores {
-    /// `None` for words of no reference text.
-    scores: Vec<Option<f64>>,
+    /// By word; words of no reference text have none.
+    scores: BTreeMap<u32, f64>,
     /// The places of the lowest and highest reference and their own raw scores.
     ends: [(f64, f64); 2],
-    /// Mean and standard deviation of the references' places.
-    references: (f64, f64),
+    /// Standard deviation of the references' places.
+    spread: f64,
 }
 
 /// Where a text was placed.
@@ -28,62 +32,60 @@ pub struct Placed {
 }
 
 impl Wordscores {
-    /// Learns from the counts of the same words in each reference text and the texts' places. `None` for fewer than two
-    /// texts, an empty one, or places that are all the same.
+    /// Learns from the words of each reference text and the texts' places. `None` for fewer than two texts, an empty one,
+    /// or places that are all the same.
     #[must_use]
-    pub fn learn(references: &[(&[f64], f64)]) -> Option<Self> {
-        let totals: Vec<f64> = references.iter().map(|(counts, _)| counts.iter().sum()).collect();
+    pub fn learn(references: &[(&WordCounts, f64)]) -> Option<Self> {
         let low = references.iter().min_by(|one, other| one.1.total_cmp(&other.1))?;
         let high = references.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
-        if totals.iter().any(|total| *total <= 0.0) || low.1 >= high.1 {
+        if references.iter().any(|(counts, _)| total(counts) <= 0.0) || low.1 >= high.1 {
             return None;
         }
-        let n_words = references.first()?.0.len();
-        let score = |word: usize| {
-            let rates = || references.iter().zip(&totals).map(|((counts, _), total)| counts[word] / total);
-            let all: f64 = rates().sum();
-            let weighed = rates().zip(references).map(|(rate, (_, place))| rate / all * place);
-            (all > 0.0).then(|| weighed.sum())
-        };
         let places: Vec<f64> = references.iter().map(|(_, place)| *place).collect();
-        let spread = super::bootstrap::standard_error(&places)?;
-        let mean = places.iter().sum::<f64>() / places.len() as f64;
         let mut learnt = Self {
-            scores: (0..n_words).map(score).collect(),
+            scores: scores(references),
             ends: [(low.1, 0.0), (high.1, 0.0)],
-            references: (mean, spread),
+            spread: super::bootstrap::standard_error(&places)?,
         };
         let raw = [low, high].map(|(counts, _)| learnt.place(counts).map_or(0.0, |it| it.raw));
         learnt.ends = [(low.1, raw[0]), (high.1, raw[1])];
         Some(learnt)
     }
 
-    /// A word's score, on the scale of the references.
+    /// A word's score, on the scale of the references; `None` for a word of none of them.
     #[must_use]
-    pub fn score(&self, word: usize) -> Option<f64> {
-        self.scores[word]
+    pub fn score(&self, word: u32) -> Option<f64> {
+        self.scores.get(&word).copied()
     }
 
-    /// Places a text by its counts of the same words; `None` if none of them has a score.
+    /// Every word that has a score, by number.
+    pub fn scores(&self) -> impl Iterator<Item = (u32, f64)> {
+        self.scores.iter().map(|(word, score)| (*word, *score))
+    }
+
+    /// Places a text by its words; `None` if none of them has a score.
     #[must_use]
-    pub fn place(&self, counts: &[f64]) -> Option<Placed> {
-        let scored =
-            || counts.iter().zip(&self.scores).filter_map(|(n, score)| score.map(|score| (*n, score)));
-        let n_scored: f64 = scored().map(|(n, _)| n).sum();
+    pub fn place(&self, counts: &WordCounts) -> Option<Placed> {
+        let scored: Vec<(f64, f64)> =
+            counts.iter().filter_map(|(word, n)| self.score(*word).map(|score| (*n, score))).collect();
+        let n_scored: f64 = scored.iter().map(|(n, _)| n).sum();
         if n_scored <= 0.0 {
             return None;
         }
-        let raw = scored().map(|(n, score)| n / n_scored * score).sum::<f64>();
-        let variance: f64 = scored().map(|(n, score)| n / n_scored * (score - raw) * (score - raw)).sum();
+        let raw = scored.iter().map(|(n, score)| n / n_scored * score).sum::<f64>();
+        let variance: f64 =
+            scored.iter().map(|(n, score)| n / n_scored * (score - raw) * (score - raw)).sum();
         Some(Placed { raw, error: sqrt(variance / n_scored), n_scored })
     }
 
-    /// A raw score stretched so that the two outer references keep their places: L. W. Martin & G. Vanberg (2008), Political
-    /// Analysis 16:93-100. `None` where those two have the same raw score.
+    /// A raw score stretched so that the two outer references keep their places, and the factor of the stretch, for the
+    /// standard error: L. W. Martin & G. Vanberg (2008), Political Analysis 16:93-100. `None` where those two have the same
+    /// raw score.
     #[must_use]
-    pub fn rescale(&self, raw: f64) -> Option<f64> {
+    pub fn rescale(&self, raw: f64) -> Option<(f64, f64)> {
         let [(low, raw_low), (high, raw_high)] = self.ends;
-        (raw_high != raw_low).then(|| (raw - raw_low) * (high - low) / (raw_high - raw_low) + low)
+        let factor = (high - low) / (raw_high - raw_low);
+        factor.is_finite().then_some(((raw - raw_low) * factor + low, factor))
     }
 
     /// Laver, Benoit & Garry's own stretch of the raw scores of a set of texts: around their mean, to the standard deviation
@@ -92,9 +94,29 @@ impl Wordscores {
     pub fn rescale_together(&self, raw: &[f64]) -> Option<(Vec<f64>, f64)> {
         let spread = super::bootstrap::standard_error(raw).filter(|sd| *sd > 0.0)?;
         let mean = raw.iter().sum::<f64>() / raw.len() as f64;
-        let factor = self.references.1 / spread;
+        let factor = self.spread / spread;
         Some((raw.iter().map(|score| (score - mean) * factor + mean).collect(), factor))
     }
+}
+
+fn total(counts: &WordCounts) -> f64 {
+    counts.iter().map(|(_, n)| n).sum()
+}
+
+/// S = Σ P·A: the mean place of the references, weighed by how probable each is of those in which the word was read.
+fn scores(references: &[(&WordCounts, f64)]) -> BTreeMap<u32, f64> {
+    let mut rates: BTreeMap<u32, Vec<(f64, f64)>> = BTreeMap::new();
+    for (counts, place) in references {
+        let total = total(counts);
+        for (word, n) in counts.iter().filter(|(_, n)| *n > 0.0) {
+            rates.entry(*word).or_default().push((n / total, *place));
+        }
+    }
+    let score = |rates: &[(f64, f64)]| {
+        let all: f64 = rates.iter().map(|(rate, _)| rate).sum();
+        rates.iter().map(|(rate, place)| rate / all * place).sum()
+    };
+    rates.into_iter().map(|(word, rates)| (word, score(&rates))).collect()
 }
 
 #[cfg(test)]
@@ -103,20 +125,20 @@ mod tests {
 
     #[test]
     fn words_of_one_side_have_its_place() {
-        let learnt = Wordscores::learn(&[(&[4.0, 4.0, 0.0, 0.0], -1.0), (&[0.0, 4.0, 4.0, 0.0], 1.0)]);
+        let learnt = Wordscores::learn(&[(&[(0, 4.0), (1, 4.0)], -1.0), (&[(1, 4.0), (2, 4.0)], 1.0)]);
         let learnt = learnt.expect("two texts");
         let scores: Vec<_> = (0..4).map(|word| learnt.score(word)).collect();
         assert_eq!(scores, [Some(-1.0), Some(0.0), Some(1.0), None]);
-        let placed = learnt.place(&[0.0, 1.0, 1.0, 9.0]).expect("two words are known");
+        let placed = learnt.place(&[(1, 1.0), (2, 1.0), (3, 9.0)]).expect("two words are known");
         assert_eq!((placed.raw, placed.n_scored), (0.5, 2.0));
-        assert_eq!(learnt.rescale(placed.raw), Some(1.0));
-        assert_eq!(learnt.place(&[0.0, 0.0, 0.0, 3.0]), None);
+        assert_eq!(learnt.rescale(placed.raw), Some((1.0, 2.0)));
+        assert_eq!(learnt.place(&[(3, 3.0)]), None);
     }
 
     #[test]
     fn places_must_differ() {
-        assert!(Wordscores::learn(&[(&[1.0], 0.0), (&[1.0], 0.0)]).is_none());
-        assert!(Wordscores::learn(&[(&[1.0], 0.0)]).is_none());
-        assert!(Wordscores::learn(&[(&[1.0], 0.0), (&[0.0], 1.0)]).is_none());
+        assert!(Wordscores::learn(&[(&[(0, 1.0)], 0.0), (&[(0, 1.0)], 0.0)]).is_none());
+        assert!(Wordscores::learn(&[(&[(0, 1.0)], 0.0)]).is_none());
+        assert!(Wordscores::learn(&[(&[(0, 1.0)], 0.0), (&[], 1.0)]).is_none());
     }
 }

@@ -11,6 +11,7 @@ mod cli;
 mod determinism;
 mod interop;
 mod kwic;
+mod multiverse;
 mod output;
 mod reuse;
 mod run;

@@ -9,10 +9,9 @@ use crate::compare::{
 use crate::measure::{Estimate, Reason, TermUse};
 use crate::report::Reused;
 use crate::report::wire::{
-    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, Contestation,
-    ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Matrix, MatrixDifference, MatrixGroup,
-    MatrixPair, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity, SpecificationRow, TextReuse,
-    Usage, Valued, YearPosition, YearSeries,
+    ActorDifference, BothSeries, Comparison, ComparisonOptions, CompositionChange, ContestedDifference,
+    ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, Program, SCHEMA_VERSION, Side, Similarity,
+    SpecificationRow, TextReuse, Usage, Valued, YearPosition, YearSeries,
 };
 use crate::stats::{Adjustment, Interval};
 use std::borrow::Cow;
@@ -34,80 +33,6 @@ pub struct Asked<'a> {
     pub multiverse: bool,
     /// SHA-256 of the codebook's files.
     pub codebook_sha256: &'a str,
-}
-
-/// Compares all pairs of groups of a study, each group named by its value of the field `by`. `n_without` documents have none.
-#[must_use]
-pub fn matrix<'a>(
-    study: &'a Study,
-    groups: &[compare::Side<'a>],
-    (by, n_without): (&'a str, u64),
-    (asked, each): (Asked<'a>, &impl compare::Each),
-) -> Matrix<'a> {
-    let codebook = &study.codebook;
-    let found = compare::matrix(codebook, groups, asked.plan, each);
-    let names: Vec<String> = groups.iter().map(|group| group.label.clone()).collect();
-    Matrix {
-        schema_version: SCHEMA_VERSION.into(),
-        program: Program { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
-        options: options(codebook, asked),
-        by: by.into(),
-        n_without,
-        positive_means: positive_means(codebook, ("the target of a pair", "its reference")).into(),
-        groups: found.groups.iter().map(|it| matrix_group(&found.statistics, it)).collect(),
-        pairs: found.pairs.iter().map(|it| matrix_pair(&found.statistics, &names, it)).collect(),
-        contestation: found.contestation.iter().map(|it| contestation(codebook, it)).collect(),
-    }
-}
-
-fn matrix_group<'a>(statistics: &[&str], it: &compare::Placed) -> MatrixGroup<'a> {
-    let at = |name: &str| statistics.iter().position(|known| *known == name);
-    let value = |name: &str| valued(at(name).map_or((None, None), |at| it.values[at]));
-    let rank = |name: &str| at(name).and_then(|at| it.ranks[at]);
-    let interval = |name: &str| at(name).and_then(|at| it.rank_intervals[at]).as_ref().map(Into::into);
-    MatrixGroup {
-        value: it.label.clone().into(),
-        n_documents: it.n_documents,
-        position: value("position"),
-        position_rank: rank("position"),
-        position_rank_interval: interval("position"),
-        emphasis: value("emphasis"),
-        emphasis_rank: rank("emphasis"),
-        emphasis_rank_interval: interval("emphasis"),
-    }
-}
-
-fn matrix_pair<'a>(statistics: &[&str], names: &[String], it: &compare::Pair) -> MatrixPair<'a> {
-    let difference = |name: &str| {
-        let place = statistics.iter().position(|known| *known == name);
-        let found = place.map(|at| it.differences[at]).unwrap_or_default();
-        MatrixDifference {
-            difference: found.difference,
-            interval: found.interval.as_ref().map(Into::into),
-            p: found.tested.map(|tested| tested.p),
-            q: found.q,
-            method: found.tested.map(|tested| tested.method.into()),
-        }
-    };
-    let [target, reference] = it.groups.map(|at| names[at].clone());
-    MatrixPair {
-        target: target.into(),
-        reference: reference.into(),
-        position: difference("position"),
-        emphasis: difference("emphasis"),
-        profile_distance: it.distance,
-    }
-}
-
-fn contestation<'a>(codebook: &'a Codebook, it: &compare::Contestation) -> Contestation<'a> {
-    Contestation {
-        entry: entry_id(codebook, it.entry),
-        i_squared: it.i_squared,
-        n_groups: it.n_groups,
-        mentioned_share: it.mentioned_share,
-        unresolved_share: it.unresolved_share,
-        reason: reason(it.reason),
-    }
 }
 
 /// Compares two sides of a study, whose reuse of each other's words is known.
@@ -179,7 +104,7 @@ fn over_time<'a>(
     }
 }
 
-fn options<'a>(codebook: &'a Codebook, asked: Asked<'a>) -> ComparisonOptions<'a> {
+pub(super) fn options<'a>(codebook: &'a Codebook, asked: Asked<'a>) -> ComparisonOptions<'a> {
     let list = |texts: &'a [String]| texts.iter().map(|it| Cow::Borrowed(&**it)).collect();
     let plan = asked.plan;
     let adjustment = Adjustment::ALL.into_iter().find(|it| it.1 == plan.adjustment);
@@ -200,7 +125,7 @@ fn options<'a>(codebook: &'a Codebook, asked: Asked<'a>) -> ComparisonOptions<'a
     }
 }
 
-fn positive_means(codebook: &Codebook, (target, reference): (&str, &str)) -> String {
+pub(super) fn positive_means(codebook: &Codebook, (target, reference): (&str, &str)) -> String {
     let mut text = format!("a plus is more in {target} than in {reference}");
     if let Some(contrast) = codebook.contrast {
         let name = |frame: crate::codebook::FrameIx| &codebook.frames[frame.get()].name;
@@ -222,11 +147,11 @@ fn side<'a>(side: &compare::Side<'a>, plan: &Plan) -> Side<'a> {
     }
 }
 
-fn reason(it: Option<Reason>) -> Option<Cow<'static, str>> {
+pub(super) fn reason(it: Option<Reason>) -> Option<Cow<'static, str>> {
     it.map(|it| it.name().into())
 }
 
-fn valued<'a>((value, interval): (Option<f64>, Option<Interval>)) -> Valued<'a> {
+pub(super) fn valued<'a>((value, interval): (Option<f64>, Option<Interval>)) -> Valued<'a> {
     Valued { value, interval: interval.as_ref().map(Into::into) }
 }
 
@@ -337,7 +262,7 @@ fn lean<'a>(codebook: &'a Codebook, it: &LeanDifference) -> ContestedDifference<
     }
 }
 
-fn entry_id(codebook: &Codebook, entry: EntryIx) -> Cow<'_, str> {
+pub(super) fn entry_id(codebook: &Codebook, entry: EntryIx) -> Cow<'_, str> {
     Cow::Borrowed(&codebook.entries[entry.get()].id)
 }
 

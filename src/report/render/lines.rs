@@ -27,6 +27,8 @@ pub enum Table {
     Entities,
     /// Who is named beside whom.
     CoMentions,
+    /// The position under every choice.
+    Multiverse,
     /// Inputs that failed.
     Errors,
     /// Paths passed over.
@@ -35,7 +37,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the declaration.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Documents,
         Self::Measures,
         Self::Texts,
@@ -47,6 +49,7 @@ impl Table {
         Self::Attributions,
         Self::Entities,
         Self::CoMentions,
+        Self::Multiverse,
         Self::Errors,
         Self::Skipped,
     ];
@@ -66,6 +69,7 @@ impl Table {
             Self::Attributions => "attributions",
             Self::Entities => "entities",
             Self::CoMentions => "co_mentions",
+            Self::Multiverse => "multiverse",
             Self::Errors => "errors",
             Self::Skipped => "skipped",
         }

@@ -26,6 +26,7 @@ mod hit;
 mod matrix;
 mod measure;
 mod mention;
+mod multiverse;
 mod name_agreement;
 mod reliability;
 mod reuse;
@@ -35,6 +36,7 @@ mod sentence;
 mod signatory;
 mod text;
 mod version;
+mod wordscores;
 
 pub use agreement::{AgreementRow, FrameAgreement, SheetAgreementRow, VoiceScores};
 pub use association::{Association, LogOdds};
@@ -67,6 +69,7 @@ pub use hit::HitRow;
 pub use matrix::{Contestation, Matrix, MatrixDifference, MatrixGroup, MatrixPair};
 pub use measure::MeasureRow;
 pub use mention::{ExternalIds, MentionRow};
+pub use multiverse::MultiverseRow;
 pub use name_agreement::{LabelMatched, NameAgreementRow};
 pub use reliability::{ErrorAtLength, LengthClass, Reliability};
 pub use reuse::{
@@ -84,6 +87,7 @@ pub use version::{
     BothStructures, ClauseChange, ClauseSide, Marker, MarkerShift, Opening, PartFraming, SignatoryChange,
     Signing, Structure, WordEdit, WordSpan,
 };
+pub use wordscores::{PlacedText, ScalePlace, ScoredWord, Wordscores};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).

@@ -80,6 +80,9 @@ pub struct ResolvedOptions<'a> {
     /// Whether near-duplicates are left out of what is said of several documents.
     #[serde(default)]
     pub dedup: bool,
+    /// Whether `multiverse.jsonl` is written.
+    #[serde(default)]
+    pub multiverse: bool,
     /// How many documents were drawn; null for all.
     pub sample: Option<u64>,
     /// Largest file read, in bytes.

@@ -1,7 +1,7 @@
 //! What `compare --by` prints when it is done.
 
-use super::screen::{bare_table, one_line, shortened};
-use super::summary::{align, number, signed};
+use crate::cli::screen::{bare_table, one_line, shortened};
+use crate::cli::summary::{align, dash, number, signed};
 use crate::report::wire::{Interval, Matrix, MatrixGroup};
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -79,8 +79,4 @@ fn pairs(it: &Matrix<'_>) -> Option<String> {
 
 fn bounds(it: Option<&Interval<'_>>, written: impl Fn(f64) -> String) -> String {
     it.map_or_else(dash, |it| format!("[{}, {}]", written(it.lo), written(it.hi)))
-}
-
-fn dash() -> String {
-    "-".to_owned()
 }

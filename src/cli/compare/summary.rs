@@ -1,8 +1,8 @@
 //! What `compare` prints when it is done.
 
-use super::screen::{bare_table, one_line, shortened};
-use super::summary::{align, counted, number, signed};
-use super::version_summary;
+use super::version;
+use crate::cli::screen::{bare_table, one_line, shortened};
+use crate::cli::summary::{align, counted, number, signed};
 use crate::codebook::Codebook;
 use crate::report::wire::{Comparison, Difference, Interval, Key, LeftOut, Side, SideReuse};
 use std::fmt::Write;
@@ -31,7 +31,7 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
     if let Some(contested) = contested(it) {
         let _ = writeln!(out, "{contested}\n");
     }
-    if let Some(versions) = version_summary::versions(it) {
+    if let Some(versions) = version::versions(it) {
         let _ = writeln!(out, "{versions}\n");
     }
     if let Some(cosine) = it.similarity.cosine {

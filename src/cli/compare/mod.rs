@@ -1,21 +1,28 @@
 //! `normscope compare`.
 
-use super::analyze;
+mod matrix;
+mod opening;
+mod parallel;
+mod references;
+mod sides;
+mod summary;
+mod version;
+mod versions;
+mod wordscores;
+
+use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
-use super::log::Log;
 use super::options::portable;
-use super::parallel::InParallel;
-use super::settings::{Settings, VoiceChoice};
-use super::{Exit, comparison_summary, matrix_summary, versions};
-use crate::compare::{Compared, Plan, Selection, Side, Study, value_of};
+use super::settings::VoiceChoice;
+use crate::compare::{self, Plan, Selection, Study};
 use crate::measure::Voices;
-use crate::report::render::{Asked, TextPolicy, comparison, matrix};
+use crate::report::render::{self, Asked, Scaled, TextPolicy};
 use crate::report::wire::Comparison;
-use crate::report::{Content, Dedup, Finished, Folder, changes, is_run, reused, study, write_object};
+use crate::report::{Content, Dedup, Finished, Folder, changes, reused, study, write_object};
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
+use references::References;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +38,7 @@ Examples:
   normscope compare draft.txt final.txt
   normscope compare results --target issuer=CHN --reference 'issuer=SWE|NOR'
   normscope compare results --by issuer
+  normscope compare results --wordscores references.csv
   normscope compare results --target date=2015.. --reference date=..2010 --strata issuer")]
 pub struct Compare {
     /// What is compared: files, folders or finished runs
@@ -45,6 +53,10 @@ pub struct Compare {
     /// Compare all pairs of groups of one path's documents, by this metadata field
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["target", "reference"], help_heading = "Sides")]
     by: Option<String>,
+    /// Place one path's documents between references by their words: a table with the columns doc_id, or a metadata
+    /// field, and score
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "reference", "by"], help_heading = "Sides")]
+    wordscores: Option<PathBuf>,
     /// Whose words are compared [default: as the run, else author]
     #[arg(long, help_heading = "Measuring")]
     voice: Option<VoiceChoice>,
@@ -61,7 +73,7 @@ pub struct Compare {
     #[arg(long, help_heading = "Measuring")]
     engine: Option<EngineChoice>,
     /// Count near-duplicates once: only the earliest of each side's alike documents is compared
-    #[arg(long, conflicts_with = "by", help_heading = "Sides")]
+    #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Sides")]
     dedup: bool,
     /// Rearrange documents only among those with the same value of this field
     #[arg(long, value_name = "FIELD", help_heading = "Statistics")]
@@ -82,7 +94,7 @@ pub struct Compare {
     #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
     keys: usize,
     /// Compare the positions under every choice of voice, evidence and smoothing: the specification curve
-    #[arg(long, conflicts_with = "by", help_heading = "Statistics")]
+    #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Statistics")]
     multiverse: bool,
     /// Seed of every random draw
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Statistics")]
@@ -127,6 +139,7 @@ impl Compare {
     /// Compares, writes `comparison.json` and prints what matters most.
     pub fn run(self) -> anyhow::Result<Exit> {
         self.check_sides()?;
+        let references = self.wordscores.as_deref().map(references::references).transpose()?;
         let folder = Folder::beside(&self.output, Content::Comparison)?;
         let (runs, exit) = self.open_all(folder.path())?;
         let runs: Vec<&Finished> = runs.iter().collect();
@@ -145,26 +158,11 @@ impl Compare {
             codebook_sha256: &runs[0].note.codebook.sha256,
         };
         let summary = if let Some(field) = &self.by {
-            let groups = groups(&study, field)?;
-            let n_without =
-                study.documents.len() as u64 - groups.iter().map(|it| it.documents.len() as u64).sum::<u64>();
-            let compared = matrix(&study, &groups, (field, n_without), (asked, &InParallel));
-            write_object(folder.path(), "matrix.json", &compared)?;
-            matrix_summary::summary(&compared, &self.output)
+            self.compare_groups(&study, field, asked, folder.path())?
+        } else if let Some(references) = &references {
+            self.place_texts(&study, references, folder.path())?
         } else {
-            let mut sides = self.sides(&study, &sizes)?;
-            let (dedup, text) = self.reuse();
-            let reused = reused((&runs, &study), &mut sides, dedup, text)?;
-            let mut compared = comparison(&study, [&sides[0], &sides[1]], reused, asked);
-            versions::add(&mut compared, &study.codebook, &sides, &runs)?;
-            if let [target, reference] = &runs[..] {
-                tell_of_runs(&mut compared, target, reference)?;
-            }
-            if self.no_text {
-                compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
-            }
-            write_object(folder.path(), "comparison.json", &compared)?;
-            comparison_summary::summary(&study.codebook, &compared, &self.output)
+            self.compare_sides((&runs, &study), &sizes, asked, folder.path())?
         };
         folder.finish()?;
         if !self.quiet {
@@ -173,73 +171,70 @@ impl Compare {
         Ok(exit)
     }
 
+    /// Writes `matrix.json` and gives what is told of it.
+    fn compare_groups(
+        &self,
+        study: &Study,
+        field: &str,
+        asked: Asked<'_>,
+        folder: &Path,
+    ) -> anyhow::Result<String> {
+        let groups = sides::groups(study, field)?;
+        let grouped: usize = groups.iter().map(|it| it.documents.len()).sum();
+        let n_without = (study.documents.len() - grouped) as u64;
+        let compared = render::matrix(study, &groups, (field, n_without), (asked, &parallel::InParallel));
+        write_object(folder, "matrix.json", &compared)?;
+        Ok(matrix::summary(&compared, &self.output))
+    }
+
+    /// Writes `wordscores.json` and gives what is told of it.
+    fn place_texts(&self, study: &Study, known: &References, folder: &Path) -> anyhow::Result<String> {
+        let draws = (self.bootstrap as usize, self.seed);
+        let found = compare::wordscores(study, (&known.field, &known.places), self.min_count, draws)
+            .map_err(|error| known.wrong(&error, study))?;
+        let path = portable(&self.paths[0]);
+        let asked = Scaled { path: &path, field: &known.field, min_count: self.min_count, most: self.keys };
+        let placed = render::wordscores(study, &found, asked);
+        write_object(folder, "wordscores.json", &placed)?;
+        Ok(wordscores::summary(&placed, &self.output))
+    }
+
+    /// Writes `comparison.json` and gives what is told of it.
+    fn compare_sides(
+        &self,
+        (runs, study): (&[&Finished], &Study),
+        sizes: &[usize],
+        asked: Asked<'_>,
+        folder: &Path,
+    ) -> anyhow::Result<String> {
+        let mut sides = self.sides(study, sizes)?;
+        let (dedup, text) = self.reuse();
+        let reused = reused((runs, study), &mut sides, dedup, text)?;
+        let mut compared = render::comparison(study, [&sides[0], &sides[1]], reused, asked);
+        versions::add(&mut compared, &study.codebook, &sides, runs)?;
+        if let [target, reference] = runs {
+            tell_of_runs(&mut compared, target, reference)?;
+        }
+        if self.no_text {
+            compared.changed_sentences.iter_mut().for_each(|it| it.text = None);
+        }
+        write_object(folder, "comparison.json", &compared)?;
+        Ok(summary::summary(&study.codebook, &compared, &self.output))
+    }
+
     /// Whether it is clear what is compared with what.
     fn check_sides(&self) -> Result<(), UsageError> {
-        let chooses = !self.target.is_empty() || self.by.is_some();
+        let chooses = !self.target.is_empty() || self.by.is_some() || self.wordscores.is_some();
         if self.paths.len() == 1 && !chooses {
-            let message = "one path has no sides: name a second one, select both with --target and --reference, or \
-                           compare all groups with --by";
+            let message = "one path has no sides: name a second one, select both with --target and --reference, \
+                           compare all groups with --by, or place its texts with --wordscores";
             return Err(UsageError(message.to_owned()));
         }
         if self.paths.len() == 2 && chooses {
-            let message =
-                "two paths are two sides already: leave out --target, --reference and --by, or name one path";
+            let message = "two paths are two sides already: leave out --target, --reference, --by and --wordscores, or name one path";
             return Err(UsageError(message.to_owned()));
         }
         Ok(())
-    }
-
-    /// The finished run of every path; those that are made lie in `folder`.
-    fn open_all(&self, folder: &Path) -> anyhow::Result<(Vec<Finished>, Exit)> {
-        let names: &[&str] = if self.paths.len() == 2 { &["target", "reference"] } else { &["documents"] };
-        let mut runs = Vec::new();
-        let mut exit = Exit::Success;
-        for (path, name) in self.paths.iter().zip(names) {
-            let (run, ended) = self.open(path, &folder.join(name))?;
-            exit = if ended == Exit::Success { exit } else { ended };
-            runs.push(run);
-        }
-        Ok((runs, exit))
-    }
-
-    /// The finished run at a path, or the one made of what lies there.
-    fn open(&self, path: &Path, made: &Path) -> anyhow::Result<(Finished, Exit)> {
-        if is_run(path) {
-            return Ok((Finished::open(path)?, Exit::Success));
-        }
-        let settings = Settings {
-            paths: vec![path.to_owned()],
-            metadata: self.metadata.clone(),
-            codebook: self.codebook.clone(),
-            gazetteer: self.gazetteer.clone(),
-            engine: self.engine,
-            voice: self.voice,
-            bootstrap: Some(self.bootstrap),
-            seed: Some(self.seed),
-            jobs: self.jobs,
-            no_text: self.no_text,
-            output: Some(made.to_owned()),
-            quiet: true,
-            ..Settings::default()
-        };
-        let exit = analyze::run(settings)?;
-        if exit == Exit::Interrupted {
-            anyhow::bail!("interrupted; nothing was written");
-        }
-        if exit == Exit::Failed {
-            let name = path.display();
-            return Err(UsageError(format!(
-                "{name}: holds no document that could be read; see `normscope analyze {name}`"
-            ))
-            .into());
-        }
-        if exit == Exit::Partial {
-            Log::default().notice(&format!(
-                "{}: some documents could not be read; see errors.jsonl of its run",
-                path.display()
-            ));
-        }
-        Ok((Finished::open(made)?, exit))
     }
 
     /// What becomes of near-duplicates, and of the words of passages.
@@ -263,40 +258,6 @@ impl Compare {
             strata: self.strata.clone(),
             adjustment: self.adjust.into(),
         }
-    }
-
-    fn sides<'s>(&self, study: &'s Study, sizes: &[usize]) -> Result<[Side<'s>; 2], UsageError> {
-        if let [n_target, _] = sizes {
-            let (target, reference) = study.documents.split_at(*n_target);
-            let label = |at: usize, side: &[Compared]| match side {
-                [only] => only.id.clone(),
-                _ => portable(&self.paths[at]),
-            };
-            let labels = distinct([label(0, target), label(1, reference)]);
-            let documents = [target, reference].map(|side| side.iter().collect());
-            return Ok(both(labels, documents));
-        }
-        let select = |selections: &[Selection]| -> Vec<&'s Compared> {
-            study.documents.iter().filter(|it| selections.iter().all(|wanted| wanted.has(it))).collect()
-        };
-        let documents = [select(&self.target), select(&self.reference)];
-        for (side, selections) in documents.iter().zip([&self.target, &self.reference]) {
-            if side.is_empty() {
-                return Err(UsageError(nobody(study, selections)));
-            }
-        }
-        let in_both =
-            documents[0].iter().find(|one| documents[1].iter().any(|other| std::ptr::eq(**one, *other)));
-        if let Some(document) = in_both {
-            let id = &document.id;
-            return Err(UsageError(format!(
-                "{id:?} is on both sides; select documents that are on one only"
-            )));
-        }
-        let label = |selections: &[Selection]| {
-            selections.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        };
-        Ok(both([label(&self.target), label(&self.reference)], documents))
     }
 }
 
@@ -329,49 +290,4 @@ fn tell_of_runs(
         compared.changed_sentences = changes.sentences;
     }
     Ok(())
-}
-
-fn both<'s>([one, other]: [String; 2], [target, reference]: [Vec<&'s Compared>; 2]) -> [Side<'s>; 2] {
-    [Side { label: one, documents: target }, Side { label: other, documents: reference }]
-}
-
-/// The documents by their value of a field; those without one are left out.
-fn groups<'s>(study: &'s Study, field: &str) -> Result<Vec<Side<'s>>, UsageError> {
-    let mut groups: BTreeMap<String, Vec<&Compared>> = BTreeMap::new();
-    for document in &study.documents {
-        if let Some(value) = value_of(&document.metadata, field) {
-            groups.entry(value).or_default().push(document);
-        }
-    }
-    if groups.len() < 2 {
-        let one = groups.keys().next().map_or_else(String::new, |value| format!(" but {value}"));
-        return Err(UsageError(format!(
-            "--by {field}: no document states a {field}{one}; at least two are needed"
-        )));
-    }
-    Ok(groups.into_iter().map(|(label, documents)| Side { label, documents }).collect())
-}
-
-/// Two labels that can be told apart.
-fn distinct([one, other]: [String; 2]) -> [String; 2] {
-    if one == other { [format!("{one} (target)"), format!("{other} (reference)")] } else { [one, other] }
-}
-
-/// Why a selection is empty, and what could be selected instead.
-fn nobody(study: &Study, selections: &[Selection]) -> String {
-    let written: Vec<String> = selections.iter().map(ToString::to_string).collect();
-    let mut message = format!("no document has {}", written.join(" and "));
-    for selection in selections {
-        let mut values: Vec<String> = study.documents.iter().filter_map(|it| selection.value(it)).collect();
-        values.sort();
-        values.dedup();
-        message += &match values.len() {
-            0 => format!("; none states {}", selection.field()),
-            n if n > 8 => {
-                format!("; {} has {n} values, such as {}", selection.field(), values[..8].join(", "))
-            }
-            _ => format!("; {} is one of {}", selection.field(), values.join(", ")),
-        };
-    }
-    message
 }

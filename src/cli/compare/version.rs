@@ -1,7 +1,7 @@
 //! What `compare` prints of two versions of a text.
 
-use super::screen::{bare_table, one_line, shortened};
-use super::summary::align;
+use crate::cli::screen::{bare_table, one_line, shortened};
+use crate::cli::summary::align;
 use crate::compare::version::ChangeKind;
 use crate::report::wire::{ClauseChange, Comparison, Marker, MarkerShift, SignatoryChange};
 
