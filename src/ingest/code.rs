@@ -38,6 +38,8 @@ codes! {
         Encrypted = "encrypted",
         /// Cut short, or changed since it was written.
         Damaged = "damaged",
+        /// A PDF whose pages are pictures, or whose fonts do not say which letters they show.
+        NoTextLayer = "no-text-layer",
         /// An archive that unpacks to more than any corpus does, or lies too deep in others.
         ArchiveLimit = "archive-limit",
         /// A name in an archive that leads out of it.
@@ -78,6 +80,7 @@ impl FailureCode {
             | Self::UnsupportedType
             | Self::Encrypted
             | Self::Damaged
+            | Self::NoTextLayer
             | Self::ArchiveLimit
             | Self::UnsafeName => "read",
             Self::BinaryContent | Self::NotUtf8 => "decode",
@@ -114,6 +117,8 @@ codes! {
         NotInMetadata = "not-in-metadata",
         /// The hash that the table of facts states for the file is not the file's.
         ChecksumMismatch = "checksum-mismatch",
+        /// Pages of a PDF, or parts of them, that are pictures or in fonts that cannot be read.
+        PartlyRead = "partly-read",
     }
 }
 

@@ -6,6 +6,8 @@ use super::json::{self, Json};
 use super::json_lines::JsonLines;
 use super::markdown::Markdown;
 use super::markup::{self, SavedPage};
+#[cfg(feature = "pdf")]
+use super::office::Pdf;
 #[cfg(feature = "office")]
 use super::office::{Docx, Epub, Odt, Rtf};
 use super::plain::PlainText;
@@ -42,6 +44,9 @@ pub enum Format {
     /// `.epub`
     #[cfg(feature = "office")]
     Epub,
+    /// `.pdf`
+    #[cfg(feature = "pdf")]
+    Pdf,
     /// `.parquet`, `.pq`
     #[cfg(feature = "parquet")]
     Parquet,
@@ -94,6 +99,8 @@ impl Format {
         Self::Rtf,
         #[cfg(feature = "office")]
         Self::Epub,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
         #[cfg(feature = "parquet")]
         Self::Parquet,
         #[cfg(feature = "parquet")]
@@ -119,6 +126,8 @@ impl Format {
             Self::Rtf => Plug::Reader(&Rtf),
             #[cfg(feature = "office")]
             Self::Epub => Plug::Reader(&Epub),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Plug::Reader(&Pdf),
             #[cfg(feature = "parquet")]
             Self::Parquet => Plug::Container(&Columns::PARQUET),
             #[cfg(feature = "parquet")]
@@ -145,6 +154,8 @@ impl Format {
             Self::Rtf => &["rtf"],
             #[cfg(feature = "office")]
             Self::Epub => &["epub"],
+            #[cfg(feature = "pdf")]
+            Self::Pdf => &["pdf"],
             #[cfg(feature = "parquet")]
             Self::Parquet => &["parquet", "pq"],
             #[cfg(feature = "parquet")]
@@ -183,6 +194,10 @@ impl Format {
         #[cfg(feature = "office")]
         if head.starts_with(b"{\\rtf") {
             return Some(Self::Rtf);
+        }
+        #[cfg(feature = "pdf")]
+        if head.starts_with(b"%PDF-") {
+            return Some(Self::Pdf);
         }
         #[cfg(feature = "parquet")]
         if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") {
@@ -323,7 +338,7 @@ mod tests {
     #[test]
     fn content_wins_over_the_name() {
         assert_eq!(Format::detect("speeches.txt", b"{\"id\": 1, \"text\": \"x\"}"), Ok(Format::JsonLines));
-        assert_eq!(Format::detect("report.txt", b"%PDF-1.7"), Err("a PDF"));
+        assert_eq!(Format::detect("report.txt", b"GIF89a"), Err("a picture"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The article this project began with, written in every format by program, is the same article.
 
+use crate::pdf::print;
 use crate::write::{docx, epub, escaped, odt, paragraph, rtf_text};
 use normscope::document::{BlockKind, Document};
 use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -32,6 +33,8 @@ fn printed(article: &str) -> Vec<(&'static str, Vec<u8>)> {
             "a.rtf",
             format!("{{\\rtf1\\ansi\\uc1 {}}}", each(&|line| rtf_text(&format!("{line}\n")))).into_bytes(),
         ),
+        ("one.pdf", print(&lines, 1)),
+        ("two.pdf", print(&lines, 2)),
         (
             "a.html",
             format!("<!doctype html><html><body><article>{page}</article></body></html>").into_bytes(),

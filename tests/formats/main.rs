@@ -5,12 +5,13 @@
     clippy::print_stdout,
     reason = "a test fails by panicking, and says when it is skipped"
 )]
-#![cfg(all(feature = "office", feature = "archives", feature = "parquet"))]
+#![cfg(all(feature = "office", feature = "archives", feature = "parquet", feature = "pdf"))]
 
 mod archives;
 mod article;
 mod hostile;
 mod office;
+mod pdf;
 mod records;
 mod tables;
 mod write;

@@ -8,6 +8,8 @@ mod epub;
 mod flow;
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod properties;
 mod rtf;
 mod style_name;
@@ -16,4 +18,6 @@ mod xml;
 pub use docx::Docx;
 pub use epub::Epub;
 pub use odt::Odt;
+#[cfg(feature = "pdf")]
+pub use pdf::Pdf;
 pub use rtf::Rtf;
