@@ -53,7 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "validate",
         ],
     ),
-    ("concordance", &["text", "document", "codebook", "segment", "annotate", "report"]),
+    ("concordance", &["text", "document", "codebook", "segment", "annotate", "compare", "stats", "report"]),
     (
         "validate",
         &[

@@ -44,7 +44,7 @@ enum Command {
     Compare(Box<compare::Compare>),
     /// Show everything the program sees in one sentence
     Explain(explain::Explain),
-    /// List every place of an entry, family, frame, entity or phrase
+    /// List places of an entry, family, frame, entity or phrase, or the words beside them
     Kwic(kwic::Kwic),
     /// Show what a file becomes before it is analysed
     Inspect(inspect::Inspect),

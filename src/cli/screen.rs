@@ -65,6 +65,44 @@ pub fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(width_of(text))))
 }
 
+/// Which end of a context may be cut.
+#[derive(Clone, Copy, Debug)]
+pub enum End {
+    /// The first words.
+    Left,
+    /// The last words.
+    Right,
+}
+
+/// The part of a context next to the keyword that is at most `width` columns wide, with `…` for what was cut.
+#[must_use]
+pub fn tail(context: &str, width: usize, cut: End) -> String {
+    if width_of(context) <= width {
+        return context.to_owned();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut used = 1;
+    let words: Vec<&str> = context.split(' ').collect();
+    let nearest: Box<dyn Iterator<Item = &&str>> = match cut {
+        End::Left => Box::new(words.iter().rev()),
+        End::Right => Box::new(words.iter()),
+    };
+    for word in nearest {
+        used += width_of(word) + 1;
+        if used > width {
+            break;
+        }
+        kept.push(word);
+    }
+    match cut {
+        End::Left => {
+            kept.reverse();
+            format!("… {}", kept.join(" "))
+        }
+        End::Right => format!("{} …", kept.join(" ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ mod actors;
 mod aggregate;
 mod ascribed;
 mod association;
+pub mod company;
 mod contested;
 mod difference;
 mod engines;

@@ -1,7 +1,7 @@
 //! One document, as rows.
 
-use super::context;
 use crate::report::wire::{ConcordanceRow, HitRow, Holder, MentionRow, SentenceRow};
+use crate::text::context;
 use std::ops::Range;
 
 /// One document, as the rows that a run writes of it.

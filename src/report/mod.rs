@@ -7,6 +7,7 @@
 //! Positions leave the crate here and nowhere else, as code points, each beside the words it covers.
 
 mod changes;
+mod company;
 mod corpus;
 pub mod csv;
 mod error;
@@ -25,6 +26,7 @@ pub mod wire;
 mod writer;
 
 pub use changes::{Changes, changes};
+pub use company::{Company, Kept, Reading, company};
 pub use corpus::{Member, Members};
 pub use error::{Error, Result};
 pub use finished::Finished;

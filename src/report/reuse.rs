@@ -92,7 +92,7 @@ fn words_of(runs: &[&Finished]) -> Result<Texts> {
 }
 
 /// The places of a side's documents in the study, ascending.
-fn places_in(study: &Study, side: &Side<'_>) -> Vec<usize> {
+pub(super) fn places_in(study: &Study, side: &Side<'_>) -> Vec<usize> {
     let place =
         |it: &&Compared| study.documents.element_offset(it).expect("a side's documents are the study's");
     let mut places: Vec<usize> = side.documents.iter().map(place).collect();

@@ -70,6 +70,7 @@ pub fn files() -> Vec<File> {
     let sheets = File { name: "sheet_agreement.jsonl", schema: schema_for!(wire::SheetAgreementRow) };
     let corrections = File { name: "correction.jsonl", schema: schema_for!(wire::CorrectionRow) };
     let concordance = File { name: "concordance.jsonl", schema: schema_for!(wire::ConcordanceRow) };
+    let collocates = File { name: "collocates.jsonl", schema: schema_for!(wire::CollocateRow) };
     let explanation = File { name: "explanation.json", schema: schema_for!(wire::Explanation<'_>) };
     std::iter::once(run)
         .chain(Table::ALL.map(of))
@@ -85,6 +86,7 @@ pub fn files() -> Vec<File> {
             sheets,
             corrections,
             concordance,
+            collocates,
         ])
         .collect()
 }

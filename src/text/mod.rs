@@ -5,6 +5,7 @@
 //! that is what Python, R and JavaScript users can slice with. [`CharOffsets`] is the only way across,
 //! and only `report` takes it.
 
+pub mod context;
 mod fold;
 mod offsets;
 mod span;

@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod cli;
+mod contested;
 mod determinism;
 mod interop;
 mod kwic;

@@ -1,5 +1,6 @@
 //! `normscope compare`.
 
+mod contested;
 mod matrix;
 mod opening;
 mod parallel;
@@ -15,13 +16,15 @@ use super::exit::UsageError;
 use super::knowledge::EngineChoice;
 use super::options::portable;
 use super::settings::VoiceChoice;
-use crate::compare::{self, Plan, Selection, Study};
+use crate::compare::{self, Plan, Selection, Side, Study};
 use crate::measure::Voices;
 use crate::report::render::{self, Asked, Scaled, TextPolicy};
 use crate::report::wire::Comparison;
-use crate::report::{Content, Dedup, Finished, Folder, changes, reused, study, write_object};
+use crate::report::{
+    Company, Content, Dedup, Finished, Folder, Reading, changes, company, reused, study, write_object,
+};
 use crate::stats::Adjustment;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 use references::References;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -93,6 +96,10 @@ pub struct Compare {
     /// Most key words, and names, listed of each side
     #[arg(long, value_name = "N", default_value_t = 250, help_heading = "Statistics")]
     keys: usize,
+    /// Uses of each contested term to read, of each side; at most 1000
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = value_parser!(u16).range(..=1000))]
+    #[arg(help_heading = "Output")]
+    examples: u16,
     /// Compare the positions under every choice of voice, evidence and smoothing: the specification curve
     #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Statistics")]
     multiverse: bool,
@@ -211,6 +218,8 @@ impl Compare {
         let (dedup, text) = self.reuse();
         let reused = reused((runs, study), &mut sides, dedup, text)?;
         let mut compared = render::comparison(study, [&sides[0], &sides[1]], reused, asked);
+        let company = self.company((runs, study), &sides, asked.plan)?;
+        render::add_company(&mut compared, company, study, (asked.plan, self.min_count));
         versions::add(&mut compared, &study.codebook, &sides, runs)?;
         if let [target, reference] = runs {
             tell_of_runs(&mut compared, target, reference)?;
@@ -241,6 +250,22 @@ impl Compare {
     const fn reuse(&self) -> (Dedup, TextPolicy) {
         let dedup = if self.dedup { Dedup::LeaveOut } else { Dedup::Report };
         (dedup, if self.no_text { TextPolicy::LeftOut } else { TextPolicy::Written })
+    }
+
+    /// What stands beside the contested terms.
+    fn company(
+        &self,
+        (runs, study): (&[&Finished], &Study),
+        sides: &[Side<'_>; 2],
+        plan: &Plan,
+    ) -> anyhow::Result<Option<Company>> {
+        let reading = Reading {
+            voices: plan.voices,
+            n_examples: self.examples.into(),
+            seed: plan.seed,
+            text: self.reuse().1,
+        };
+        Ok(company((runs, study), sides, reading)?)
     }
 
     fn plan(&self, run: &Finished) -> Plan {

@@ -1,6 +1,6 @@
 //! What `compare` prints when it is done.
 
-use super::version;
+use super::{contested, version};
 use crate::cli::screen::{bare_table, one_line, shortened};
 use crate::cli::summary::{align, counted, number, signed};
 use crate::codebook::Codebook;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Key words and names shown of each side.
 const MOST_KEYS: usize = 10;
-/// Families, contested terms and actors shown.
+/// Families shown.
 const MOST_ROWS: usize = 8;
 /// Columns that a name takes at most.
 const WIDTH: usize = 28;
@@ -28,7 +28,7 @@ pub fn summary(codebook: &Codebook, it: &Comparison<'_>, output: &Path) -> Strin
             let _ = writeln!(out, "{keys}\n");
         }
     }
-    if let Some(contested) = contested(it) {
+    if let Some(contested) = contested::contested(it) {
         let _ = writeln!(out, "{contested}\n");
     }
     if let Some(versions) = version::versions(it) {
@@ -129,7 +129,7 @@ fn cells(name: String, row: &Difference<'_>) -> [String; 7] {
     ]
 }
 
-fn interval(it: Option<&Interval<'_>>, statistic: &str) -> String {
+pub(super) fn interval(it: Option<&Interval<'_>>, statistic: &str) -> String {
     let bound = |value: f64| sign(written(statistic, value), value);
     it.map_or_else(|| "-".to_owned(), |it| format!("[{}, {}]", bound(it.lo), bound(it.hi)))
 }
@@ -250,22 +250,4 @@ fn reuse(it: &Comparison<'_>) -> Option<String> {
         let _ = write!(text, ": “{}”", shortened(&one_line(words), 3 * WIDTH));
     }
     Some(text)
-}
-
-fn contested(it: &Comparison<'_>) -> Option<String> {
-    let mut rows: Vec<_> = it.contested.iter().filter(|row| row.difference.is_some()).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.target.n_hits + row.reference.n_hits));
-    let mut table = bare_table();
-    table.set_header(["contested term, lean", "target", "reference", "difference", "95 % interval"]);
-    for row in rows.iter().take(MOST_ROWS) {
-        let lean = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), signed);
-        table.add_row([
-            one_line(&row.entry).into_owned(),
-            lean(row.target.lean.value),
-            lean(row.reference.lean.value),
-            lean(row.difference),
-            interval(row.interval.as_ref(), "position"),
-        ]);
-    }
-    (!rows.is_empty()).then(|| align(table, 1..5))
 }

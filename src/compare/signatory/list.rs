@@ -85,11 +85,11 @@ fn says(line: Line<'_>, at: usize) -> Option<Says<'_>> {
     if WORDS.markers.contains(&form) || announces(&form) {
         return Some(Says::List(rest));
     }
-    let whom =
-        WORDS.for_whom.iter().find(|it| follows(&form, it)).and_then(|it| head.trim().get(it.len()..))?;
+    let whom = WORDS.for_whom.iter().find(|it| follows(&form, it)).and_then(|it| head.trim().get(it.len()..));
+    let whom = whom.filter(|whom| whom.split_whitespace().count() <= MOST_WORDS)?;
     match rest.trim() {
         "" => Some(Says::List("")),
-        name if is_capital(name) && whom.split_whitespace().count() <= MOST_WORDS => Some(Says::Signs(whom)),
+        name if is_capital(name) => Some(Says::Signs(whom)),
         _ => None,
     }
 }
@@ -184,6 +184,15 @@ mod tests {
     fn read(lines: &[(BlockKind, &'static str)]) -> Vec<&'static str> {
         let lines: Vec<Line<'_>> = lines.iter().map(|&(kind, text)| Line { kind, text }).collect();
         names(&lines, &|name| ["Bosnia and Herzegovina", "Peru", "Kenya"].contains(&name))
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_for_announces_no_list() {
+        let text =
+            "For us the sea is not just a place of work. We said so last year to the whole of Ustrana:";
+        let lines = [text, "We have found Captain Mirrel of Pellane to"]
+            .map(|text| Line { kind: BlockKind::Paragraph, text });
+        assert!(names(&lines, &|_| false).is_empty());
     }
 
     #[test]

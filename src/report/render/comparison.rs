@@ -259,6 +259,11 @@ fn lean<'a>(codebook: &'a Codebook, it: &LeanDifference) -> ContestedDifference<
         difference: it.difference,
         interval: it.interval.as_ref().map(Into::into),
         reason: reason(it.reason),
+        modifiers: None,
+        n_modifiers_looked_at: None,
+        collocates: None,
+        n_collocates_looked_at: None,
+        company_reason: None,
     }
 }
 
@@ -275,6 +280,9 @@ fn contested_use<'a>(total: Option<&TermTotal>) -> ContestedUse<'a> {
         lean: lean.into(),
         mentioned_share: (&uses.mentioned_share()).into(),
         unresolved_share: (&uses.unresolved_share()).into(),
+        n_uses: None,
+        n_words_beside: None,
+        examples: None,
     }
 }
 

@@ -5,6 +5,7 @@
 mod actors;
 mod associations;
 mod attributions;
+mod company;
 mod comparison;
 mod contested;
 mod counts;
@@ -26,6 +27,7 @@ mod wordscores;
 
 pub use actors::actors;
 pub use associations::associations;
+pub use company::add_company;
 pub use comparison::{Asked, comparison};
 pub use contested::{Concordances, contested};
 pub use counts::{Places, Unknown};

@@ -1,8 +1,8 @@
 //! `comparison.json`.
 
 use super::{
-    BothStructures, ByName, ClauseChange, Estimate, Fragility, Interval, Program, SharedPassage,
-    SignatoryChange, TextReuse,
+    BothStructures, ByName, ClauseChange, ContestedCollocate, ContestedExample, ContestedModifier, Estimate,
+    Fragility, Interval, Program, SharedPassage, SignatoryChange, TextReuse,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -258,7 +258,7 @@ pub struct KeyLogOdds {
     pub se: f64,
     /// delta / se.
     pub z: f64,
-    /// Strength of the prior, words.
+    /// Strength of the prior, words (of modifiers of contested terms: uses).
     pub a0: f64,
 }
 
@@ -345,6 +345,18 @@ pub struct ContestedDifference<'a> {
     pub interval: Option<Interval<'a>>,
     /// Why something is null.
     pub reason: Option<Cow<'a, str>>,
+    /// Modifiers that one side uses more: those of the target first, by the surest effect, at most 20 of each side; null where
+    /// a side never uses the term.
+    pub modifiers: Option<Vec<ContestedModifier<'a>>>,
+    /// Modifiers looked at: those that stand often enough with it on both sides together.
+    pub n_modifiers_looked_at: Option<u64>,
+    /// Words within five words of it, in the same sentence, that one side has there more, ranked likewise; words of grammar are
+    /// none. Null where a side never uses the term.
+    pub collocates: Option<Vec<ContestedCollocate<'a>>>,
+    /// Collocates looked at.
+    pub n_collocates_looked_at: Option<u64>,
+    /// Why modifiers, collocates or examples are null: `no-text`, or `no-events` where a side never uses the term.
+    pub company_reason: Option<Cow<'a, str>>,
 }
 
 /// How one side uses a contested term.
@@ -361,6 +373,14 @@ pub struct ContestedUse<'a> {
     pub mentioned_share: Estimate<'a>,
     /// Occurrences that nothing decides, as a share of all.
     pub unresolved_share: Estimate<'a>,
+    /// Uses: occurrences that the version compared utters. Modifiers, collocates and examples are of them; null where texts are
+    /// not there.
+    pub n_uses: Option<u64>,
+    /// Content words that stand within five words of a use, in the same sentence.
+    pub n_words_beside: Option<u64>,
+    /// Uses to read, drawn by lot: one of each document before a second of any, of those with the same words only one. Null
+    /// where texts are not there.
+    pub examples: Option<Vec<ContestedExample<'a>>>,
 }
 
 /// How alike the words of both sides are. Null where a side has no words.

@@ -10,6 +10,8 @@ mod association;
 mod attribution;
 mod attribution_agreement;
 mod by_name;
+mod collocate;
+mod company;
 mod comparison;
 mod concordance;
 mod contested;
@@ -43,6 +45,11 @@ pub use association::{Association, LogOdds};
 pub use attribution::{AttributionRow, Passage};
 pub use attribution_agreement::{AttributionAgreementRow, SpanScores};
 pub use by_name::ByName;
+pub use collocate::CollocateRow;
+pub use company::{
+    CollocateUse, CollocationStrength, ContestedCollocate, ContestedExample, ContestedModifier, ModifierUse,
+    ShareContrast,
+};
 pub use comparison::{
     ActorDifference, BothSeries, ChangedSentence, Comparison, ComparisonOptions, CompositionChange,
     ContestedDifference, ContestedUse, Difference, Key, KeyLogOdds, Portrayed, Profile, SentenceReading,

@@ -1,26 +1,30 @@
 //! `normscope kwic`.
 
-use super::Exit;
-use super::analyze::place;
-use super::knowledge::{EngineChoice, load_knowledge};
-use super::log::Log;
-use super::screen::{columns, one_line, padded, width_of};
-use super::settings::VoiceChoice;
+mod collocates;
+mod lines;
+
+use crate::cli::Exit;
+use crate::cli::analyze::place;
+use crate::cli::knowledge::{EngineChoice, load_knowledge};
+use crate::cli::log::Log;
+use crate::cli::screen::columns;
+use crate::cli::settings::VoiceChoice;
 use crate::codebook::Codebook;
-use crate::concordance::{Names, Page, Query, QueryKind, SortBy, sort};
+use crate::compare::company::WINDOW;
+use crate::concordance::{Collocates, Names, Page, Query, QueryKind, SortBy, sort};
 use crate::ingest::{Corpus, IngestOptions};
 use crate::measure::Options;
 use crate::pipeline::{Analyzer, Scratch};
 use crate::report::render::{Table, explanation};
 use crate::report::wire::{ConcordanceRow, HitRow, MentionRow, SentenceRow, TextRow};
 use crate::report::{Finished, Result as Read, csv, is_run};
-use anstyle::Style;
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 use std::io::Write;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 
-/// List every place of a codebook entry, family, frame, entity or phrase, with the words around it
+/// List every place of a codebook entry, family, frame, entity or phrase, or the words beside them
 #[derive(Debug, Args)]
 #[command(after_help = "\
 PATTERN is the id of a frame (rights), a family (R2) or an entry of the codebook, an entity such as
@@ -30,6 +34,7 @@ internet', 'censor*'. Of frames and families the hits that count are listed, of 
 Examples:
   normscope kwic S1 results --sort right
   normscope kwic \"internet freedom\" texts/ --window 12
+  normscope kwic security results --collocates
   normscope kwic state:CHN results --voice author --format csv")]
 pub struct Kwic {
     /// What to look for
@@ -39,12 +44,18 @@ pub struct Kwic {
     /// Take PATTERN for this, whatever it looks like
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<Kind>,
-    /// Words on either side
-    #[arg(long, value_name = "N", default_value_t = 8)]
-    window: usize,
+    /// Words on either side [default: 8; with --collocates 5, of the same sentence]
+    #[arg(long, value_name = "N")]
+    window: Option<usize>,
     /// Order of the lines
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, conflicts_with = "collocates")]
     sort: Order,
+    /// Instead of the places, list the words beside them: how often, and how far beyond chance
+    #[arg(long)]
+    collocates: bool,
+    /// Fewest times that a word stands beside a place to be listed [default: 3]
+    #[arg(long, value_name = "N", requires = "collocates")]
+    min_count: Option<u64>,
     /// Whose words: lines of quoted and reported words are left out with author
     #[arg(long, value_enum, default_value_t = VoiceChoice::All)]
     voice: VoiceChoice,
@@ -108,39 +119,97 @@ enum Look {
     Jsonl,
 }
 
+/// Words on either side of a line.
+const LINE_WORDS: usize = 8;
+/// Fewest times beside a place.
+const MIN_COUNT: u64 = 3;
+
+/// What is made of the places.
+enum Listing {
+    /// A line each.
+    Lines(Vec<ConcordanceRow>),
+    /// The words beside them.
+    Words(Collocates),
+}
+
 impl Kwic {
-    /// Prints the lines.
+    /// Prints the lines, or the words beside what was found.
     pub fn run(self) -> anyhow::Result<Exit> {
-        let (mut lines, exit) = match self.paths.as_slice() {
-            [run] if is_run(run) => (self.of_run(run)?, Exit::Success),
-            _ => self.of_sources()?,
+        let mut listing = if self.collocates {
+            Listing::Words(Collocates::new(self.window.unwrap_or(WINDOW)))
+        } else {
+            Listing::Lines(Vec::new())
         };
-        if self.voice == VoiceChoice::Author {
-            lines.retain(|line| line.voice.as_deref() == Some("author"));
+        let exit = match self.paths.as_slice() {
+            [run] if is_run(run) => self.read_run(run, &mut listing)?,
+            _ => self.read_sources(&mut listing)?,
+        };
+        match listing {
+            Listing::Lines(lines) => self.print_lines(lines)?,
+            Listing::Words(words) => self.print_words(&words)?,
         }
+        Ok(exit)
+    }
+
+    /// Takes in the places of a document.
+    fn take(&self, page: &Page<'_>, query: &mut Query, listing: &mut Listing) {
+        let is_heard =
+            |line: &ConcordanceRow| self.voice == VoiceChoice::All || line.voice.as_deref() == Some("author");
+        match listing {
+            Listing::Lines(lines) => {
+                let found = query.lines(page, self.window.unwrap_or(LINE_WORDS));
+                lines.extend(found.into_iter().filter(is_heard));
+            }
+            Listing::Words(words) => words.add(page, &query.lines(page, 0), is_heard),
+        }
+    }
+
+    fn print_lines(&self, mut lines: Vec<ConcordanceRow>) -> anyhow::Result<()> {
         let by = match self.sort {
             Order::Text => SortBy::Text,
             Order::Left => SortBy::Left,
             Order::Right => SortBy::Right,
         };
         sort(&mut lines, by);
-        let n = lines.len();
-        lines.truncate(self.limit.unwrap_or(n));
-        if lines.len() < n {
-            Log::default().notice(&format!("{} of {n} lines; a larger --limit shows more", lines.len()));
+        self.print(lines, "lines", |rows| lines::aligned(rows, columns()))
+    }
+
+    fn print_words(&self, words: &Collocates) -> anyhow::Result<()> {
+        if words.n_elsewhere() > 0 {
+            let all = words.n_elsewhere() + words.n_places();
+            let message = format!(
+                "{} of {all} places are in titles, notes and the like, which are left out",
+                words.n_elsewhere()
+            );
+            Log::default().notice(&message);
+        }
+        self.print(words.rows(self.min_count.unwrap_or(MIN_COUNT)), "words", collocates::table)
+    }
+
+    /// Prints rows as they are wanted, no more than that.
+    fn print<T: Serialize>(
+        &self,
+        mut rows: Vec<T>,
+        what: &str,
+        text: impl Fn(&[T]) -> String,
+    ) -> anyhow::Result<()> {
+        let n = rows.len();
+        rows.truncate(self.limit.unwrap_or(n));
+        if rows.len() < n {
+            Log::default().notice(&format!("{} of {n} {what}; a larger --limit shows more", rows.len()));
         }
         let mut out = anstream::stdout().lock();
         match self.format {
-            Look::Text => write!(out, "{}", aligned(&lines, columns()))?,
-            Look::Csv => csv::write_rows(out, Path::new("standard output"), &lines)?,
+            Look::Text => write!(out, "{}", text(&rows))?,
+            Look::Csv => csv::write_rows(out, Path::new("standard output"), &rows)?,
             Look::Jsonl => {
-                for line in &lines {
-                    serde_json::to_writer(&mut out, line)?;
+                for row in &rows {
+                    serde_json::to_writer(&mut out, row)?;
                     writeln!(out)?;
                 }
             }
         }
-        Ok(exit)
+        Ok(())
     }
 
     /// Makes the pattern ready, and says what it is taken for where that may surprise.
@@ -159,10 +228,10 @@ impl Kwic {
         Ok(Query::new(&self.pattern, kind, names, codebook)?)
     }
 
-    /// The lines of a finished run.
-    fn of_run(&self, path: &Path) -> anyhow::Result<Vec<ConcordanceRow>> {
+    /// Takes in a finished run.
+    fn read_run(&self, path: &Path, listing: &mut Listing) -> anyhow::Result<Exit> {
         let finished = Finished::open(path)?;
-        let codebook = super::knowledge::load_codebook(self.codebook.as_deref())?;
+        let codebook = crate::cli::knowledge::load_codebook(self.codebook.as_deref())?;
         let note = &finished.note.codebook;
         let names = Names {
             frames: note.frames.iter().map(|it| it.id.to_string()).collect(),
@@ -173,7 +242,6 @@ impl Kwic {
         let mut sentences = finished.rows::<SentenceRow<'static>>(Table::Sentences)?.peekable();
         let mut hits = finished.rows::<HitRow<'static>>(Table::Hits)?.peekable();
         let mut mentions = finished.rows::<MentionRow<'static>>(Table::Mentions)?.peekable();
-        let mut lines = Vec::new();
         for text in finished.rows::<TextRow<'static>>(Table::Texts)? {
             let TextRow { doc_id, text } = text?;
             let sentences = of_document(&mut sentences, &doc_id, |it| &it.doc_id)?;
@@ -186,20 +254,20 @@ impl Kwic {
                 hits: &hits,
                 mentions: &mentions,
             };
-            lines.extend(query.lines(&page, self.window));
+            self.take(&page, &mut query, listing);
         }
-        Ok(lines)
+        Ok(Exit::Success)
     }
 
-    /// The lines of files that are read now.
-    fn of_sources(&self) -> anyhow::Result<(Vec<ConcordanceRow>, Exit)> {
+    /// Takes in files that are read now.
+    fn read_sources(&self, listing: &mut Listing) -> anyhow::Result<Exit> {
         let knowledge =
             load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), EngineChoice::Rules)?;
         let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
         let codebook = analyzer.codebook();
         let mut query = self.query(&Names::of(codebook), codebook)?;
-        let corpus = Corpus::open(&super::options::inputs(&self.paths), &IngestOptions::default())?;
-        let (mut lines, mut exit) = (Vec::new(), Exit::Success);
+        let corpus = Corpus::open(&crate::cli::options::inputs(&self.paths), &IngestOptions::default())?;
+        let mut exit = Exit::Success;
         let mut scratch = Scratch::default();
         for record in corpus.records() {
             let document = match record.and_then(|record| record.read()) {
@@ -219,9 +287,9 @@ impl Kwic {
                 hits: &rows.hits,
                 mentions: &rows.mentions,
             };
-            lines.extend(query.lines(&page, self.window));
+            self.take(&page, &mut query, listing);
         }
-        Ok((lines, exit))
+        Ok(exit)
     }
 }
 
@@ -237,120 +305,4 @@ fn of_document<T>(
         here.push(row?);
     }
     Ok(here)
-}
-
-/// What parts the columns.
-const GAP: &str = "  ";
-
-/// The lines with what was found in one column; cut to `width` columns where that is known.
-fn aligned(lines: &[ConcordanceRow], width: Option<usize>) -> String {
-    let name =
-        |line: &ConcordanceRow| one_line(line.sentence_id.as_ref().unwrap_or(&line.doc_id)).into_owned();
-    let widest = |of: &dyn Fn(&ConcordanceRow) -> usize| lines.iter().map(of).max().unwrap_or(0);
-    let names = widest(&|line| width_of(&name(line)));
-    let keywords = widest(&|line| width_of(&one_line(&line.keyword)));
-    let [mut left, mut right] =
-        [widest(&|line| width_of(&one_line(&line.left))), widest(&|line| width_of(&one_line(&line.right)))];
-    if let Some(width) = width {
-        // Whatever else there is, a few words are shown on either side.
-        let each = (width.saturating_sub(names + keywords + 3 * GAP.len()) / 2).max(20);
-        (left, right) = (left.min(each), right.min(each));
-    }
-    let bold = Style::new().bold();
-    let mut out = String::new();
-    for line in lines {
-        let keyword = one_line(&line.keyword);
-        let behind = tail(&one_line(&line.right), right, End::Right);
-        out.push_str(&padded(&name(line), names));
-        out.push_str(GAP);
-        let before = tail(&one_line(&line.left), left, End::Left);
-        out.push_str(&" ".repeat(left - width_of(&before)));
-        out.push_str(&format!("{before}{GAP}{bold}{keyword}{bold:#}{GAP}{behind}"));
-        if let Some(voice) = line.voice.as_deref().filter(|voice| *voice != "author") {
-            let holder = line.holder.as_deref().map_or_else(String::new, |it| format!(": {}", one_line(it)));
-            out.push_str(&format!("{GAP}[{voice}{holder}]"));
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// Which end of a context may be cut.
-#[derive(Clone, Copy)]
-enum End {
-    Left,
-    Right,
-}
-
-/// The part of a context next to the keyword that is at most `width` columns wide, with `…` for what was cut.
-fn tail(context: &str, width: usize, cut: End) -> String {
-    if width_of(context) <= width {
-        return context.to_owned();
-    }
-    let mut kept: Vec<&str> = Vec::new();
-    let mut used = 1;
-    let words: Vec<&str> = context.split(' ').collect();
-    let nearest: Box<dyn Iterator<Item = &&str>> = match cut {
-        End::Left => Box::new(words.iter().rev()),
-        End::Right => Box::new(words.iter()),
-    };
-    for word in nearest {
-        used += width_of(word) + 1;
-        if used > width {
-            break;
-        }
-        kept.push(word);
-    }
-    match cut {
-        End::Left => {
-            kept.reverse();
-            format!("… {}", kept.join(" "))
-        }
-        End::Right => format!("{} …", kept.join(" ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(left: &str, keyword: &str, right: &str) -> ConcordanceRow {
-        ConcordanceRow {
-            doc_id: "a".to_owned(),
-            left: left.to_owned(),
-            keyword: keyword.to_owned(),
-            right: right.to_owned(),
-            ..ConcordanceRow::default()
-        }
-    }
-
-    /// The column in which the keyword begins, styles taken away.
-    fn column(shown: &str, keyword: &str) -> usize {
-        let plain = anstream::adapter::strip_str(shown).to_string();
-        width_of(&plain[..plain.find(keyword).expect("the keyword is shown")])
-    }
-
-    #[test]
-    fn keywords_stand_in_one_column() {
-        let lines = [line("we defend", "privacy", "online"), line("数字主权 and", "privacy", "")];
-        let shown = aligned(&lines, None);
-        let columns: Vec<usize> = shown.lines().map(|it| column(it, "privacy")).collect();
-        assert_eq!(columns[0], columns[1], "{shown}");
-    }
-
-    #[test]
-    fn narrow_screens_cut_the_far_ends() {
-        let long = "one two three four five six seven eight nine ten";
-        let shown = aligned(&[line(long, "privacy", long)], Some(60));
-        let plain = anstream::adapter::strip_str(&shown).to_string();
-        assert!(plain.contains("… seven eight nine ten  privacy  one two three four …"), "{plain}");
-        assert!(plain.lines().all(|line| width_of(line.trim_end()) <= 60), "{plain}");
-    }
-
-    #[test]
-    fn a_text_cannot_command_the_terminal() {
-        let shown = aligned(&[line("a\x1b[2Jb", "pri\x07vacy", "")], None);
-        let plain = anstream::adapter::strip_str(&shown).to_string();
-        assert!(plain.contains("a\\u{1b}[2Jb") && plain.contains("pri\\u{7}vacy"), "{plain}");
-    }
 }

@@ -1,9 +1,13 @@
-//! The words on both sides of a place.
+//! The words on both sides of a place in a text, to be read: parted by white space, with their marks.
 
 /// Where a paragraph ends: words behind it are of another part of the page.
 const PARAGRAPH: &str = "\n\n";
 
 /// The last `window` words before byte `start`, of the same paragraph, white space made plain.
+///
+/// # Panics
+/// If no character begins there.
+#[must_use]
 pub fn left(text: &str, start: usize, window: usize) -> String {
     let before = text[..start].rsplit(PARAGRAPH).next().unwrap_or_default();
     let mut words: Vec<&str> = before.split_whitespace().rev().take(window).collect();
@@ -12,12 +16,17 @@ pub fn left(text: &str, start: usize, window: usize) -> String {
 }
 
 /// The first `window` words from byte `end` on, of the same paragraph, white space made plain.
+///
+/// # Panics
+/// If no character begins there.
+#[must_use]
 pub fn right(text: &str, end: usize, window: usize) -> String {
     let behind = text[end..].split(PARAGRAPH).next().unwrap_or_default();
     behind.split_whitespace().take(window).collect::<Vec<_>>().join(" ")
 }
 
 /// A stretch of text on one line.
+#[must_use]
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
