@@ -128,5 +128,34 @@ fn readers(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, readers);
+/// A page as sites make them: facts in its head, menus, an article of 20 paragraphs, teasers, comments; some 60 kB.
+fn page() -> String {
+    let menu = "<li class=menu-item><a href=/topic>A topic among others</a></li>".repeat(200);
+    let paragraph = format!("<p>Some <b>words</b> and <a href=/x>a link</a>. {PARAGRAPH}</p>");
+    let teaser =
+        "<div class='card teaser'><a href=/y><img src=z><h3>Another story</h3></a><span>Today</span></div>";
+    let comment = format!("<li class=comment><span class=author>Reader</span><p>{PARAGRAPH}</p></li>");
+    format!(
+        "<!doctype html><html lang=en><head><title>An open web | The Monitor</title>\
+         <meta property=og:site_name content='The Monitor'><script type='application/ld+json'>{{\"@type\": \
+         \"NewsArticle\", \"headline\": \"An open web\", \"datePublished\": \"2026-01-08T10:00:00Z\"}}</script></head>\
+         <body><nav><ul>{menu}</ul></nav><main><article><h1>An open web</h1><div class=article-body>{}</div></article>\
+         <aside>{}</aside></main><ol class=comments>{}</ol><footer><ul>{menu}</ul></footer></body></html>",
+        paragraph.repeat(20),
+        teaser.repeat(40),
+        comment.repeat(40),
+    )
+}
+
+/// How many pages a second.
+fn pages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("ingest");
+    group.throughput(Throughput::Elements(1));
+    let input = Input::Memory { name: "page.html".to_owned(), bytes: page().into_bytes() };
+    let corpus = Corpus::open(&[input], &IngestOptions::default()).expect("memory opens");
+    group.bench_function("HTML, a page of a site", |bencher| bencher.iter(|| read(black_box(&corpus))));
+    group.finish();
+}
+
+criterion_group!(benches, readers, pages);
 criterion_main!(benches);

@@ -39,6 +39,7 @@
 
 #[macro_use]
 mod index;
+mod layout;
 
 pub mod analysis;
 pub mod annotate;

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::analyze::place;
 use super::log::Log;
+use super::options::left_as_is;
 use super::screen::{bare_table, one_line, shortened};
 use crate::document::{Document, Metadata};
 use crate::ingest::{Corpus, IngestOptions, Input};
@@ -42,6 +43,9 @@ pub struct Inspect {
     /// The field that names a record [default: doc_id, else id]
     #[arg(long, value_name = "FIELD")]
     id_field: Option<String>,
+    /// Damage that is left as it is: kinds such as hard-wrap,line-hyphen, or all
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    no_repair: Vec<String>,
 }
 
 impl Inspect {
@@ -54,6 +58,7 @@ impl Inspect {
             name_pattern: self.name_pattern,
             text_field: self.text_field,
             id_field: self.id_field,
+            left_as_is: left_as_is(&self.no_repair)?,
             ..IngestOptions::default()
         };
         let corpus = Corpus::open(&[input], &options)?;
@@ -94,6 +99,10 @@ fn page(document: &Document, n_blocks: usize) -> String {
     let words = segmentation.n_words();
     row("size", format!("{words} words in {} sentences", segmentation.sentences.len()));
     let mut out = format!("{}\n{}\n", one_line(document.id.as_str()), table.trim_fmt());
+    for it in &document.mended {
+        let (before, after) = (one_line(&it.before), one_line(&it.after));
+        let _ = writeln!(out, "  mended ({}): {before} → {after}", it.kind);
+    }
     for warning in &document.warnings {
         let _ = writeln!(out, "  warning: {} ({})", one_line(&warning.message), warning.code);
     }

@@ -4,7 +4,7 @@ use super::exit::UsageError;
 use super::knowledge::EngineChoice;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
-use crate::ingest::{IngestOptions, Input};
+use crate::ingest::{IngestOptions, Input, LeftAsIs, RepairKind};
 use crate::measure::{self, Voices};
 use crate::pipeline::Engine;
 use crate::report::render::{Table, TextPolicy};
@@ -84,6 +84,7 @@ impl Options {
                 text_field: settings.text_field,
                 id_field: settings.id_field,
                 max_bytes: settings.max_bytes.unwrap_or(usual.max_bytes),
+                left_as_is: left_as_is(&settings.no_repair)?,
             },
             codebook: settings.codebook,
             gazetteer: settings.gazetteer,
@@ -167,10 +168,28 @@ impl Options {
             dedup: self.dedup,
             multiverse: self.multiverse,
             sample: self.sample,
+            no_repair: self.ingest.left_as_is.kinds().map(|kind| kind.name().into()).collect(),
             max_bytes: self.ingest.max_bytes,
             strict: self.strict,
         }
     }
+}
+
+/// The kinds of damage named by `--no-repair`.
+///
+/// # Errors
+/// If one is no kind; all are named.
+pub fn left_as_is(names: &[String]) -> Result<LeftAsIs, UsageError> {
+    if names.iter().any(|name| name == "all") {
+        return Ok(LeftAsIs::everything());
+    }
+    let kind = |name: &String| {
+        RepairKind::named(name).ok_or_else(|| {
+            let kinds: Vec<&str> = RepairKind::ALL.iter().map(|kind| kind.name()).collect();
+            UsageError(format!("--no-repair {name}: no such repair; choose from {} or all", kinds.join(", ")))
+        })
+    };
+    Ok(LeftAsIs::of(names.iter().map(kind).collect::<Result<Vec<_>, _>>()?))
 }
 
 /// What to read: every path, `-` for standard input, `corpus` where none is named.

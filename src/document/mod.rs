@@ -40,6 +40,17 @@ impl fmt::Display for DocId {
     }
 }
 
+/// One mended place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// What was wrong, by the name that `repairs` counts it under.
+    pub kind: &'static str,
+    /// How it stood, with a little of what is around it.
+    pub before: String,
+    /// How it stands now.
+    pub after: String,
+}
+
 /// One text and its facts. Immutable after ingest.
 ///
 /// Invariants: `text` is NFC, has `\n` as its only line end and no byte-order mark; `hints` are sorted and
@@ -58,6 +69,8 @@ pub struct Document {
     pub hints: Vec<BlockHint>,
     /// What ingest mended, by kind of repair.
     pub repairs: BTreeMap<&'static str, u64>,
+    /// A few of the repairs as they were made, to look at.
+    pub mended: Vec<Mended>,
     /// Oddities met while reading.
     pub warnings: Vec<Warning>,
 }
@@ -86,6 +99,7 @@ impl Document {
             },
             hints: Vec::new(),
             repairs: BTreeMap::new(),
+            mended: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 /// Puts a document together. Total: whatever is odd becomes a warning.
 pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &Shared) -> Document {
-    let Reading { text, mut hints, mut fields, inferred, repairs, mut warnings } = reading;
+    let Reading { text, mut hints, mut fields, inferred, repairs, mended, mut warnings } = reading;
     let mut tables = Tables::of(place, shared);
     let mut name_facts = name_facts(place, shared, &mut warnings);
     let own_id = take_id(&mut fields, &shared.options.id_fields());
@@ -41,7 +41,7 @@ pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &S
         media_type: whole.media_type,
         encoding: "utf-8",
     };
-    Document { id, metadata, text: text.into_boxed_str(), source, hints, repairs, warnings }
+    Document { id, metadata, text: text.into_boxed_str(), source, hints, repairs, mended, warnings }
 }
 
 /// The facts in the name of the file.

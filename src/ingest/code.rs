@@ -101,6 +101,8 @@ codes! {
     WarningCode {
         /// There is no word in it.
         EmptyText = "empty-text",
+        /// A page of which no part stands out as its text.
+        NoMainText = "no-main-text",
         /// A date that is no date; kept under `extra`.
         BadDate = "bad-date",
         /// A value of the wrong shape for its field; kept under `extra`.

@@ -3,6 +3,7 @@
 use super::markup;
 use super::normalize::normalize;
 use super::reader::{Problem, Reading, warning};
+use super::repair::mend_lines;
 use super::{FailureCode, IngestOptions, WarningCode, written_date};
 use crate::document::{Metadata, PartialDate, Warning};
 use serde_json::{Map, Value};
@@ -247,6 +248,7 @@ pub(super) fn reading(mut fields: Map<String, Value>, options: &IngestOptions) -
     }
     let mut reading = Reading { fields, ..Reading::default() };
     reading.text = normalize(&text, &mut reading.repairs).into_owned();
+    mend_lines(&mut reading, &options.left_as_is);
     Ok(reading)
 }
 

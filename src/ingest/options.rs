@@ -1,5 +1,6 @@
 //! What the user asks of the reading.
 
+use super::repair::LeftAsIs;
 use std::path::PathBuf;
 
 /// Something to read.
@@ -33,11 +34,20 @@ pub struct IngestOptions {
     /// The most bytes one document may have, as a file or as a record; 64 MiB unless said, and
     /// never more than 1 GiB.
     pub max_bytes: u64,
+    /// Which damage to texts is not mended; all that is certain is mended unless said.
+    pub left_as_is: LeftAsIs,
 }
 
 impl Default for IngestOptions {
     fn default() -> Self {
-        Self { metadata: None, name_pattern: None, text_field: None, id_field: None, max_bytes: 64 << 20 }
+        Self {
+            metadata: None,
+            name_pattern: None,
+            text_field: None,
+            id_field: None,
+            max_bytes: 64 << 20,
+            left_as_is: LeftAsIs::default(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sockets that formats plug into.
 
 use super::{Contents, FailureCode, IngestOptions, WarningCode};
-use crate::document::{BlockHint, Warning};
+use crate::document::{BlockHint, Mended, Warning};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,8 @@ pub struct Reading {
     pub inferred: Map<String, Value>,
     /// What was mended, by kind.
     pub repairs: BTreeMap<&'static str, u64>,
+    /// A few of the repairs as they were made.
+    pub mended: Vec<Mended>,
     /// What was odd.
     pub warnings: Vec<Warning>,
 }

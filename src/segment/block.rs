@@ -2,10 +2,9 @@
 
 use super::kinds;
 use super::layer::Block;
-use super::layout;
-use super::line::{Line, lines};
 use super::sentence::sentences;
 use crate::document::{BlockHint, BlockKind, Document};
+use crate::layout::{self, Line, lines};
 use crate::text::Span;
 
 /// The blocks of a document, in order. What the file's own markup says wins; the rest is inferred.
@@ -112,7 +111,7 @@ fn around<'l, 't>(
 }
 
 fn inferred<'t>(text: &'t str, lines: &[Line<'t>], page: &mut Vec<Paragraph<'t>>) {
-    page.extend(layout::paragraphs(lines).into_iter().filter_map(|range| paragraph(text, &lines[range])));
+    page.extend(layout::paragraphs(lines).into_iter().filter_map(|it| paragraph(text, &lines[it.lines])));
 }
 
 fn paragraph<'t>(text: &'t str, lines: &[Line<'t>]) -> Option<Paragraph<'t>> {

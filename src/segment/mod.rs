@@ -9,12 +9,8 @@
 mod block;
 mod boundary;
 mod dotted;
-mod furniture;
-mod item;
 mod kinds;
 mod layer;
-mod layout;
-mod line;
 mod norm;
 mod sentence;
 mod subword;

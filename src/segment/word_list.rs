@@ -35,7 +35,6 @@ pub(super) struct BlockWords {
     pub manners: WordSet,
     pub signatory_markers: WordSet,
     pub closing_markers: WordSet,
-    pub furniture: WordSet,
     pub sections: WordSet,
     pub section_words: WordSet,
     pub note_openings: Vec<String>,

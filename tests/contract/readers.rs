@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
 /// Original pieces that wake every branch of some reader.
-const PIECES: [&str; 39] = [
+const PIECES: [&str; 48] = [
     "States must not block traffic.",
     "E\u{301}tat",
     "\u{FEFF}",
@@ -29,6 +29,15 @@ const PIECES: [&str; 39] = [
     "<p>word<br>",
     "<table><tr><td>a<td><p>b</table>",
     "<aside>x</aside>",
+    "<div class=entry-content><h2>Part</h2>",
+    "<div id=comments><ul><li><a href=/x>x</a>",
+    "<h3>Related stories</h3>",
+    "<br>\n<br>",
+    "<sup><a href='#n1'>1</a></sup>",
+    "<li id=fn1>note <a href='#r1'>\u{21A9}</a>",
+    "<time datetime=2026-01-08T10:00Z>E\u{301}</time>",
+    "<script type='application/ld+json'>{\"@graph\": [{\"datePublished\": \"2026-13-99\", \"articleBody\": \"x\\u0301\\r\"},]}</script>",
+    "\nb'<p>It\\xe2\\x80\\x99s \\xcc\\x81</p>'\n",
     "&#x301;&#13;&#0;&nbsp;",
     "</div></article>",
     "{\"id\": 1, \"text\": \"x\\u0301\\r\\n\\ufeff\"}\n",

@@ -1,22 +1,49 @@
 //! What the elements of a page say of the text in them.
 
+use super::words::classes;
 use crate::document::BlockKind;
 use scraper::ElementRef;
 use scraper::node::Element;
 
 /// What an element says of its text, if anything.
 pub(super) fn own_kind(element: &Element) -> Option<BlockKind> {
-    let says = |word: &str| says(element, word);
+    if is_note(element) {
+        return Some(BlockKind::Footnote);
+    }
     match element.name() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dt" | "dd" => Some(BlockKind::ListItem),
         "blockquote" => Some(BlockKind::BlockQuote),
         "figcaption" | "caption" => Some(BlockKind::Caption),
-        "footer" | "aside" => Some(BlockKind::Boilerplate),
-        _ if says("byline") => Some(BlockKind::Byline),
-        _ if says("footnotes") || says("doc-endnotes") || says("doc-footnote") => Some(BlockKind::Footnote),
         _ => None,
     }
+}
+
+/// Whether an element holds notes or references.
+fn is_note(element: &Element) -> bool {
+    const NAMES: [&str; 9] = [
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "references",
+        "reflist",
+        "doc-endnotes",
+        "doc-footnote",
+        "doc-endnote",
+    ];
+    let is_named = NAMES.iter().any(|name| says(element, name));
+    is_named
+        || element
+            .id()
+            .is_some_and(|id| ["fn", "ftn", "edn", "cite_note"].iter().any(|start| is_numbered(id, start)))
+}
+
+/// Whether an id is this word and a number: `fn1`, `_ftn12`, `cite_note-3`.
+fn is_numbered(id: &str, word: &str) -> bool {
+    let rest =
+        id.trim_start_matches('_').strip_prefix(word).map(|rest| rest.trim_start_matches([':', '-', '_']));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether an element is a cell of a table.
@@ -26,7 +53,7 @@ pub(super) fn is_cell(element: &Element) -> bool {
 
 /// Whether a class or the role of an element is this word.
 fn says(element: &Element, word: &str) -> bool {
-    element.classes().any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
+    classes(element).any(|class| class.eq_ignore_ascii_case(word)) || element.attr("role") == Some(word)
 }
 
 /// Whether an element begins and ends a block.
@@ -81,10 +108,20 @@ pub(super) fn is_block(element: &Element) -> bool {
 pub(super) fn is_silent(element: &Element) -> bool {
     let hidden = element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
-        || ["navigation", "breadcrumb", "breadcrumbs", "sr-only", "visually-hidden", "screen-reader-text"]
-            .iter()
-            .any(|word| says(element, word))
-        || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+        || [
+            "navigation",
+            "sr-only",
+            "visually-hidden",
+            "visuallyhidden",
+            "screen-reader-text",
+            "wb-inv",
+            "element-invisible",
+        ]
+        .iter()
+        .any(|word| says(element, word))
+        || element.attr("style").is_some_and(|style| {
+            ["display:none", "visibility:hidden"].iter().any(|hidden| style.replace(' ', "").contains(hidden))
+        });
     hidden
         || matches!(
             element.name(),
@@ -92,7 +129,6 @@ pub(super) fn is_silent(element: &Element) -> bool {
                 | "nav"
                 | "script"
                 | "style"
-                | "form"
                 | "noscript"
                 | "template"
                 | "iframe"
@@ -110,16 +146,28 @@ pub(super) fn is_silent(element: &Element) -> bool {
         )
 }
 
-/// Whether an element is the mark of a note (`<sup>[3]</sup>`): digits or signs set high are no words.
-pub(super) fn is_note_mark(element: ElementRef<'_>) -> bool {
-    if element.value().name() != "sup" {
+/// Letters that the mark of a note has at most: `Footnote 12`.
+const LONGEST_MARK: u32 = 14;
+
+/// Whether an element of so many letters is the mark of a note, which is no word of the text: digits or signs set
+/// high (`<sup>[3]</sup>`), any short thing set high that leads to a place on the page (`<sup><a href="#n1">Footnote
+/// 1`), or a bare number or sign that does (`<a href="#n1">[1]</a>`, `<a href="#r1">↩</a>`).
+pub(super) fn is_note_mark(element: ElementRef<'_>, letters: u32) -> bool {
+    if letters > LONGEST_MARK {
         return false;
     }
-    let mut marks = element.text().flat_map(str::chars).filter(|mark| !mark.is_whitespace()).peekable();
-    marks.peek().is_some() && marks.all(|mark| mark.is_ascii_digit() || "[]()*†‡,".contains(mark))
-}
-
-/// Whether a row holds data, words in cells and nothing else, and does not lay out a page.
-pub(super) fn is_data_row(row: ElementRef<'_>) -> bool {
-    row.descendent_elements().skip(1).all(|inner| is_cell(inner.value()) || !is_block(inner.value()))
+    let leads_inside = |element: ElementRef<'_>| element.attr("href").is_some_and(|to| to.starts_with('#'));
+    let has_signs_only = || {
+        let mut marks = element.text().flat_map(str::chars).filter(|mark| !mark.is_whitespace()).peekable();
+        marks.peek().is_some() && marks.all(|mark| mark.is_ascii_digit() || "[]()*†‡§,↩^↑".contains(mark))
+    };
+    match element.value().name() {
+        "sup" => {
+            has_signs_only()
+                || element.descendent_elements().any(leads_inside)
+                || element.text().collect::<String>().trim().starts_with('[')
+        }
+        "a" => leads_inside(element) && has_signs_only() || element.attr("role") == Some("doc-noteref"),
+        _ => false,
+    }
 }

@@ -85,6 +85,9 @@ pub struct ResolvedOptions<'a> {
     pub multiverse: bool,
     /// How many documents were drawn; null for all.
     pub sample: Option<u64>,
+    /// Kinds of damage to texts that were left as they are.
+    #[serde(default)]
+    pub no_repair: Vec<Cow<'a, str>>,
     /// Largest file read, in bytes.
     pub max_bytes: u64,
     /// Whether the first failure stops the run.

@@ -1,9 +1,9 @@
 //! What stands around a text: captions, notes, page furniture, stage directions.
 
 use crate::document::BlockKind::{Boilerplate, Caption, Footnote};
+use crate::layout::is_furniture;
 use crate::segment::block::Paragraph;
 use crate::segment::boundary::first_word;
-use crate::segment::furniture::is_furniture;
 use crate::segment::word_list::{BLOCK_WORDS, SENTENCE_WORDS};
 
 /// Longer paragraphs, in bytes, are none of these.

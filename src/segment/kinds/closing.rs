@@ -1,8 +1,8 @@
 //! The end of a text: who signed, and what is said about the author.
 
 use crate::document::BlockKind::{Boilerplate, Footnote, Signatories};
+use crate::layout::is_capitalised;
 use crate::segment::block::Paragraph;
-use crate::segment::layout::is_capitalised;
 use crate::segment::word_list::BLOCK_WORDS;
 
 /// A list of names without a marker must have at least so many lines to be taken for signatures.

@@ -2,8 +2,8 @@
 
 use super::date;
 use crate::document::BlockKind::{self, Boilerplate, Byline, Caption, Dateline, Title};
+use crate::layout::item;
 use crate::segment::block::Paragraph;
-use crate::segment::item;
 use crate::segment::word_list::BLOCK_WORDS;
 
 /// How many paragraphs behind the title may still belong to the head.

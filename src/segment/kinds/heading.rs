@@ -1,8 +1,8 @@
 //! Names of parts.
 
 use crate::document::BlockKind::{Heading, SpeakerTag};
+use crate::layout::is_capitalised;
 use crate::segment::block::Paragraph;
-use crate::segment::layout::is_capitalised;
 use crate::segment::word_list::BLOCK_WORDS;
 
 /// A heading has at most so many words,

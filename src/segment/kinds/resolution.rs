@@ -1,8 +1,8 @@
 //! Resolutions and statements in their form: what is recalled, then what is decided.
 
 use crate::document::BlockKind::{Boilerplate, Dateline, Operative, Preambular};
+use crate::layout::item::{self, Marker};
 use crate::segment::block::Paragraph;
-use crate::segment::item::{self, Marker};
 use crate::segment::word_list::{BLOCK_WORDS, WordSet};
 
 pub(super) fn mark(page: &mut [Paragraph<'_>]) {

@@ -1,8 +1,8 @@
 //! Items of lists, numbered paragraphs, quotations set apart.
 
 use crate::document::BlockKind::{self, BlockQuote, Heading, ListItem, NumberedParagraph};
+use crate::layout::item::{self, Marker};
 use crate::segment::block::Paragraph;
-use crate::segment::item::{self, Marker};
 
 /// How near, in paragraphs, the neighbour of a running number must stand.
 const REACH: usize = 8;

@@ -7,6 +7,7 @@
 use super::furniture::is_furniture;
 use super::item;
 use super::line::Line;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Wider lines than this, in characters, are paragraphs of their own.
@@ -24,37 +25,98 @@ const SHORTEST_OPEN: usize = 30;
 /// Lines of furniture that a page break may bring.
 const LONGEST_PAGE_BREAK: usize = 4;
 
+/// Lines that make one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lines {
+    /// Which.
+    pub(crate) lines: Range<usize>,
+    /// Those of them that a page break put into a sentence.
+    pub(crate) furniture: Vec<usize>,
+}
+
 /// Groups lines into paragraphs, in order.
-pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
     let width = wrap_width(lines);
+    let heads = RunningHeads::of(lines);
     let mut paragraphs = Vec::new();
     let (mut start, mut next) = (0, 1);
+    let mut furniture = Vec::new();
     while next <= lines.len() && start < lines.len() {
         let behind_page_break =
-            || Some(page_break_end(lines, next)).filter(|&end| end > next && end < lines.len());
-        if next < lines.len() && joins(&lines[next - 1], &lines[next], width) {
-            next += 1;
-        } else if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end])) {
+            || Some(heads.page_break_end(lines, next)).filter(|&end| end > next && end < lines.len());
+        if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end], width)) {
+            furniture.extend(next..end);
             next = end + 1;
+        } else if next < lines.len()
+            && !heads.is_of_page(&lines[next - 1])
+            && !heads.is_of_page(&lines[next])
+            && joins(&lines[next - 1], &lines[next], width)
+        {
+            next += 1;
         } else {
-            paragraphs.push(start..next);
+            paragraphs.push(Lines { lines: start..next, furniture: std::mem::take(&mut furniture) });
             (start, next) = (next, next + 1);
         }
     }
     paragraphs
 }
 
-/// Where the page furniture ends that begins at `next`; `next` itself if none does.
-fn page_break_end(lines: &[Line<'_>], next: usize) -> usize {
-    let furniture = lines[next..].iter().take(LONGEST_PAGE_BREAK).take_while(|line| is_furniture(line.text));
-    next + furniture.count()
+/// What pages of this text begin and end with.
+struct RunningHeads {
+    /// Without their digits.
+    shapes: FxHashSet<String>,
+}
+
+impl RunningHeads {
+    /// Short lines that come again at least so often, digits aside, are heads of pages.
+    const FEWEST: usize = 3;
+
+    fn of(lines: &[Line<'_>]) -> Self {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for line in lines.iter().filter(|line| Self::may_be(line)) {
+            *counts.entry(shape(line.text)).or_default() += 1;
+        }
+        let often = counts.into_iter().filter(|(_, n)| *n >= Self::FEWEST);
+        Self { shapes: often.map(|(shape, _)| shape).collect() }
+    }
+
+    /// Heads have a number or stand in capitals, and end no sentence.
+    fn may_be(line: &Line<'_>) -> bool {
+        const LONGEST: usize = 90;
+        line.length <= LONGEST
+            && !ends_sentence(line.text)
+            && (line.text.bytes().any(|byte| byte.is_ascii_digit())
+                || !line.text.chars().any(char::is_lowercase))
+    }
+
+    /// Whether a line belongs to its page and not to the text.
+    fn is_of_page(&self, line: &Line<'_>) -> bool {
+        let comes_again =
+            || !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text));
+        is_furniture(line.text) || comes_again()
+    }
+
+    /// Where the page furniture ends that begins at `next`; `next` itself if none does.
+    fn page_break_end(&self, lines: &[Line<'_>], next: usize) -> usize {
+        let furniture = lines[next.min(lines.len())..]
+            .iter()
+            .take(LONGEST_PAGE_BREAK)
+            .take_while(|line| self.is_of_page(line));
+        next + furniture.count()
+    }
+}
+
+/// A line without its digits.
+fn shape(text: &str) -> String {
+    text.chars().filter(|character| !character.is_ascii_digit()).collect()
 }
 
 /// Whether the sentence at the end of `line` goes on with `next`, on the following page. The furniture between
 /// them then lies inside the paragraph: better a page number in a sentence than a sentence in two halves.
-fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+fn goes_on(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     let open = !ends_sentence(line.text) && !line.text.ends_with([':', ';']);
-    open && line.length >= SHORTEST_OPEN && next.text.starts_with(char::is_lowercase)
+    let asks = ends_open(line.text) || width.is_some_and(|width| is_full(line, next, width));
+    open && line.length >= SHORTEST_OPEN && (asks || next.text.starts_with(char::is_lowercase))
 }
 
 /// The width that the text was wrapped at, if it was.
@@ -88,19 +150,24 @@ fn joins(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     }
     let small = next.text.starts_with(char::is_lowercase);
     let ended = ends_sentence(line.text);
+    if is_parted(line.text) && next.text.starts_with(char::is_alphabetic) {
+        return true;
+    }
     if small && !ended && !line.text.ends_with(':') && (line.length >= SHORTEST_OPEN || width.is_some()) {
         return true;
     }
     let Some(width) = width else { return false };
-    if line.text.ends_with(['-', '\u{AD}']) {
-        return true;
-    }
     if is_full(line, next, width) {
         return !(ended && next.indented && !line.indented);
     }
     // A line with room left: the end of a paragraph, or of a title.
     let title = line.length * 10 < width * 6 && !small && !ends_open(line.text) && is_capitalised(line.text);
     !(ended || line.text.ends_with([':', ';']) || title)
+}
+
+/// Whether a line ends within a word.
+fn is_parted(text: &str) -> bool {
+    text.strip_suffix(['-', '\u{AD}', '\u{2010}']).is_some_and(|rest| rest.ends_with(char::is_alphabetic))
 }
 
 /// Items start a block wherever they stand, but a dash or star may also have been carried to a new line.
@@ -125,7 +192,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether two of three words begin with a capital, particles and short words aside.
-pub(super) fn is_capitalised(text: &str) -> bool {
+pub(crate) fn is_capitalised(text: &str) -> bool {
     let (mut capitals, mut words) = (0, 0);
     for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.len() > 3) {
         words += 1;
@@ -135,7 +202,7 @@ pub(super) fn is_capitalised(text: &str) -> bool {
 }
 
 /// Whether a line ends with a word or mark that asks for more.
-pub(super) fn ends_open(text: &str) -> bool {
+pub(crate) fn ends_open(text: &str) -> bool {
     const OPEN: [&str; 16] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to",
         "with",
@@ -147,12 +214,14 @@ pub(super) fn ends_open(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::line::lines;
+    use crate::layout::lines;
 
     fn parts(text: &str) -> Vec<String> {
         let lines = lines(text);
-        let join =
-            |range: Range<usize>| lines[range].iter().map(|line| line.text).collect::<Vec<_>>().join(" ");
+        let join = |it: Lines| {
+            let kept = it.lines.filter(|at| !it.furniture.contains(at));
+            kept.map(|at| lines[at].text).collect::<Vec<_>>().join(" ")
+        };
         paragraphs(&lines).into_iter().map(join).collect()
     }
 
@@ -177,7 +246,22 @@ mod tests {
         assert_eq!(parts("Networks are open\n\nthey should stay so").len(), 2);
         let text = "This is the urgent task that faces all members in the\n26/29 15-29822\n\u{c}\n02/10/2015 A/70/PV.26\n\
                     coming years of this Organization.";
-        assert_eq!(parts(text).len(), 1);
+        assert_eq!(
+            parts(text),
+            ["This is the urgent task that faces all members in the coming years of this Organization."]
+        );
+    }
+
+    #[test]
+    fn what_comes_again_on_every_page_is_its_head() {
+        let page = |n: u32, text: &str| format!("Harbour Compact, session {n}\n{text}\n");
+        let text = [
+            page(1, "The members of the compact reaffirm that all the"),
+            page(2, "lighthouses stay open to every ship, and that no"),
+            page(3, "pilot may be turned away at night by any of the"),
+        ]
+        .concat();
+        assert_eq!(parts(&format!("{text}ports.")).len(), 2, "the first head, and all the rest");
     }
 
     #[test]

@@ -1,12 +1,26 @@
 //! What a page carries besides its text: numbers, running heads, marks of delivery.
 
-use super::word_list::BLOCK_WORDS;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Lines that are furniture wherever they stand, in lower case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    lines: FxHashSet<String>,
+}
+
+/// The lists of `models/layout/furniture.toml`.
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../models/layout/furniture.toml")).expect("the built-in list is tested")
+});
 
 /// Longer lines, in bytes, are none.
 const LONGEST: usize = 48;
 
 /// Page numbers, document symbols (`A/70/PV.26`) and lines such as `Check against delivery`.
-pub(super) fn is_furniture(text: &str) -> bool {
+pub(crate) fn is_furniture(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
@@ -16,7 +30,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
     let symbol = bare.contains('/')
         && bare.bytes().any(|byte| byte.is_ascii_digit())
         && bare.bytes().all(|byte| byte.is_ascii_uppercase() || b"0123456789 ./-()".contains(&byte));
-    let known = BLOCK_WORDS.furniture.contains(&bare.to_lowercase()) && bare != "End" && bare != "end";
+    let known = KNOWN.lines.contains(&bare.to_lowercase()) && bare != "End" && bare != "end";
     known || symbol || (number && !bare.is_empty() && bare.len() != 4)
 }
 

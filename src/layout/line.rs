@@ -4,7 +4,7 @@ use crate::text::Span;
 
 /// A line without the white space at its ends.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'t> {
+pub(crate) struct Line<'t> {
     pub span: Span,
     pub text: &'t str,
     /// In characters.
@@ -16,7 +16,7 @@ pub(super) struct Line<'t> {
 }
 
 /// The lines of `text`, in order.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let (mut at, mut gap) = (0, true);
     for raw in text.split('\n') {

@@ -2,7 +2,7 @@
 
 /// What stands at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(crate) enum Marker {
     /// `•` and its kind, which stand nowhere else.
     Bullet,
     /// `-`, `–`, `*`: may also be carried to a new line from running text.
@@ -19,12 +19,12 @@ pub(super) enum Marker {
 }
 
 /// The marker that `text` begins with.
-pub(super) fn marker(text: &str) -> Option<Marker> {
+pub(crate) fn marker(text: &str) -> Option<Marker> {
     split(text).map(|(marker, _)| marker)
 }
 
 /// The marker that `text` begins with, and what follows it.
-pub(super) fn split(text: &str) -> Option<(Marker, &str)> {
+pub(crate) fn split(text: &str) -> Option<(Marker, &str)> {
     let first = text.chars().next()?;
     match first {
         '•' | '●' | '▪' | '■' | '◦' | '‣' | '○' | '·' | '➢' | '✓' | '\u{F0B7}' => {

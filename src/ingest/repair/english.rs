@@ -1,0 +1,95 @@
+//! Is it a word? The lists of `models/words/`, whose card says where they come from.
+
+use std::cmp::Ordering;
+
+/// Common words, one a line, sorted.
+const WORDS: &str = include_str!("../../../models/words/english.txt");
+
+/// Words with hyphens, one a line, sorted.
+const HYPHENATED: &str = include_str!("../../../models/words/hyphenated.txt");
+
+/// First parts that keep their hyphen before any word.
+const PREFIXES: [&str; 26] = [
+    "anti", "co", "counter", "cross", "cyber", "ex", "extra", "inter", "intra", "mid", "multi", "neo", "non",
+    "post", "pre", "pro", "quasi", "re", "self", "semi", "socio", "sub", "supra", "trans", "ultra", "vice",
+];
+
+/// Words that join parts of a sentence and no parts of a word.
+const JOINING: [&str; 24] = [
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "in", "is", "it", "nor", "of", "on",
+    "or", "that", "the", "to", "was", "we", "which", "with",
+];
+
+/// Ends of words that are words as well, or stand in lists of them.
+const ENDINGS: [&str; 32] = [
+    "able", "age", "ally", "ance", "ant", "ate", "ates", "ed", "ence", "ent", "er", "ers", "es", "ful",
+    "ible", "ing", "ings", "ion", "ions", "ism", "ist", "ists", "ity", "ive", "less", "ly", "ment", "ness",
+    "ous", "ses", "ted", "ties",
+];
+
+/// Whether `word`, in any case of letters, is a common word of two letters or more.
+pub(super) fn is_word(word: &str) -> bool {
+    word.is_ascii() && holds(WORDS, &word.to_ascii_lowercase())
+}
+
+/// Whether a word is written with that hyphen.
+pub(super) fn is_hyphenated(left: &str, right: &str) -> bool {
+    left.is_ascii() && right.is_ascii() && holds(HYPHENATED, &format!("{left}-{right}").to_ascii_lowercase())
+}
+
+/// Whether `part` keeps a hyphen before any word.
+pub(super) fn is_prefix(part: &str) -> bool {
+    PREFIXES.contains(&&*part.to_ascii_lowercase())
+}
+
+/// Whether `part` ends words rather than being one.
+pub(super) fn is_ending(part: &str) -> bool {
+    ENDINGS.contains(&&*part.to_ascii_lowercase())
+}
+
+/// Whether `word` joins parts of a sentence.
+pub(super) fn is_joining(word: &str) -> bool {
+    JOINING.contains(&&*word.to_ascii_lowercase())
+}
+
+/// Looks a word up in a sorted list without reading the list first.
+fn holds(list: &str, word: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end =
+            bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| middle + at);
+        match bytes[start..end].cmp(word.as_bytes()) {
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
+            Ordering::Equal => return true,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_and_their_ends_are_found() {
+        for list in [WORDS, HYPHENATED] {
+            let words: Vec<&str> = list.lines().collect();
+            assert!(words.is_sorted());
+            for at in [0, 1, words.len() / 2, words.len() - 1] {
+                assert!(holds(list, words[at]), "{}", words[at]);
+            }
+            assert!(!holds(list, "") && !holds(list, "zzzzzz") && !holds(list, "aaaaaaa"));
+        }
+    }
+
+    #[test]
+    fn parts_of_words_are_none() {
+        assert!(is_word("Government") && is_word("eighth"));
+        assert!(!is_word("ernment") && !is_word("fortyeighth") && !is_word("ment"));
+        assert!(is_hyphenated("forty", "eighth") && is_hyphenated("Self", "determination"));
+    }
+}

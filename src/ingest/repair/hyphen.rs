@@ -1,0 +1,125 @@
+//! Hyphens within a line: those that only mark where a word may be parted, and those with a space behind.
+
+use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
+use super::{Edit, RepairKind};
+
+/// What becomes of a hyphen between two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It parted one word.
+    Goes,
+    /// It belongs to the word.
+    Stays,
+    /// Nothing says which.
+    Unknown,
+}
+
+const BLANKS: [char; 2] = [' ', '\t'];
+
+/// Soft hyphens, which a reader never sees. At the end of a line the rest of the word follows.
+pub(super) fn soft(text: &str) -> Vec<Edit> {
+    let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
+        let end = at + hyphen.len();
+        let rest =
+            text[end..].trim_start_matches(BLANKS).strip_prefix('\n').map(|it| it.trim_start_matches(BLANKS));
+        let parted = rest.filter(|rest| {
+            rest.starts_with(char::is_alphabetic) && text[..at].ends_with(char::is_alphabetic)
+        });
+        Edit::new(at..parted.map_or(end, |rest| text.len() - rest.len()), "", RepairKind::SoftHyphen)
+    });
+    found.collect()
+}
+
+/// `co- operation`, `time- honoured`, `develop- ment`.
+pub(super) fn spaced(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (at, _) in text.match_indices("- ") {
+        let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
+        let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
+        if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
+            continue;
+        }
+        let to = match between(text, left, right) {
+            Verdict::Goes => "",
+            Verdict::Stays => "-",
+            Verdict::Unknown => continue,
+        };
+        edits.push(Edit::new(at..at + 2, to, RepairKind::SpacedHyphen));
+    }
+    edits
+}
+
+/// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
+pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
+    let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
+    if stands_in(text, &hyphenated) {
+        return Verdict::Stays;
+    }
+    if stands_in(text, &whole) {
+        return Verdict::Goes;
+    }
+    match (is_word(&whole), is_hyphenated(left, right)) {
+        (true, true) if is_prefix(left) => Verdict::Stays,
+        (true, _) => Verdict::Goes,
+        (false, true) => Verdict::Stays,
+        (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
+        (false, false) => Verdict::Unknown,
+    }
+}
+
+/// Whether a word stands in a text, whole.
+fn stands_in(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !before.ends_with(|it: char| it.is_alphanumeric() || it == '-')
+            && !after.starts_with(|it: char| it.is_alphanumeric() || it == '-')
+    })
+}
+
+/// The letters that a text ends with.
+pub(super) fn last_letters(text: &str) -> &str {
+    &text[text.trim_end_matches(char::is_alphabetic).len()..]
+}
+
+/// The letters that a text begins with.
+pub(super) fn first_letters(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(char::is_alphabetic).len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Log, edit::apply};
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        apply(text, &spaced(text), &mut Log::default())
+    }
+
+    #[test]
+    fn a_space_behind_a_hyphen_goes() {
+        let text = "in co- operation with time- honoured allies";
+        assert_eq!(mended(text), "in co-operation with time-honoured allies");
+        assert_eq!(
+            mended("the develop- ment of non- aligned States"),
+            "the development of non-aligned States"
+        );
+    }
+
+    #[test]
+    fn hanging_hyphens_and_dashes_stay() {
+        for text in [
+            "short- and long-term aims",
+            "pre- or post-war",
+            "the harbour- which is open",
+            "a list - of items",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+
+    #[test]
+    fn soft_hyphens_go_and_the_rest_of_the_word_follows() {
+        let text = "infor\u{AD}mation and commu\u{AD}\n  nication";
+        assert_eq!(apply(text, &soft(text), &mut Log::default()), "information and communication");
+    }
+}

@@ -1,0 +1,62 @@
+//! Kinds of damage.
+
+/// What can be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RepairKind {
+    /// UTF-8 that was read as Windows-1252: `Organizationâ€™s`.
+    Mojibake,
+    /// Hyphens that only mark where a word may be parted.
+    SoftHyphen,
+    /// Numbers before every line.
+    LineNumber,
+    /// Heads and feet of pages within a sentence.
+    PageBreak,
+    /// Words parted at the end of a line: `gov-` / `ernment`.
+    LineHyphen,
+    /// Lines of one paragraph.
+    HardWrap,
+    /// `N a t i o n s`, and a first letter that stands off: `R epublic`.
+    LetterSpacing,
+    /// `co- operation`.
+    SpacedHyphen,
+    /// `their rights.The`.
+    MissingSpace,
+}
+
+impl RepairKind {
+    /// Every one, in the order of the steps.
+    pub const ALL: [Self; 9] = [
+        Self::Mojibake,
+        Self::SoftHyphen,
+        Self::LineNumber,
+        Self::PageBreak,
+        Self::LineHyphen,
+        Self::HardWrap,
+        Self::LetterSpacing,
+        Self::SpacedHyphen,
+        Self::MissingSpace,
+    ];
+
+    /// The name in our output and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mojibake => "mojibake",
+            Self::SoftHyphen => "soft-hyphen",
+            Self::LineNumber => "line-number",
+            Self::PageBreak => "page-break",
+            Self::LineHyphen => "line-hyphen",
+            Self::HardWrap => "hard-wrap",
+            Self::LetterSpacing => "letter-spacing",
+            Self::SpacedHyphen => "spaced-hyphen",
+            Self::MissingSpace => "missing-space",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}

@@ -1,0 +1,77 @@
+//! UTF-8 that somebody read as Windows-1252 and saved again.
+
+use super::{Edit, RepairKind};
+
+/// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+/// What each damaged character was. A sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
+/// stands in texts: a letter, a mark of punctuation or a space that does not break.
+pub(super) fn edits(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut done = 0;
+    for (at, lead) in text.char_indices().filter(|(_, it)| matches!(it, '\u{C2}'..='\u{EF}')) {
+        if at < done {
+            continue;
+        }
+        if let Some((length, was)) = damaged(&text[at..], lead) {
+            edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
+            done = at + length;
+        }
+    }
+    edits
+}
+
+/// The character that a sequence was, and how many bytes the sequence has.
+fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
+    let n_characters = if u32::from(lead) < 0xE0 { 2 } else { 3 };
+    let mut bytes = Vec::with_capacity(n_characters);
+    let mut length = 0;
+    for character in text.chars().take(n_characters) {
+        bytes.push(byte_of(character)?);
+        length += character.len_utf8();
+    }
+    let decoded = std::str::from_utf8(&bytes).ok()?;
+    let was = decoded.chars().next().filter(|first| first.len_utf8() == n_characters)?;
+    let is_plausible = was.is_alphabetic()
+        || matches!(
+            was,
+            '\u{A0}' | '«' | '»' | '§' | '°' | '·' | '\u{AD}' | '\u{2010}'..='\u{2026}' | '€' | '™'
+        );
+    is_plausible.then_some((length, was))
+}
+
+fn byte_of(character: char) -> Option<u8> {
+    match u32::from(character) {
+        code @ (0..=0x7F | 0xA0..=0xFF) => u8::try_from(code).ok(),
+        _ => HIGH.iter().position(|it| *it == character).and_then(|at| u8::try_from(0x80 + at).ok()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Log, edit::apply};
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        apply(text, &edits(text), &mut Log::default())
+    }
+
+    #[test]
+    fn quotes_dashes_and_accents_come_back() {
+        let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
+        assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
+        assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
+    }
+
+    #[test]
+    fn true_accents_stay() {
+        for text in ["São Tomé", "Ârnes", "naïve façade, Ångström", "pâté – “bien sûr”", "SÃO PAULO"]
+        {
+            assert_eq!(mended(text), text);
+        }
+    }
+}

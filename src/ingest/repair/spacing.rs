@@ -1,0 +1,127 @@
+//! Spaces where none belong, and none where one does.
+
+use super::english::is_word;
+use super::hyphen::first_letters;
+use super::{Edit, RepairKind};
+
+/// Fewest letters of a word that was set wide, or of one that is glued to another.
+const FEWEST: usize = 4;
+
+/// Parts of addresses, which follow a stop without a space.
+const DOMAINS: [&str; 8] = ["com", "org", "net", "gov", "edu", "int", "info", "html"];
+
+/// `N a t i o n s`, and `R epublic`: single letters that make a word together with what follows.
+pub(super) fn letters(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        let stands_off = bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b' ' && starts_word(&text[..at]);
+        let found = stands_off.then(|| wide_word(&text[at..]).or_else(|| parted_word(&text[at..]))).flatten();
+        match found {
+            Some((length, word)) => {
+                edits.push(Edit::new(at..at + length, word, RepairKind::LetterSpacing));
+                at += length;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    edits
+}
+
+fn starts_word(before: &str) -> bool {
+    !before.ends_with(|last: char| last.is_alphanumeric() || "-'’.&".contains(last))
+}
+
+/// Letters one by one that are a word, and the bytes they take.
+fn wide_word(text: &str) -> Option<(usize, String)> {
+    let bytes = text.as_bytes();
+    let mut word = String::new();
+    let mut end = 0;
+    while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+        word.push(char::from(*letter));
+        end += 1;
+        let goes_on = bytes.get(end) == Some(&b' ')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
+            && !text[end + 2..].starts_with(char::is_alphanumeric);
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    let stands_alone = !text[end..].starts_with(char::is_alphanumeric);
+    (word.len() >= FEWEST && stands_alone && is_word(&word)).then_some((end, word))
+}
+
+/// A first letter and the rest, which is no word alone: `R epublic`.
+fn parted_word(text: &str) -> Option<(usize, String)> {
+    let first = text.chars().next().filter(|it| !"aAeEiIoOyY".contains(*it))?;
+    let rest = first_letters(&text[2..]);
+    let is_rest = rest.len() >= FEWEST && rest.chars().all(char::is_lowercase) && !is_word(rest);
+    let word = format!("{first}{rest}");
+    (is_rest && is_word(&word)).then(|| (2 + rest.len(), word))
+}
+
+/// `their rights.The`, `systemsFootnote`: two words with nothing between them.
+pub(super) fn missing(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    for at in 1..bytes.len() {
+        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] == b' ' {
+            continue;
+        }
+        let stop = usize::from(matches!(bytes[at - 1], b'.' | b'?' | b'!' | b';' | b','));
+        if is_glued(text, at, stop) {
+            edits.push(Edit::new(at..at, " ", RepairKind::MissingSpace));
+        }
+    }
+    edits
+}
+
+/// Whether the word that begins at `at` is glued to the one before it, `stop` bytes of punctuation between them.
+fn is_glued(text: &str, at: usize, stop: usize) -> bool {
+    let last = at.checked_sub(stop + 1).map(|last| text.as_bytes()[last]);
+    if !last.is_some_and(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let chunk = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let (left, right) = (&chunk[..chunk.len() - stop], first_letters(&text[at..]));
+    let fewest = if stop == 1 { 2 } else { FEWEST };
+    let is_small = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    left.len() >= fewest
+        && right.len() >= fewest
+        && is_small(left)
+        && is_small(&right[1..])
+        && !text[at + right.len()..].starts_with(['@', '/', '-', '_', '.', '\'', '’'])
+        && !DOMAINS.contains(&&*right.to_ascii_lowercase())
+        && is_word(left)
+        && is_word(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Log, edit::apply};
+    use super::*;
+
+    #[test]
+    fn letters_come_together_where_they_make_a_word() {
+        let mended = |text: &str| apply(text, &letters(text), &mut Log::default());
+        assert_eq!(mended("the U n i t e d  N a t i o n s today"), "the United  Nations today");
+        assert_eq!(mended("of the R epublic of Ustrana"), "of the Republic of Ustrana");
+        for text in
+            ["options a b c d e", "Section B items", "a s d f g h", "plan B works", "vitamin C deficiency"]
+        {
+            assert_eq!(mended(text), text);
+        }
+    }
+
+    #[test]
+    fn a_space_comes_between_two_sentences() {
+        let mended = |text: &str| apply(text, &missing(text), &mut Log::default());
+        assert_eq!(mended("of their rights.The compact"), "of their rights. The compact");
+        assert_eq!(mended("filtering systemsFootnote 1"), "filtering systems Footnote 1");
+        for text in ["see harbour.Org/letters", "YouTube and JavaScript", "Node.js", "e.g.The", "McDonald"] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}
