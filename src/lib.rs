@@ -34,7 +34,8 @@
 //! # }
 //! ```
 //!
-//! The feature `cli` (default) adds the command line; without it the library knows no terminal.
+//! The feature `cli` (default) adds the command line; without it the library knows no terminal. `office` (Word, OpenDocument,
+//! RTF, EPUB), `pdf`, `parquet` (and Arrow) and `archives` (zip, tar, gzip, zstd), all default, add what can be read.
 
 #[macro_use]
 mod index;

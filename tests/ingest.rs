@@ -100,7 +100,7 @@ fn what_is_no_document_is_passed_over_with_its_reason() {
         (".gitignore", b"speech.txt"),
         ("~$draft.txt", b"x"),
         ("notes.txt.swp", b"x"),
-        ("paper.pdf", b"%PDF"),
+        ("paper.xyz", b"%PDF"),
         ("speech.txt", b"Read although a .gitignore names it."),
         ("old run/run.json", b"{\"program\": {\"name\": \"normscope\"}}"),
         ("old run/texts.jsonl", b"{\"text\": \"x\"}"),
@@ -108,16 +108,16 @@ fn what_is_no_document_is_passed_over_with_its_reason() {
     ]);
     let outcome = read(folder.path());
     assert_eq!(outcome.ids(), ["speech.txt"]);
+    assert_eq!(outcome.failed(), ["not ours/run.json#1 missing-text"]);
     assert_eq!(
         outcome.skipped(),
         [
             ".DS_Store junk",
             ".git hidden",
             ".gitignore hidden",
-            "not ours/run.json unknown-type",
             "notes.txt.swp junk",
             "old run own-run",
-            "paper.pdf unknown-type",
+            "paper.xyz unknown-type",
             "~$draft.txt junk",
         ]
     );
@@ -265,7 +265,7 @@ fn bytes_that_are_no_utf8_are_named_by_offset_line_and_cure() {
 #[test]
 fn other_formats_under_the_name_of_a_text_are_refused_by_what_they_are() {
     let folder =
-        folder(&[("a.txt", b"%PDF-1.7\n"), ("b.txt", b"PK\x03\x04\0"), ("c.txt", b"\x00\x01\xFE\x00")]);
+        folder(&[("a.txt", b"\xFF\xD8\xFF"), ("b.txt", b"\x89PNG\0"), ("c.txt", b"\x00\x01\xFE\x00")]);
     let outcome = read(folder.path());
     assert_eq!(
         outcome.failed(),

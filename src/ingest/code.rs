@@ -34,6 +34,16 @@ codes! {
         TooLarge = "too-large",
         /// A format that no reader takes.
         UnsupportedType = "unsupported-type",
+        /// Locked with a password.
+        Encrypted = "encrypted",
+        /// Cut short, or changed since it was written.
+        Damaged = "damaged",
+        /// A PDF whose pages are pictures, or whose fonts do not say which letters they show.
+        NoTextLayer = "no-text-layer",
+        /// An archive that unpacks to more than any corpus does, or lies too deep in others.
+        ArchiveLimit = "archive-limit",
+        /// A name in an archive that leads out of it.
+        UnsafeName = "unsafe-name",
         /// Bytes that are no text, under a name that promises text.
         BinaryContent = "binary-content",
         /// Bytes that are not UTF-8.
@@ -65,7 +75,14 @@ impl FailureCode {
     pub const fn stage(self) -> &'static str {
         match self {
             Self::DanglingLink | Self::LinkLoop | Self::BadIgnoreFile => "walk",
-            Self::Unreadable | Self::TooLarge | Self::UnsupportedType => "read",
+            Self::Unreadable
+            | Self::TooLarge
+            | Self::UnsupportedType
+            | Self::Encrypted
+            | Self::Damaged
+            | Self::NoTextLayer
+            | Self::ArchiveLimit
+            | Self::UnsafeName => "read",
             Self::BinaryContent | Self::NotUtf8 => "decode",
             Self::BadManifest => "metadata",
             Self::BrokenJson
@@ -102,6 +119,8 @@ codes! {
         NotInMetadata = "not-in-metadata",
         /// The hash that the table of facts states for the file is not the file's.
         ChecksumMismatch = "checksum-mismatch",
+        /// Pages of a PDF, or parts of them, that are pictures or in fonts that cannot be read.
+        PartlyRead = "partly-read",
     }
 }
 

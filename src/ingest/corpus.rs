@@ -1,5 +1,7 @@
 //! Everything the user named, in its fixed order.
 
+#[cfg(feature = "archives")]
+use super::archive::Unroll;
 use super::facts_table::{FactsTable, TableFault};
 use super::format::{Format, Plug};
 use super::name_pattern::NamePattern;
@@ -62,7 +64,7 @@ impl Corpus {
     /// that cannot be read.
     pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Self, IngestError> {
         let shared = Arc::new(Shared::new(options)?);
-        let mut walk = Walk::new(inputs, options.metadata.as_deref());
+        let mut walk = Walk::new(inputs, &shared.options);
         for input in inputs {
             match input {
                 Input::Path(path) => walk.input(path)?,
@@ -101,7 +103,13 @@ impl Corpus {
     /// Every record or failure, in corpus order. Holds one record at a time.
     #[must_use]
     pub fn records(&self) -> Records<'_> {
-        Records { rest: self.found.iter(), shared: &self.shared, current: None }
+        Records {
+            rest: self.found.iter(),
+            shared: &self.shared,
+            current: None,
+            #[cfg(feature = "archives")]
+            unroll: None,
+        }
     }
 }
 
@@ -120,13 +128,16 @@ pub struct Records<'c> {
     rest: std::slice::Iter<'c, Found>,
     shared: &'c Arc<Shared>,
     current: Option<OpenContainer>,
+    /// The archive that is being read from front to back.
+    #[cfg(feature = "archives")]
+    unroll: Option<Unroll>,
 }
 
 /// A container that is being cut.
 struct OpenContainer {
     place: Place,
     whole: Whole,
-    parts: RawRecords<'static>,
+    parts: RawRecords,
 }
 
 impl Iterator for Records<'_> {
@@ -167,25 +178,31 @@ impl Records<'_> {
     /// Looks at a file: one that is a document is a record, one that holds many is opened.
     fn start(&mut self, found: &FoundFile) -> Result<Option<Record>, Problem> {
         let place = Place { path: found.path.clone(), line: None, manifests: found.manifests.clone() };
+        #[cfg(feature = "archives")]
+        let contents = &Unroll::near(&mut self.unroll, &found.contents, self.shared.options.max_bytes)?;
+        #[cfg(not(feature = "archives"))]
+        let contents = &found.contents;
         let format = {
-            let mut file = found.bytes.open().map_err(|error| unreadable(&error))?;
+            let mut file = contents.open().map_err(|error| unreadable(&error))?;
             let head = file.fill_buf().map_err(|error| unreadable(&error))?;
-            let format = Format::detect(&found.path, head).map_err(unsupported)?;
+            let format = match found.format {
+                Some(format) => format,
+                None => Format::detect(found.name(), head).map_err(unsupported)?,
+            };
             normalize::refuse_utf16(head)?;
             format
         };
         let container = match format.plug() {
             Plug::Container(container) => container,
             Plug::Reader(reader) => {
-                let content = Content::File(found.bytes.clone(), reader);
+                let content = Content::File(contents.clone(), reader);
                 return Ok(Some(Record { shared: self.shared.clone(), place, content }));
             }
         };
-        let (sha256, bytes) =
-            found.bytes.open().and_then(Fingerprint::of_reader).map_err(|error| unreadable(&error))?;
-        let file = found.bytes.open().map_err(|error| unreadable(&error))?;
+        let hash = contents.named().open().and_then(Fingerprint::of_reader);
+        let (sha256, bytes) = hash.map_err(|error| unreadable(&error))?;
         let whole = Whole { sha256, bytes, media_type: container.media_type() };
-        let parts = container.split(file, &self.shared.options);
+        let parts = container.split(contents, &self.shared.options);
         self.current = Some(OpenContainer { place, whole, parts });
         Ok(None)
     }

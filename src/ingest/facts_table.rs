@@ -1,14 +1,13 @@
 //! Tables of facts about documents: `--metadata` and the manifests of folders.
 
 use super::IngestOptions;
+use super::contents::Contents;
 use super::format::{Format, stem};
 use super::json_lines::{self, JsonLines};
 use super::reader::{Body, Container, Problem};
 use super::table::Rows;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Columns that name a document by its file, best first.
@@ -64,15 +63,18 @@ const MAX_ROW: u64 = 16 << 20;
 impl FactsTable {
     /// Reads a CSV, TSV or JSON Lines file; all of it or nothing, since half the facts would mislead.
     pub(super) fn load(path: &Path) -> Result<Self, TableFault> {
-        let file = File::open(path).map_err(|error| super::record::unreadable(&error))?;
-        let file = Box::new(BufReader::new(file));
+        Self::of(&Contents::of_file(path.to_owned()), &path.to_string_lossy())
+    }
+
+    /// The same of a file anywhere, whose name tells the format.
+    pub(super) fn of(contents: &Contents, name: &str) -> Result<Self, TableFault> {
         let mut table = Self::default();
-        let name = path.to_string_lossy();
-        if Format::of_name(&name) == Some(Format::JsonLines) {
-            for (line, fields) in objects(file) {
+        if Format::of_name(name) == Some(Format::JsonLines) {
+            for (line, fields) in objects(contents) {
                 table.add(line, fields?)?;
             }
         } else {
+            let file = contents.open().map_err(|error| super::record::unreadable(&error))?;
             let wanted = [PATH_COLUMNS.as_slice(), &ID_COLUMNS].concat();
             for row in Rows::open(file, MAX_ROW, &wanted)? {
                 let row = row?;
@@ -128,9 +130,7 @@ fn take(fields: &mut Map<String, Value>, columns: &[&str]) -> Option<String> {
 }
 
 /// The objects of a JSON Lines file, with their lines.
-fn objects(
-    file: Box<dyn BufRead + Send>,
-) -> impl Iterator<Item = (u64, Result<Map<String, Value>, Problem>)> {
+fn objects(file: &Contents) -> impl Iterator<Item = (u64, Result<Map<String, Value>, Problem>)> {
     let options = IngestOptions { max_bytes: MAX_ROW, ..IngestOptions::default() };
     JsonLines.split(file, &options).map(|record| match record {
         Ok(record) => {

@@ -1,5 +1,6 @@
 //! Fields by name: from what a file calls them to what we call them, and from several sources to one.
 
+use super::markup;
 use super::normalize::normalize;
 use super::reader::{Problem, Reading, warning};
 use super::repair::mend_lines;
@@ -240,6 +241,11 @@ pub(super) fn reading(mut fields: Map<String, Value>, options: &IngestOptions) -
             return Err(Problem::new(FailureCode::TextNotString, message));
         }
     };
+    if let Some(page) = markup::reading(&text, options) {
+        let page = page?;
+        // What the page says of itself counts less than what the record says of it.
+        return Ok(Reading { fields, inferred: page.fields, ..page });
+    }
     let mut reading = Reading { fields, ..Reading::default() };
     reading.text = normalize(&text, &mut reading.repairs).into_owned();
     mend_lines(&mut reading, &options.left_as_is);

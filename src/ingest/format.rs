@@ -1,8 +1,15 @@
 //! What kind of file is it? By content first, then by name.
 
-use super::html::HtmlPage;
+#[cfg(feature = "parquet")]
+use super::columnar::Columns;
+use super::json::{self, Json};
 use super::json_lines::JsonLines;
 use super::markdown::Markdown;
+use super::markup::{self, SavedPage};
+#[cfg(feature = "pdf")]
+use super::office::Pdf;
+#[cfg(feature = "office")]
+use super::office::{Docx, Epub, Odt, Rtf};
 use super::plain::PlainText;
 use super::reader::{Container, Reader};
 use super::table::Table;
@@ -19,10 +26,33 @@ pub enum Format {
     Html,
     /// `.jsonl`, `.ndjson`, or text whose first line begins an object.
     JsonLines,
+    /// `.json`, or text that begins with a list of objects, or with an object over several lines.
+    Json,
     /// `.csv`
     Csv,
     /// `.tsv`, `.tab`
     Tsv,
+    /// `.docx`, `.docm`
+    #[cfg(feature = "office")]
+    Docx,
+    /// `.odt`
+    #[cfg(feature = "office")]
+    Odt,
+    /// `.rtf`
+    #[cfg(feature = "office")]
+    Rtf,
+    /// `.epub`
+    #[cfg(feature = "office")]
+    Epub,
+    /// `.pdf`
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// `.parquet`, `.pq`
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// `.arrow`, `.feather`, `.ipc`, `.arrows`
+    #[cfg(feature = "parquet")]
+    Arrow,
 }
 
 /// What reads a format.
@@ -53,8 +83,29 @@ impl Plug {
 
 impl Format {
     /// Every format, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::PlainText, Self::Markdown, Self::Html, Self::JsonLines, Self::Csv, Self::Tsv];
+    pub const ALL: &[Self] = &[
+        Self::PlainText,
+        Self::Markdown,
+        Self::Html,
+        Self::JsonLines,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        #[cfg(feature = "office")]
+        Self::Docx,
+        #[cfg(feature = "office")]
+        Self::Odt,
+        #[cfg(feature = "office")]
+        Self::Rtf,
+        #[cfg(feature = "office")]
+        Self::Epub,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+        #[cfg(feature = "parquet")]
+        Self::Arrow,
+    ];
 
     /// What reads it.
     #[must_use]
@@ -62,10 +113,25 @@ impl Format {
         match self {
             Self::PlainText => Plug::Reader(&PlainText),
             Self::Markdown => Plug::Reader(&Markdown),
-            Self::Html => Plug::Reader(&HtmlPage),
+            Self::Html => Plug::Reader(&SavedPage),
             Self::JsonLines => Plug::Container(&JsonLines),
+            Self::Json => Plug::Container(&Json),
             Self::Csv => Plug::Container(&Table::CSV),
             Self::Tsv => Plug::Container(&Table::TSV),
+            #[cfg(feature = "office")]
+            Self::Docx => Plug::Reader(&Docx),
+            #[cfg(feature = "office")]
+            Self::Odt => Plug::Reader(&Odt),
+            #[cfg(feature = "office")]
+            Self::Rtf => Plug::Reader(&Rtf),
+            #[cfg(feature = "office")]
+            Self::Epub => Plug::Reader(&Epub),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Plug::Reader(&Pdf),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Plug::Container(&Columns::PARQUET),
+            #[cfg(feature = "parquet")]
+            Self::Arrow => Plug::Container(&Columns::ARROW),
         }
     }
 
@@ -77,8 +143,23 @@ impl Format {
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Json => &["json"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv", "tab"],
+            #[cfg(feature = "office")]
+            Self::Docx => &["docx", "docm"],
+            #[cfg(feature = "office")]
+            Self::Odt => &["odt"],
+            #[cfg(feature = "office")]
+            Self::Rtf => &["rtf"],
+            #[cfg(feature = "office")]
+            Self::Epub => &["epub"],
+            #[cfg(feature = "pdf")]
+            Self::Pdf => &["pdf"],
+            #[cfg(feature = "parquet")]
+            Self::Parquet => &["parquet", "pq"],
+            #[cfg(feature = "parquet")]
+            Self::Arrow => &["arrow", "feather", "ipc", "arrows"],
         }
     }
 
@@ -86,24 +167,100 @@ impl Format {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let ending = ending(name)?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.endings().contains(&ending.as_str()))
+        Self::ALL.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
+    }
+
+    /// The format of a document that is a zip: `None` for what is no zip, or one of files. `Err` says in words what
+    /// it is if it is not read.
+    pub(super) fn of_package(name: &str, head: &[u8]) -> Option<Result<Self, &'static str>> {
+        let promised = || Self::of_name(name).filter(|format| format.is_package()).map(Ok);
+        if head.starts_with(OLE) {
+            return promised();
+        }
+        let mut names = first_names(head).peekable();
+        names.peek()?;
+        if let Some(kind) = head.get(38..).filter(|_| head[30..].starts_with(b"mimetype")) {
+            return OPEN_PACKAGES.iter().find(|it| kind.starts_with(it.0)).map(|(_, kind)| *kind);
+        }
+        let parts: Vec<&[u8]> = names.collect();
+        let has = |start: &[u8]| parts.iter().any(|part| part.starts_with(start));
+        let is_office = has(b"[Content_Types].xml") || has(b"_rels/");
+        let office = OFFICE_PACKAGES.iter().find(|it| is_office && has(it.0));
+        office.map(|(_, kind)| *kind).or_else(promised)
+    }
+
+    /// The format that a file's first bytes are kept for.
+    fn of_magic(head: &[u8]) -> Option<Self> {
+        #[cfg(feature = "office")]
+        if head.starts_with(b"{\\rtf") {
+            return Some(Self::Rtf);
+        }
+        #[cfg(feature = "pdf")]
+        if head.starts_with(b"%PDF-") {
+            return Some(Self::Pdf);
+        }
+        #[cfg(feature = "parquet")]
+        if head.starts_with(b"PAR1") || head.starts_with(b"ARROW1") {
+            return Some(if head.starts_with(b"P") { Self::Parquet } else { Self::Arrow });
+        }
+        // So that the argument is used whatever is built.
+        let _ = head;
+        None
+    }
+
+    /// Whether its files are zips of parts.
+    const fn is_package(self) -> bool {
+        match self {
+            #[cfg(feature = "office")]
+            Self::Docx | Self::Odt | Self::Epub => true,
+            _ => false,
+        }
     }
 
     /// The format of a file called `name` that begins with `head`; `Err` says in words what it is instead.
     pub(super) fn detect(name: &str, head: &[u8]) -> Result<Self, &'static str> {
+        if let Some(package) = Self::of_package(name, head) {
+            return package;
+        }
+        if let Some(format) = Self::of_magic(head) {
+            return Ok(format);
+        }
         if let Some(other) = foreign(head) {
             return Err(other);
         }
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        let is_lines = Self::of_name(name) == Some(Self::JsonLines);
+        if !is_lines && (text.starts_with(b"[") || begins_object(text)) && json::begins(text) {
+            return Ok(Self::Json);
+        }
         if begins_object(text) {
             return Ok(Self::JsonLines);
         }
-        if begins_page(text) {
+        let is_markdown = Self::of_name(name) == Some(Self::Markdown);
+        if begins_page(text) || !is_markdown && markup::begins(text) {
             return Ok(Self::Html);
         }
         Self::of_name(name)
             .map_or_else(|| if head.contains(&0) { Err("binary data") } else { Ok(Self::PlainText) }, Ok)
     }
+}
+
+/// A name without the ending that says how the file is packed.
+#[cfg(feature = "archives")]
+pub(super) fn unpacked_name(name: &str) -> &str {
+    match ending(name).map(str::to_ascii_lowercase).as_deref() {
+        Some("gz" | "zst" | "tgz" | "tzst") => stem(name),
+        _ => name,
+    }
+}
+
+/// The names of the files that a zip begins with, as far as they stand in `head`.
+fn first_names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let starts = head.windows(4).enumerate().filter(|(_, bytes)| *bytes == b"PK\x03\x04").map(|(at, _)| at);
+    starts.filter_map(|at| {
+        let length = u16::from_le_bytes([*head.get(at + 26)?, *head.get(at + 27)?]);
+        head.get(at + 30..at + 30 + usize::from(length))
+    })
 }
 
 /// What follows the last dot of a file name, if it looks like an ending.
@@ -118,9 +275,33 @@ pub(super) fn stem(path: &str) -> &str {
     ending(path).map_or(path, |ending| &path[..path.len() - ending.len() - 1])
 }
 
+/// The first bytes of what Office wrote before 2007, and of what it locks with a password.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// What a zip is whose first file says so, or why it is not read.
+const OPEN_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
+    #[cfg(feature = "office")]
+    (b"application/vnd.oasis.opendocument.text", Ok(Format::Odt)),
+    (b"application/vnd.oasis.opendocument.text", Err("an OpenDocument text")),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Err("a spreadsheet")),
+    (b"application/vnd.oasis.opendocument", Err("an OpenDocument file that is no text")),
+    #[cfg(feature = "office")]
+    (b"application/epub+zip", Ok(Format::Epub)),
+    (b"application/epub+zip", Err("an EPUB book")),
+];
+
+/// What a zip is that has a part called so, or why it is not read.
+const OFFICE_PACKAGES: &[(&[u8], Result<Format, &str>)] = &[
+    #[cfg(feature = "office")]
+    (b"word/", Ok(Format::Docx)),
+    (b"word/", Err("a Word document")),
+    (b"xl/", Err("a spreadsheet")),
+    (b"ppt/", Err("slides")),
+];
+
 /// Formats we know by their first bytes and do not read.
 fn foreign(head: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 10] = [
+    const MAGIC: [(&[u8], &str); 11] = [
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a ZIP archive or Office document"),
         (b"\xD0\xCF\x11\xE0", "an old Office document"),
@@ -128,6 +309,7 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         (b"\x1F\x8B", "a gzip archive"),
         (b"\x28\xB5\x2F\xFD", "a zstd archive"),
         (b"PAR1", "a Parquet table"),
+        (b"ARROW1", "an Arrow table"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
         (b"GIF8", "a picture"),
@@ -156,7 +338,7 @@ mod tests {
     #[test]
     fn content_wins_over_the_name() {
         assert_eq!(Format::detect("speeches.txt", b"{\"id\": 1, \"text\": \"x\"}"), Ok(Format::JsonLines));
-        assert_eq!(Format::detect("report.txt", b"%PDF-1.7"), Err("a PDF"));
+        assert_eq!(Format::detect("report.txt", b"GIF89a"), Err("a picture"));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! JSON Lines: one object a line, one document an object.
 
+use super::contents::{Contents, Stream};
 use super::fields;
 use super::normalize::decode_part;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
+use super::record::unreadable;
 use super::{FailureCode, IngestOptions};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
@@ -16,20 +18,23 @@ impl Container for JsonLines {
         "application/jsonl"
     }
 
-    fn split<'f>(&self, file: Box<dyn BufRead + Send + 'f>, options: &IngestOptions) -> RawRecords<'f> {
-        Box::new(Lines { file, line: 0, limit: options.max_bytes, done: false })
+    fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords {
+        match file.open() {
+            Ok(file) => Box::new(Lines { file, line: 0, limit: options.max_bytes, done: false }),
+            Err(error) => unreadable(&error).alone(),
+        }
     }
 }
 
 /// The lines of a file, each at most `limit` bytes long.
-struct Lines<'f> {
-    file: Box<dyn BufRead + Send + 'f>,
+struct Lines {
+    file: Stream,
     line: u64,
     limit: u64,
     done: bool,
 }
 
-impl Iterator for Lines<'_> {
+impl Iterator for Lines {
     type Item = Result<RawRecord, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -48,7 +53,7 @@ impl Iterator for Lines<'_> {
     }
 }
 
-impl Lines<'_> {
+impl Lines {
     /// The next line with its end; `None` after the last.
     fn read_line(&mut self) -> Result<Option<Vec<u8>>, Problem> {
         let mut bytes = Vec::new();
@@ -77,8 +82,8 @@ impl Lines<'_> {
 
     fn broken_off(&mut self, error: &io::Error) -> Problem {
         self.done = true;
-        let message = format!("reading broke off here: {error}; the rest of the file was not read");
-        Problem::new(FailureCode::Unreadable, message)
+        let Problem { code, message, .. } = unreadable(error);
+        Problem::new(code, format!("reading broke off here: {message}; the rest of the file was not read"))
     }
 }
 
@@ -94,6 +99,37 @@ impl Reader for JsonObject {
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         fields::reading(object(bytes)?, options)
     }
+}
+
+/// Reads one object of a list, as [`JsonObject`] does a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JsonItem;
+
+impl Reader for JsonItem {
+    fn media_type(&self) -> &'static str {
+        JsonObject.media_type()
+    }
+
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
+        let text = decode_part(bytes, "record")?;
+        let broken = |error: serde_json::Error| {
+            let place = format!("line {} of the record, column {}", error.line(), error.column());
+            let message = format!("not JSON at {place}: {}", what_is_wrong(&error));
+            Problem::new(FailureCode::BrokenJson, message)
+        };
+        match serde_json::from_str(text).map_err(broken)? {
+            Value::Object(fields) => fields::reading(fields, options),
+            _ => Err(not_an_object("the record is no object")),
+        }
+    }
+}
+
+/// The problem that something is no object.
+pub(super) fn not_an_object(what: &str) -> Problem {
+    Problem::new(
+        FailureCode::NotAnObject,
+        format!("{what}; write {{\"text\": \"…\"}}, one object a document"),
+    )
 }
 
 /// The fields of one line.
@@ -115,9 +151,14 @@ pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
 }
 
 fn broken(error: &serde_json::Error) -> Problem {
-    let what = error.to_string();
-    let what = what.split(" at line ").next().unwrap_or(&what);
+    let what = what_is_wrong(error);
     let message =
         format!("not JSON at column {}: {what}; every line must be one whole JSON object", error.column());
     Problem::new(FailureCode::BrokenJson, message)
+}
+
+/// An error without its place.
+fn what_is_wrong(error: &serde_json::Error) -> String {
+    let what = error.to_string();
+    what.split(" at line ").next().unwrap_or(&what).to_owned()
 }

@@ -75,7 +75,7 @@ pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn printable(name: &str) -> String {
+pub(super) fn printable(name: &str) -> String {
     if !name.contains(char::is_control) {
         return name.to_owned();
     }

@@ -16,8 +16,17 @@
 //! A format plugs in as a [`Reader`] (bytes of one document) or as a [`Container`] (a file that holds many);
 //! [`Format`] lists them and tells them apart, by content first and by name after.
 
+#[cfg(feature = "archives")]
+mod archive;
+#[cfg(feature = "parquet")]
+mod arrow_messages;
 mod assemble;
 mod code;
+#[cfg(feature = "parquet")]
+mod columnar;
+#[cfg(feature = "parquet")]
+mod columnar_cell;
+mod contents;
 mod corpus;
 mod facts_table;
 mod failure;
@@ -26,12 +35,16 @@ mod format;
 mod front_matter;
 mod head;
 mod html;
+mod json;
 mod json_lines;
 mod labels;
 mod layout;
 mod markdown;
+mod markup;
 mod name_pattern;
 mod normalize;
+#[cfg(feature = "office")]
+mod office;
 mod options;
 mod passed_over;
 mod plain;
@@ -45,6 +58,7 @@ mod walk;
 mod written_date;
 
 pub use code::{FailureCode, SkipReason, WarningCode};
+pub use contents::Contents;
 pub use corpus::{Corpus, Records};
 pub use failure::{Failure, IngestError, Skipped};
 pub use format::{Format, Plug};

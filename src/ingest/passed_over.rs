@@ -47,11 +47,14 @@ fn is_junk(name: &str) -> bool {
 /// Why a file is passed over for the ending of its name.
 pub(super) fn by_ending(name: &str) -> Option<(SkipReason, String)> {
     let ending = ending(name)?;
+    #[cfg(feature = "archives")]
+    if super::archive::ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return None;
+    }
     if Format::of_name(name).is_some() {
         return None;
     }
     let cure = match ending.to_ascii_lowercase().as_str() {
-        "json" => "; write one object a line and call it .jsonl",
         "xlsx" | "xls" | "ods" | "parquet" => "; save the table as CSV",
         "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "; save it as text, HTML or Markdown",
         "zip" | "gz" | "zst" | "tar" | "7z" => "; unpack it",

@@ -1,10 +1,9 @@
 //! The sockets that formats plug into.
 
-use super::{FailureCode, IngestOptions, WarningCode};
+use super::{Contents, FailureCode, IngestOptions, WarningCode};
 use crate::document::{BlockHint, Mended, Warning};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use std::io::BufRead;
 
 /// Makes one document of the bytes of one file or record.
 ///
@@ -35,12 +34,12 @@ pub trait Container: Sync {
     /// What the files are, as a media type.
     fn media_type(&self) -> &'static str;
 
-    /// The records of `file`, which is at its start.
-    fn split<'f>(&self, file: Box<dyn BufRead + Send + 'f>, options: &IngestOptions) -> RawRecords<'f>;
+    /// The records of `file`.
+    fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords;
 }
 
 /// What a [`Container`] yields.
-pub type RawRecords<'f> = Box<dyn Iterator<Item = Result<RawRecord, Problem>> + Send + 'f>;
+pub type RawRecords = Box<dyn Iterator<Item = Result<RawRecord, Problem>> + Send>;
 
 /// One record of a container, cut out but not yet read.
 #[derive(Clone, Debug)]
@@ -99,10 +98,24 @@ pub struct Problem {
     pub message: String,
 }
 
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// A problem may be met while bytes are unpacked, and then comes through as what reading failed with.
+impl std::error::Error for Problem {}
+
 impl Problem {
     /// A problem of a whole file.
     pub fn new(code: FailureCode, message: impl Into<String>) -> Self {
         Self { code, record: None, message: message.into() }
+    }
+
+    /// The one item of a container that cannot be cut.
+    pub(super) fn alone(self) -> RawRecords {
+        Box::new(std::iter::once(Err(self)))
     }
 
     /// The same problem, of the record at `line`.

@@ -1,51 +1,14 @@
 //! One thing to read, and its reading.
 
 use super::assemble;
+use super::contents::Contents;
 use super::corpus::Shared;
 use super::reader::{Body, Problem, Reader};
 use super::scope::Manifest;
 use super::{Failure, FailureCode, fields};
 use crate::document::{Document, Fingerprint};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::PathBuf;
+use std::io;
 use std::sync::Arc;
-
-/// Where the bytes of a file are.
-#[derive(Clone, Debug)]
-pub(super) enum Bytes {
-    /// On disk.
-    File(PathBuf),
-    /// At hand.
-    Memory(Arc<[u8]>),
-}
-
-/// Bytes asked for at a time.
-const BUFFER: usize = 1 << 16;
-
-impl Bytes {
-    /// A reader at the start.
-    pub(super) fn open(&self) -> io::Result<Box<dyn BufRead + Send + 'static>> {
-        Ok(match self {
-            Self::File(path) => Box::new(BufReader::with_capacity(BUFFER, File::open(path)?)),
-            Self::Memory(bytes) => Box::new(Cursor::new(bytes.clone())),
-        })
-    }
-
-    /// All bytes, but no more than one over `limit`.
-    fn read(&self, limit: u64) -> io::Result<Vec<u8>> {
-        match self {
-            Self::File(path) => {
-                let file = File::open(path)?;
-                let length = file.metadata()?.len().min(limit);
-                let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-                file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
-            Self::Memory(bytes) => Ok(bytes.to_vec()),
-        }
-    }
-}
 
 /// One document to be, found but not yet read. Cheap to move to another thread; a record of a table carries
 /// its own bytes.
@@ -78,7 +41,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A file that is one document.
-    File(Bytes, &'static dyn Reader),
+    File(Contents, &'static dyn Reader),
     /// A record of a container, whose file has this hash, size and media type.
     Part(Body, Whole),
 }
@@ -89,6 +52,20 @@ pub(super) struct Whole {
     pub(super) sha256: Fingerprint,
     pub(super) bytes: u64,
     pub(super) media_type: &'static str,
+}
+
+impl Whole {
+    /// A file that is one document. What is hashed is the file that its path names: of one that is packed as a whole,
+    /// the packed one.
+    fn of(contents: &Contents, bytes: &[u8], reader: &dyn Reader) -> Result<Self, Problem> {
+        let media_type = reader.media_type();
+        if contents.is_named() {
+            return Ok(Self { sha256: Fingerprint::of(bytes), bytes: bytes.len() as u64, media_type });
+        }
+        let packed = contents.named().open().and_then(Fingerprint::of_reader);
+        let (sha256, bytes) = packed.map_err(|error| unreadable(&error))?;
+        Ok(Self { sha256, bytes, media_type })
+    }
 }
 
 impl Record {
@@ -118,13 +95,9 @@ impl Record {
     fn attempt(&self) -> Result<Document, Problem> {
         let options = &self.shared.options;
         let (reading, whole) = match &self.content {
-            Content::File(bytes, reader) => {
-                let bytes = self.load(bytes)?;
-                let whole = Whole {
-                    sha256: Fingerprint::of(&bytes),
-                    bytes: bytes.len() as u64,
-                    media_type: reader.media_type(),
-                };
+            Content::File(contents, reader) => {
+                let bytes = self.load(contents)?;
+                let whole = Whole::of(contents, &bytes, *reader)?;
                 (reader.read(&bytes, options)?, whole)
             }
             Content::Part(Body::Bytes(bytes, reader), whole) => (reader.read(bytes, options)?, *whole),
@@ -133,9 +106,9 @@ impl Record {
         Ok(assemble::document(reading, &self.place, whole, &self.shared))
     }
 
-    fn load(&self, bytes: &Bytes) -> Result<Vec<u8>, Problem> {
+    fn load(&self, contents: &Contents) -> Result<Vec<u8>, Problem> {
         let limit = self.shared.options.max_bytes;
-        let bytes = bytes.read(limit).map_err(|error| unreadable(&error))?;
+        let bytes = contents.read(limit).map_err(|error| unreadable(&error))?;
         if bytes.len() as u64 > limit {
             let message = format!(
                 "the file has more than {limit} bytes, the most a document may have; \
@@ -147,7 +120,10 @@ impl Record {
     }
 }
 
-/// The problem that the system does not let us read a file.
+/// The problem that the system does not let us read a file, or that unpacking it met.
 pub(super) fn unreadable(error: &io::Error) -> Problem {
+    if let Some(problem) = error.get_ref().and_then(|inner| inner.downcast_ref::<Problem>()) {
+        return problem.clone();
+    }
     Problem::new(FailureCode::Unreadable, format!("cannot be read: {error}"))
 }

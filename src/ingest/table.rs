@@ -1,5 +1,6 @@
 //! CSV and TSV: one row a document.
 
+use super::contents::{Contents, Stream};
 use super::normalize::decode_part;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
@@ -7,7 +8,6 @@ use super::table_rows::TableRows;
 use super::{FailureCode, IngestOptions};
 use csv::ByteRecord;
 use serde_json::{Map, Value};
-use std::io::BufRead;
 
 /// Cuts a table with a header into its rows. Cells may be quoted and then hold line ends; the cells of a
 /// header tell the separator (comma, semicolon or tab).
@@ -28,18 +28,19 @@ impl Container for Table {
         self.media_type
     }
 
-    fn split<'f>(&self, file: Box<dyn BufRead + Send + 'f>, options: &IngestOptions) -> RawRecords<'f> {
+    fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords {
         let text_field = options.text_field();
-        let mut rows = match Rows::open(file, options.max_bytes, &[text_field]) {
+        let file = file.open().map_err(|error| unreadable(&error));
+        let mut rows = match file.and_then(|file| Rows::open(file, options.max_bytes, &[text_field])) {
             Ok(rows) => rows,
-            Err(problem) => return Box::new(std::iter::once(Err(problem))),
+            Err(problem) => return problem.alone(),
         };
         if !rows.columns.iter().any(|column| column == text_field) {
             let message = format!(
                 "no column \"{text_field}\"; name the column of the text with --text-field (columns: {})",
                 rows.columns.join(", ")
             );
-            return Box::new(std::iter::once(Err(Problem::new(FailureCode::MissingTextColumn, message))));
+            return Problem::new(FailureCode::MissingTextColumn, message).alone();
         }
         Box::new(std::iter::from_fn(move || rows.next().map(|row| row.map(RawRecord::from))))
     }
@@ -60,20 +61,16 @@ pub(super) struct Row {
 }
 
 /// The rows of a table with a header.
-pub(super) struct Rows<'f> {
-    rows: TableRows<'f>,
+pub(super) struct Rows {
+    rows: TableRows,
     delimiter: u8,
     /// The names in the header; a name that is missing or stands twice gets the number of its column.
     pub(super) columns: Vec<String>,
 }
 
-impl<'f> Rows<'f> {
+impl Rows {
     /// Reads the header. `wanted` are names that it should hold.
-    pub(super) fn open(
-        mut file: Box<dyn BufRead + Send + 'f>,
-        limit: u64,
-        wanted: &[&str],
-    ) -> Result<Self, Problem> {
+    pub(super) fn open(mut file: Stream, limit: u64, wanted: &[&str]) -> Result<Self, Problem> {
         let mark = file.fill_buf().map_err(|error| unreadable(&error))?.starts_with(b"\xEF\xBB\xBF");
         file.consume(if mark { 3 } else { 0 });
         let head = file.fill_buf().map_err(|error| unreadable(&error))?;
@@ -103,7 +100,7 @@ impl<'f> Rows<'f> {
     }
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for Rows {
     type Item = Result<Row, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -1,16 +1,16 @@
 //! Where the rows of a CSV file begin and end.
 
 use super::FailureCode;
+use super::contents::Stream;
 use super::reader::Problem;
 use super::record::unreadable;
-use std::io::BufRead;
 
 /// Cuts a table into rows without reading their cells.
 ///
 /// The `csv` crate could do both at once. But it counts the lines of files with CRLF or empty lines wrongly,
 /// and a quote that is never closed would make it hold the rest of the file in memory.
-pub(super) struct TableRows<'f> {
-    file: Box<dyn BufRead + Send + 'f>,
+pub(super) struct TableRows {
+    file: Stream,
     delimiter: u8,
     limit: u64,
     /// The 1-based line at which the next byte stands.
@@ -42,9 +42,9 @@ impl State {
     }
 }
 
-impl<'f> TableRows<'f> {
+impl TableRows {
     /// The rows of `file`, which is at its start; each at most `limit` bytes long.
-    pub(super) fn new(file: Box<dyn BufRead + Send + 'f>, delimiter: u8, limit: u64) -> Self {
+    pub(super) fn new(file: Stream, delimiter: u8, limit: u64) -> Self {
         Self { file, delimiter, limit, line: 1, previous: 0, done: false }
     }
 
@@ -111,7 +111,7 @@ mod tests {
     use std::io::{BufReader, Cursor};
 
     fn rows(table: &str, buffer: usize) -> Vec<(u64, String)> {
-        let file = Box::new(BufReader::with_capacity(buffer, Cursor::new(table.as_bytes().to_vec())));
+        let file: Stream = Box::new(BufReader::with_capacity(buffer, Cursor::new(table.as_bytes().to_vec())));
         let mut rows = TableRows::new(file, b',', 1000);
         let row = |row: Result<(u64, Vec<u8>), Problem>| row.unwrap();
         std::iter::from_fn(|| rows.next_row().map(row))

@@ -1,11 +1,15 @@
 //! From what the user named to a list of files in fixed order.
 
+#[cfg(feature = "archives")]
+mod unpack;
+
+use super::contents::Contents;
 use super::facts_table::FactsTable;
+use super::format::Format;
 use super::format::stem;
 use super::passed_over::{self, IGNORE_FILE, MANIFESTS};
-use super::record::Bytes;
 use super::scope::{Manifest, Scope};
-use super::{Failure, FailureCode, IngestError, Input, SkipReason, Skipped, labels};
+use super::{Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, Skipped, labels};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -27,14 +31,36 @@ pub(super) struct FoundFile {
     /// Its name in all output.
     pub(super) path: Arc<str>,
     /// Where its bytes are.
-    pub(super) bytes: Bytes,
+    pub(super) contents: Contents,
+    /// What it is, if that is known by now.
+    pub(super) format: Option<Format>,
     /// How many there are.
     pub(super) size: u64,
     /// The manifests that may tell about it, nearest first.
     pub(super) manifests: Arc<[Manifest]>,
 }
 
+impl FoundFile {
+    /// The name that tells what it is: its path, without the ending that says how it is packed.
+    pub(super) fn name(&self) -> &str {
+        #[cfg(feature = "archives")]
+        if !self.contents.is_named() {
+            return super::format::unpacked_name(&self.path);
+        }
+        &self.path
+    }
+}
+
 impl Found {
+    /// Its place in the order of the corpus: by path, or by where it lies in an archive that is read front to back.
+    fn rank(&self) -> (&str, u64) {
+        match self {
+            #[cfg(feature = "archives")]
+            Self::File(file) => unpack::rank(file).unwrap_or((&file.path, 0)),
+            _ => (self.path(), 0),
+        }
+    }
+
     fn path(&self) -> &str {
         match self {
             Self::File(file) => &file.path,
@@ -57,14 +83,25 @@ pub(super) struct Walk {
     links: BTreeMap<String, (PathBuf, Scope)>,
     /// The manifests met in folders.
     manifests: Vec<Manifest>,
+    /// The most bytes of an archive within an archive that are held.
+    #[cfg(feature = "archives")]
+    limit: u64,
+    /// The archives that were listed.
+    #[cfg(feature = "archives")]
+    archives: Vec<String>,
     /// The scopes of the folders of files that were named by themselves.
     around: BTreeMap<(PathBuf, String), Scope>,
 }
 
 impl Walk {
     /// A walk over these inputs, which passes over the table given with `--metadata`.
-    pub(super) fn new(inputs: &[Input], table: Option<&Path>) -> Self {
+    pub(super) fn new(inputs: &[Input], options: &IngestOptions) -> Self {
+        let table = options.metadata.as_deref();
         Self {
+            #[cfg(feature = "archives")]
+            limit: options.max_bytes,
+            #[cfg(feature = "archives")]
+            archives: Vec::new(),
             table: table.and_then(|path| path.canonicalize().ok()),
             found: Vec::new(),
             skipped: Vec::new(),
@@ -83,8 +120,7 @@ impl Walk {
     /// Adds bytes at hand.
     pub(super) fn memory(&mut self, name: &str, bytes: Vec<u8>) {
         let size = bytes.len() as u64;
-        let bytes = Bytes::Memory(bytes.into());
-        self.found.push(Found::File(FoundFile { path: name.into(), bytes, size, manifests: Arc::new([]) }));
+        self.found(Contents::of_memory(bytes), name, size, &Scope::empty());
     }
 
     /// Adds a file, or all files of a folder, in order.
@@ -106,10 +142,15 @@ impl Walk {
                 self.follow(&link, &name, &scope);
             }
         }
-        self.found[n_found..].sort_by(|a, b| a.path().cmp(b.path()));
+        self.sort(n_found);
         self.report_missing(n_found, n_skipped);
         self.skipped[n_skipped..].sort();
         Ok(())
+    }
+
+    /// Sorts what was found from `first` on.
+    fn sort(&mut self, first: usize) {
+        self.found[first..].sort_by(|a, b| a.rank().cmp(&b.rank()));
     }
 
     /// What the folder of a file says about it, for a file that was named by itself.
@@ -204,8 +245,15 @@ impl Walk {
                 "the same file was reached before by another name",
             );
         }
-        let (bytes, manifests) = (Bytes::File(real), scope.manifests.clone());
-        self.found.push(Found::File(FoundFile { path: name.into(), bytes, size, manifests }));
+        self.found(Contents::of_file(real), name, size, scope);
+    }
+
+    /// Adds a file, or what is in it if it is an archive.
+    #[cfg(not(feature = "archives"))]
+    fn found(&mut self, contents: Contents, name: &str, size: u64, scope: &Scope) {
+        let manifests = scope.manifests.clone();
+        let (path, format) = (Arc::from(name), None);
+        self.found.push(Found::File(FoundFile { path, contents, format, size, manifests }));
     }
 
     /// Follows a link.
@@ -277,6 +325,8 @@ impl Walk {
         let manifests = std::mem::take(&mut self.manifests);
         let skipped = self.skipped[n_skipped..].iter().map(|skip| skip.path.as_str());
         let met = self.found[n_found..].iter().map(Found::path).chain(skipped);
+        #[cfg(feature = "archives")]
+        let met = met.chain(self.archives.iter().map(String::as_str));
         let met: BTreeSet<&str> = met.flat_map(|path| [path, stem(path)]).collect();
         let named = manifests.iter().flat_map(|manifest| {
             manifest.table.paths().map(|(path, line)| (labels::join(&manifest.folder, path), line))

@@ -1,12 +1,11 @@
 //! The contract of `ingest::Reader` and `ingest::Container`.
 
-use normscope::ingest::{Body, Format, IngestOptions, Plug, RawRecord, Reader, Reading};
+use normscope::ingest::{Body, Contents, Format, IngestOptions, Plug, RawRecord, Reader, Reading};
 use proptest::prelude::*;
-use std::io::Cursor;
 use unicode_normalization::is_nfc;
 
 /// Original pieces that wake every branch of some reader.
-const PIECES: [&str; 41] = [
+const PIECES: [&str; 48] = [
     "States must not block traffic.",
     "E\u{301}tat",
     "\u{FEFF}",
@@ -48,10 +47,17 @@ const PIECES: [&str; 41] = [
     ",",
     "\t",
     "Ada Roe / Jan 8, 2026\n",
+    "{\\rtf1\\ansi ",
+    "\\'e9\\u233?\\par\n",
+    "{\\footnote \\pard x}\\cell\\row ",
+    "}",
+    "[{\"text\": \"x\"}, ",
+    "]",
+    "b'<p>x\\xe2\\x80\\x99</p>'",
 ];
 
 fn plugs() -> impl Iterator<Item = (Format, Plug)> {
-    Format::ALL.into_iter().map(|format| (format, format.plug()))
+    Format::ALL.iter().copied().map(|format| (format, format.plug()))
 }
 
 /// Every reading that `bytes` give when they are taken for a file of this format.
@@ -61,8 +67,8 @@ fn readings(plug: Plug, bytes: &[u8]) -> Vec<Reading> {
     match plug {
         Plug::Reader(reader) => read(reader, bytes).into_iter().collect(),
         Plug::Container(container) => {
-            let file = Box::new(Cursor::new(bytes.to_vec()));
-            let records: Vec<RawRecord> = container.split(file, &options).filter_map(Result::ok).collect();
+            let file = Contents::of_memory(bytes);
+            let records: Vec<RawRecord> = container.split(&file, &options).filter_map(Result::ok).collect();
             assert!(
                 records.windows(2).all(|pair| pair[0].line < pair[1].line),
                 "records come in the order of lines"
