@@ -203,7 +203,7 @@ impl Run<'_> {
             member,
             signature: Signature::of_segmentation(&analysis.segmentation),
             id: analysis.document.id.clone(),
-            warnings: analysis.document.warnings.clone(),
+            warnings: analysis.warnings.clone(),
             whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         }
     }

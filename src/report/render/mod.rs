@@ -225,12 +225,12 @@ impl<'a> Page<'a> {
     }
 
     fn counts(&self) -> Counts {
-        let Analysis { document, segmentation, annotations, measures } = self.analysis;
+        let Analysis { document, segmentation, annotations, measures, warnings } = self.analysis;
         Counts {
             n_documents: 1,
             n_errors: 0,
             n_skipped: 0,
-            n_warnings: document.warnings.len() as u64,
+            n_warnings: warnings.len() as u64,
             n_words: segmentation.n_words(),
             n_words_counted: measures.counts().n_words,
             n_sentences: segmentation.sentences.len() as u64,
