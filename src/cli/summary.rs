@@ -219,8 +219,12 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
         let effective = counted(repeats.n_documents_effective, "document");
         let _ = writeln!(
             out,
-            "near-duplicates, {done}: {}; {effective} without them",
-            number(repeats.n_duplicates)
+            "near-duplicates, {done}: {}{}; {effective} without them",
+            number(repeats.n_duplicates),
+            match counts.n_duplicate_texts {
+                0 => String::new(),
+                n => format!(" ({} with the very same text)", number(n)),
+            }
         );
     }
     let folder = options.output.display().to_string();

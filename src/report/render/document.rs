@@ -3,7 +3,7 @@
 use super::{Lines, Page, Table, Whole, actors, framing};
 use crate::analysis::sentences_by_frame;
 use crate::codebook::EntryIx;
-use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
+use crate::document::{BlockKind, Document, Metadata, PartialDate, Warning};
 use crate::measure::{self, SentenceFrames};
 use crate::report::wire::{
     Block, ByName, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices, WarningNote,
@@ -31,7 +31,7 @@ impl<'a> Page<'a> {
             doc_id: self.doc_id().into(),
             source: source(document),
             metadata: metadata(&document.metadata),
-            text_sha256: Fingerprint::of(document.text.as_bytes()).to_string(),
+            text_sha256: whole.text_sha256.to_string(),
             n_words: counts.n_words,
             n_words_counted: counts.n_words_counted,
             n_tokens: self.analysis.segmentation.tokens.len() as u64,
