@@ -5,6 +5,7 @@ use super::analyze::place;
 use super::log::Log;
 use super::options::left_as_is;
 use super::screen::{bare_table, one_line, shortened};
+use super::summary::counted as things;
 use crate::document::{Document, Language, Metadata};
 use crate::ingest::{Corpus, IngestOptions, Input};
 use crate::segment::{Block, BlockIx, Languages, Segmentation, TokenKind, language_warnings, segment_for};
@@ -97,8 +98,8 @@ fn page(document: &Document, n_blocks: usize) -> String {
     facts(&document.metadata, &mut row);
     row("reads as", in_languages(&segmentation.languages));
     row("repairs", counted(document.repairs.iter().map(|(kind, n)| (*kind, *n))));
-    let words = segmentation.n_words();
-    row("size", format!("{words} words in {} sentences", segmentation.sentences.len()));
+    let (words, sentences) = (segmentation.n_words(), segmentation.sentences.len() as u64);
+    row("size", format!("{} in {}", things(words, "word"), things(sentences, "sentence")));
     let mut out = format!("{}\n{}\n", one_line(document.id.as_str()), table.trim_fmt());
     for it in &document.mended {
         let (before, after) = (one_line(&it.before), one_line(&it.after));
@@ -130,7 +131,7 @@ fn facts(metadata: &Metadata, row: &mut impl FnMut(&str, String)) {
 
 /// The languages of a text, with the words in each where there are several.
 fn in_languages(languages: &Languages) -> String {
-    let Some(main) = languages.main() else { return "too short to tell its language".to_owned() };
+    let Some(main) = languages.main() else { return String::new() };
     let words: Vec<(Language, u64)> = languages.words().collect();
     let n_words = |(language, n): &(Language, u64)| format!("{} ({language}) {n} words", language.name());
     match &words[..] {
@@ -153,7 +154,7 @@ fn blocks(document: &Document, segmentation: &Segmentation, n_blocks: usize) -> 
     for (at, (block, words)) in segmentation.blocks.iter().zip(&words).take(n_blocks).enumerate() {
         let text = one_line(document.slice(block.span)).into_owned();
         let counted = standing(block, &segmentation.languages, BlockIx::new(at));
-        let counted = counted.unwrap_or_else(|| format!("{words} words"));
+        let counted = counted.unwrap_or_else(|| things(*words, "word"));
         table.add_row([format!("  {}", block.kind.name()), counted, shortened(&text, WIDTH).into_owned()]);
     }
     let mut out = format!("{}\n", table.trim_fmt());

@@ -171,7 +171,7 @@ impl Segmentation {
         self.blocks[sentence.block.get()].kind
     }
 
-    /// Whether a sentence is in the language that the text is read in.
+    /// Whether a sentence is in the language that the text is read in, and that language is read.
     #[must_use]
     pub fn is_read(&self, sentence: &Sentence) -> bool {
         self.languages.is_read(sentence.block)

@@ -115,10 +115,11 @@ impl Languages {
         self.main.is_none_or(|main| self.reader.is_none_or(|reader| main == reader))
     }
 
-    /// Whether a block is read: the text is in the reader's language, and so is the block.
+    /// Whether a block is read: the text is in the reader's language, and so is the block. Where nobody reads one language
+    /// only, all of it is.
     #[must_use]
     pub fn is_read(&self, block: BlockIx) -> bool {
-        self.is_supported() && self.of_block(block) == self.main
+        self.reader.is_none() || self.is_supported() && self.of_block(block) == self.main
     }
 
     /// Words by language, in the order of the tags. Without the words of which nothing can be told.
