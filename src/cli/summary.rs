@@ -213,6 +213,14 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
     if !gates.is_empty() {
         let _ = writeln!(out, "documents to use with care: {}", gates.join(", "));
     }
+    let excluded = corpus.all.n_documents_excluded;
+    if excluded > 0 {
+        let _ = writeln!(
+            out,
+            "in another language than the codebook's, not counted: {}",
+            counted(excluded, "document")
+        );
+    }
     let repeats = &corpus.duplicates;
     if repeats.n_duplicates > 0 {
         let done = if options.dedup { "left out" } else { "counted; --dedup leaves them out" };
