@@ -1,6 +1,6 @@
 //! Spaces where none belong, and none where one does.
 
-use super::english::is_word;
+use super::english::{is_prefix, is_word};
 use super::hyphen::first_letters;
 use super::{Edit, RepairKind};
 
@@ -94,6 +94,7 @@ fn is_glued(text: &str, at: usize, stop: usize) -> bool {
         && is_small(&right[1..])
         && !text[at + right.len()..].starts_with(['@', '/', '-', '_', '.', '\'', '’'])
         && !DOMAINS.contains(&&*right.to_ascii_lowercase())
+        && (stop == 1 || !is_prefix(left))
         && is_word(left)
         && is_word(right)
 }
@@ -120,7 +121,14 @@ mod tests {
         let mended = |text: &str| apply(text, &missing(text), &mut Log::default());
         assert_eq!(mended("of their rights.The compact"), "of their rights. The compact");
         assert_eq!(mended("filtering systemsFootnote 1"), "filtering systems Footnote 1");
-        for text in ["see harbour.Org/letters", "YouTube and JavaScript", "Node.js", "e.g.The", "McDonald"] {
+        for text in [
+            "see harbour.Org/letters",
+            "YouTube and JavaScript",
+            "Node.js",
+            "e.g.The",
+            "McDonald",
+            "antiSemitic",
+        ] {
             assert_eq!(mended(text), text);
         }
     }
