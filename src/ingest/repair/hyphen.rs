@@ -2,6 +2,8 @@
 
 use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
 use super::{Edit, RepairKind};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +35,14 @@ pub(super) fn soft(text: &str) -> Vec<Edit> {
 /// `co- operation`, `time- honoured`, `develop- ment`.
 pub(super) fn spaced(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let wording = Wording::of(text);
     for (at, _) in text.match_indices("- ") {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
         let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
             continue;
         }
-        let to = match between(text, left, right) {
+        let to = match wording.between(left, right) {
             Verdict::Goes => "",
             Verdict::Stays => "-",
             Verdict::Unknown => continue,
@@ -49,31 +52,42 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
-pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
-    let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
-    if stands_in(text, &hyphenated) {
-        return Verdict::Stays;
-    }
-    if stands_in(text, &whole) {
-        return Verdict::Goes;
-    }
-    match (is_word(&whole), is_hyphenated(left, right)) {
-        (true, true) if is_prefix(left) => Verdict::Stays,
-        (true, _) => Verdict::Goes,
-        (false, true) => Verdict::Stays,
-        (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
-        (false, false) => Verdict::Unknown,
-    }
+/// The words that a text writes, hyphens and all; listed when first asked for.
+#[derive(Debug)]
+pub(super) struct Wording<'t> {
+    text: &'t str,
+    words: OnceCell<FxHashSet<&'t str>>,
 }
 
-/// Whether a word stands in a text, whole.
-fn stands_in(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(|it: char| it.is_alphanumeric() || it == '-')
-            && !after.starts_with(|it: char| it.is_alphanumeric() || it == '-')
-    })
+impl<'t> Wording<'t> {
+    /// Of this text.
+    pub(super) const fn of(text: &'t str) -> Self {
+        Self { text, words: OnceCell::new() }
+    }
+
+    /// Whether a word stands in the text, whole.
+    fn has(&self, word: &str) -> bool {
+        let is_parted = |it: char| !(it.is_alphanumeric() || it == '-');
+        self.words.get_or_init(|| self.text.split(is_parted).collect()).contains(word)
+    }
+
+    /// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
+    pub(super) fn between(&self, left: &str, right: &str) -> Verdict {
+        let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
+        if self.has(&hyphenated) {
+            return Verdict::Stays;
+        }
+        if self.has(&whole) {
+            return Verdict::Goes;
+        }
+        match (is_word(&whole), is_hyphenated(left, right)) {
+            (true, true) if is_prefix(left) => Verdict::Stays,
+            (true, _) => Verdict::Goes,
+            (false, true) => Verdict::Stays,
+            (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
+            (false, false) => Verdict::Unknown,
+        }
+    }
 }
 
 /// The letters that a text ends with.

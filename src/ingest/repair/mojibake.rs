@@ -17,7 +17,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
         if at < done {
             continue;
         }
-        if let Some((length, was)) = damaged(&text[at..], lead) {
+        if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| lost_quote(text, at)) {
             edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
             done = at + length;
         }
@@ -44,6 +44,14 @@ fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
     is_plausible.then_some((length, was))
 }
 
+/// A closing quotation mark, whose last byte is none of Windows-1252 and was dropped somewhere on the way.
+fn lost_quote(text: &str, at: usize) -> Option<(usize, char)> {
+    const LEFT: &str = "â€";
+    let after = text[at..].strip_prefix(LEFT)?;
+    let closes = !text[..at].ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric);
+    closes.then_some((LEFT.len(), '”'))
+}
+
 fn byte_of(character: char) -> Option<u8> {
     match u32::from(character) {
         code @ (0..=0x7F | 0xA0..=0xFF) => u8::try_from(code).ok(),
@@ -64,6 +72,7 @@ mod tests {
     fn quotes_dashes_and_accents_come_back() {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
+        assert_eq!(mended("a â€œrightâ€ of theirs, â€œaidâ€, too"), "a “right” of theirs, “aid”, too");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
     }
 
