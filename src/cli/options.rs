@@ -206,7 +206,8 @@ pub fn left_as_is(names: &[String]) -> Result<LeftAsIs, UsageError> {
 /// # Errors
 /// If one is no kind; all are named.
 pub fn counted_kinds(names: &[String]) -> Result<Vec<BlockKind>, UsageError> {
-    for name in names.iter().filter(|name| *name != BODY && BlockKind::named(name).is_none()) {
+    let is_unknown = |name: &&String| *name != BODY && BlockKind::named(name).is_none();
+    if let Some(name) = names.iter().find(is_unknown) {
         let kinds: Vec<&str> = BlockKind::ALL.iter().map(|kind| kind.name()).collect();
         let message =
             format!("--count-blocks {name}: no such kind of block; choose from {BODY}, {}", kinds.join(", "));

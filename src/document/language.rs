@@ -49,8 +49,8 @@ impl Language {
     #[must_use]
     pub fn stated(stated: &str) -> Option<Self> {
         let name = stated.split(['(', ',', ';']).next().unwrap_or(stated).trim().to_lowercase();
-        let is_name = |it: &&'static str| it.to_lowercase() == name;
-        if let Some(row) = TABLE.iter().find(|row| row.names.iter().any(|it| is_name(&it))) {
+        let is_name = |it: &&str| it.to_lowercase() == name;
+        if let Some(row) = TABLE.iter().find(|row| row.names.iter().any(is_name)) {
             return Some(row.tag);
         }
         let primary = name.split(['-', '_', '.']).next().unwrap_or(&name);

@@ -120,7 +120,7 @@ pub struct Block {
     pub n: u64,
     /// Words in them.
     pub n_words: u64,
-    /// Whether they are counted.
+    /// Whether they are counted; those in another language than the text never are.
     pub counted: bool,
 }
 
