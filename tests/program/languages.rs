@@ -2,8 +2,12 @@
 
 use super::run::normscope;
 
+use normscope::document::Language;
+use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::report::wire::{DocumentRow, HitRow, MentionRow, Run, SentenceRow};
+use normscope::segment::{BlockIx, segment_for};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -134,4 +138,42 @@ fn notes_and_headings_count_when_asked() {
     analyze(home.path(), &["--count-blocks", "footnote"]);
     assert_eq!(counted(home.path()).0, [false, false, false, true]);
     assert_eq!(note(home.path()).options.count_blocks, ["footnote"]);
+}
+
+/// The documents of a shared corpus that read as each language, and how many blocks are set apart; `None` where it is absent.
+fn languages_of(name: &str) -> Option<(BTreeMap<String, u64>, usize)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+    if !path.exists() {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    }
+    let corpus = Corpus::open(&[Input::Path(path)], &IngestOptions::default()).unwrap();
+    let (mut documents, mut n_apart) = (BTreeMap::new(), 0);
+    for record in corpus.records() {
+        let segmentation = segment_for(&record.unwrap().read().unwrap(), Some(Language::ENGLISH));
+        let languages = &segmentation.languages;
+        *documents.entry(languages.main().unwrap().to_string()).or_default() += 1;
+        let blocks = (0..segmentation.blocks.len()).map(BlockIx::new);
+        n_apart += blocks.filter(|&block| languages.of_block(block) != languages.main()).count();
+    }
+    Some((documents, n_apart))
+}
+
+#[test]
+fn a_declaration_in_twelve_languages_reads_as_each() {
+    let Some((documents, _)) = languages_of("udhr_12lang.jsonl") else { return };
+    let each = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "pt", "ru", "tr", "zh"];
+    assert_eq!(documents, each.map(|tag| (tag.to_owned(), 1)).into());
+    let Some(speeches) = languages_of("es_bolivia.jsonl") else { return };
+    assert_eq!(speeches.0, [("es".to_owned(), 5)].into());
+}
+
+#[test]
+fn english_is_never_read_as_anything_else() {
+    for (name, n) in
+        [("unsc_resolutions.jsonl", 902), ("us_nss.jsonl", 16), ("state_hrr_2019_sample.jsonl", 15)]
+    {
+        let Some(found) = languages_of(name) else { return };
+        assert_eq!(found, ([("en".to_owned(), n)].into(), 0), "{name}");
+    }
 }
