@@ -1,7 +1,7 @@
 //! Hyphens within a line: those that only mark where a word may be parted, and those with a space behind.
 
 use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
-use super::{Edit, RepairKind};
+use super::{Edit, RepairKind, Written};
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) enum Verdict {
 const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Soft hyphens, which a reader never sees. At the end of a line the rest of the word follows.
-pub(super) fn soft(text: &str) -> Vec<Edit> {
+pub(super) fn soft(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
         let end = at + hyphen.len();
         let rest =
@@ -31,7 +31,7 @@ pub(super) fn soft(text: &str) -> Vec<Edit> {
 }
 
 /// `co- operation`, `time- honoured`, `develop- ment`.
-pub(super) fn spaced(text: &str) -> Vec<Edit> {
+pub(super) fn spaced(text: &str, written: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, _) in text.match_indices("- ") {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
@@ -39,7 +39,7 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
             continue;
         }
-        let to = match between(text, left, right) {
+        let to = match between(written, left, right) {
             Verdict::Goes => "",
             Verdict::Stays => "-",
             Verdict::Unknown => continue,
@@ -50,12 +50,12 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
 }
 
 /// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
-pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
+pub(super) fn between(written: &Written<'_>, left: &str, right: &str) -> Verdict {
     let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
-    if stands_in(text, &hyphenated) {
+    if written.has(&hyphenated) {
         return Verdict::Stays;
     }
-    if stands_in(text, &whole) {
+    if written.has(&whole) {
         return Verdict::Goes;
     }
     match (is_word(&whole), is_hyphenated(left, right)) {
@@ -65,15 +65,6 @@ pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
         (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
         (false, false) => Verdict::Unknown,
     }
-}
-
-/// Whether a word stands in a text, whole.
-fn stands_in(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(|it: char| it.is_alphanumeric() || it == '-')
-            && !after.starts_with(|it: char| it.is_alphanumeric() || it == '-')
-    })
 }
 
 /// The letters that a text ends with.
@@ -92,7 +83,7 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &spaced(text), &mut Log::default())
+        apply(text, &spaced(text, &Written::new(text)), &mut Log::default())
     }
 
     #[test]
@@ -120,6 +111,9 @@ mod tests {
     #[test]
     fn soft_hyphens_go_and_the_rest_of_the_word_follows() {
         let text = "infor\u{AD}mation and commu\u{AD}\n  nication";
-        assert_eq!(apply(text, &soft(text), &mut Log::default()), "information and communication");
+        assert_eq!(
+            apply(text, &soft(text, &Written::new(text)), &mut Log::default()),
+            "information and communication"
+        );
     }
 }

@@ -10,8 +10,10 @@ pub enum RepairKind {
     SoftHyphen,
     /// Numbers before every line.
     LineNumber,
-    /// Heads and feet of pages within a sentence.
+    /// The end of a page within a sentence, and what stands at its foot and the next one's head.
     PageBreak,
+    /// Heads and feet of pages, where the format says what a page is.
+    PageFurniture,
     /// Words parted at the end of a line: `gov-` / `ernment`.
     LineHyphen,
     /// Lines of one paragraph.
@@ -26,11 +28,12 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// Every one, in the order of the steps.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mojibake,
         Self::SoftHyphen,
         Self::LineNumber,
         Self::PageBreak,
+        Self::PageFurniture,
         Self::LineHyphen,
         Self::HardWrap,
         Self::LetterSpacing,
@@ -46,6 +49,7 @@ impl RepairKind {
             Self::SoftHyphen => "soft-hyphen",
             Self::LineNumber => "line-number",
             Self::PageBreak => "page-break",
+            Self::PageFurniture => "page-furniture",
             Self::LineHyphen => "line-hyphen",
             Self::HardWrap => "hard-wrap",
             Self::LetterSpacing => "letter-spacing",

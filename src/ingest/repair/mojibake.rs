@@ -1,6 +1,6 @@
 //! UTF-8 that somebody read as Windows-1252 and saved again.
 
-use super::{Edit, RepairKind};
+use super::{Edit, RepairKind, Written};
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
 const HIGH: [char; 32] = [
@@ -10,14 +10,14 @@ const HIGH: [char; 32] = [
 
 /// What each damaged character was. A sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
 /// stands in texts: a letter, a mark of punctuation or a space that does not break.
-pub(super) fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut done = 0;
     for (at, lead) in text.char_indices().filter(|(_, it)| matches!(it, '\u{C2}'..='\u{EF}')) {
         if at < done {
             continue;
         }
-        if let Some((length, was)) = damaged(&text[at..], lead) {
+        if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| without_its_end(&text[at..])) {
             edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
             done = at + length;
         }
@@ -44,6 +44,12 @@ fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
     is_plausible.then_some((length, was))
 }
 
+/// A closing quote, whose last byte is no character in Windows-1252 and was dropped.
+fn without_its_end(text: &str) -> Option<(usize, char)> {
+    const REST: &str = "â€";
+    text.starts_with(REST).then_some((REST.len(), '”'))
+}
+
 fn byte_of(character: char) -> Option<u8> {
     match u32::from(character) {
         code @ (0..=0x7F | 0xA0..=0xFF) => u8::try_from(code).ok(),
@@ -57,13 +63,14 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &edits(text), &mut Log::default())
+        apply(text, &edits(text, &Written::new(text)), &mut Log::default())
     }
 
     #[test]
     fn quotes_dashes_and_accents_come_back() {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
+        assert_eq!(mended("â€œopen netâ€, he said"), "“open net”, he said");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
     }
 

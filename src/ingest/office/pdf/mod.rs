@@ -7,8 +7,9 @@ use super::flow::Flow;
 use super::package::{damaged, encrypted};
 use super::properties;
 use crate::ingest::reader::{Problem, Reader, Reading, warning};
+use crate::ingest::repair::{Mender, RepairKind};
 use crate::ingest::{FailureCode, IngestOptions, WarningCode};
-use pages::{Piece, pieces};
+use pages::Sheet;
 use std::panic::catch_unwind;
 use unpdf::{Document, Error, ParseOptions};
 
@@ -28,24 +29,22 @@ impl Reader for Pdf {
         "application/pdf"
     }
 
-    fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         let pdf = parse(bytes)?;
         check(&pdf, bytes)?;
-        let mut pages: Vec<Vec<Piece>> = pdf.pages.iter().map(pieces).collect();
-        let n_furniture = pages::drop_furniture(&mut pages);
-        let (pieces, joined) = join::join(pages);
+        let left = &options.left_as_is;
+        let mut mender = Mender::new(left);
+        let mut sheets: Vec<Sheet> = pdf.pages.iter().map(pages::sheet).collect();
+        if mender.mends(RepairKind::PageFurniture) {
+            pages::drop_furniture(&mut sheets, &mut mender);
+        }
         let mut flow = Flow::default();
-        pieces.into_iter().for_each(|piece| piece.add_to(&mut flow));
-        let mut reading = flow.finish();
+        join::join(sheets, &mut mender).into_iter().for_each(|piece| piece.add_to(&mut flow));
+        let mut reading = flow.finish(left);
+        mender.join(&mut reading);
         if reading.text.trim().is_empty() {
             return Err(without_text(&pdf));
         }
-        let counts = [
-            ("page-furniture", n_furniture),
-            ("line-end-hyphen", joined.hyphens),
-            ("page-break", joined.pages),
-        ];
-        reading.repairs.extend(counts.into_iter().filter(|(_, n)| *n > 0));
         reading.warnings.extend(partly(&pdf).map(|message| warning(WarningCode::PartlyRead, message)));
         add_properties(&pdf, &mut reading);
         Ok(reading)
