@@ -6,6 +6,8 @@
 pub enum RepairKind {
     /// UTF-8 that was read as Windows-1252: `Organizationâ€™s`.
     Mojibake,
+    /// Letters that were cast as one: `ﬁ`.
+    Ligature,
     /// Hyphens that only mark where a word may be parted.
     SoftHyphen,
     /// Numbers before every line.
@@ -28,8 +30,9 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// Every one, in the order of the steps.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Mojibake,
+        Self::Ligature,
         Self::SoftHyphen,
         Self::LineNumber,
         Self::PageBreak,
@@ -46,6 +49,7 @@ impl RepairKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Mojibake => "mojibake",
+            Self::Ligature => "ligature",
             Self::SoftHyphen => "soft-hyphen",
             Self::LineNumber => "line-number",
             Self::PageBreak => "page-break",

@@ -8,6 +8,7 @@ mod edit;
 mod english;
 mod hyphen;
 mod kind;
+mod ligature;
 mod line_number;
 mod mojibake;
 mod spacing;
@@ -59,8 +60,9 @@ type Step = fn(&str, &Written<'_>) -> Vec<Edit>;
 
 /// Running text, in the order in which damage came about, the last first: what a program did to bytes, what a press did to
 /// lines, what a typist did to words.
-const OF_LINES: [Step; 7] = [
+const OF_LINES: [Step; 8] = [
     mojibake::edits,
+    ligature::edits,
     hyphen::soft,
     line_number::edits,
     wrap::edits,
@@ -70,8 +72,8 @@ const OF_LINES: [Step; 7] = [
 ];
 
 /// A block of a format that says where its blocks begin and end.
-const OF_BLOCKS: [Step; 5] =
-    [mojibake::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
+const OF_BLOCKS: [Step; 6] =
+    [mojibake::edits, ligature::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
 
 /// The lines of a paragraph of a format that says where they begin and end.
 const OF_SET_LINES: [Step; 2] = [hyphen::soft, wrap::parted_words];

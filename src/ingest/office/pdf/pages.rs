@@ -147,7 +147,8 @@ const EDGE: usize = 2;
 /// three pages and a third of all, since left and right pages and first ones differ; numbers and document symbols.
 pub(super) fn drop_furniture(sheets: &mut [Sheet], mender: &mut Mender<'_>) {
     let mut n_pages: BTreeMap<String, usize> = BTreeMap::new();
-    for sheet in sheets.iter() {
+    // What stands alone on its page is its text.
+    for sheet in sheets.iter().filter(|sheet| sheet.pieces.len() > 1) {
         let mut shapes: Vec<String> =
             edges(sheet.pieces.len()).filter_map(|at| shape_of(&sheet.pieces[at])).collect();
         shapes.sort_unstable();
@@ -159,7 +160,8 @@ pub(super) fn drop_furniture(sheets: &mut [Sheet], mender: &mut Mender<'_>) {
         let furniture: Vec<usize> = edges(sheet.pieces.len())
             .filter(|at| {
                 let piece = &sheet.pieces[*at];
-                let comes_again = || shape_of(piece).is_some_and(|shape| n_pages[&shape] >= least);
+                let comes_again =
+                    || shape_of(piece).is_some_and(|shape| n_pages.get(&shape).is_some_and(|n| *n >= least));
                 is_book && piece.words().is_some_and(is_furniture) || comes_again()
             })
             .collect();
