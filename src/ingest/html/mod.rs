@@ -41,7 +41,7 @@ use super::layout::Layout;
 use super::normalize::decode;
 use super::reader::{Problem, Reader, Reading, warning};
 use super::repair::LeftAsIs;
-use super::{FailureCode, IngestOptions, WarningCode};
+use super::{FailureCode, IngestOptions, WarningCode, head};
 use crate::document::BlockKind;
 use scraper::Html;
 
@@ -68,6 +68,10 @@ impl Reader for HtmlPage {
         let html = Html::parse_document(&source);
         let mut reading = text(&html, &options.left_as_is);
         reading.fields = facts::read(&html);
+        let has_title = reading.hints.iter().any(|hint| hint.kind == BlockKind::Title);
+        if !has_title && !reading.fields.contains_key("title") {
+            head::mark(&mut reading);
+        }
         if literals > 0 {
             reading.repairs.insert("python-bytes-literal", literals);
         }

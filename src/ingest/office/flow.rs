@@ -111,21 +111,10 @@ impl Flow {
                 let words: Vec<&str> = title.span.slice(&reading.text).split_whitespace().collect();
                 reading.fields.insert("title".to_owned(), words.join(" ").into());
             }
-            None => read_head(&mut reading),
+            None => head::mark(&mut reading),
         }
         reading
     }
-}
-
-/// Reads title, byline and date off the first lines, where no style says what these are.
-fn read_head(reading: &mut Reading) {
-    let head = head::read(&reading.text);
-    for named in head.hints {
-        if let Some(same) = reading.hints.iter_mut().find(|hint| hint.span == named.span) {
-            same.kind = named.kind;
-        }
-    }
-    reading.inferred = head.fields;
 }
 
 fn has_words(words: &str) -> bool {

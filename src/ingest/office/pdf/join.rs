@@ -81,19 +81,20 @@ fn goes_on(before: &Paragraph, next: &Paragraph) -> bool {
     running
         && open
         && item::marker(right).is_none()
-        && (right.starts_with(char::is_lowercase) || asks || breaks_off(left, right))
+        && (right.starts_with(char::is_lowercase) || is_running(right) && (asks || breaks_off(left)))
 }
 
-/// Whether running text ends in mid-sentence: with a bare word, after a whole sentence and many words.
-fn breaks_off(left: &str, right: &str) -> bool {
-    /// Fewest words before the seam; captions, headings and addresses have fewer.
+/// Whether running text ends in mid-sentence: with a bare word, after many words.
+fn breaks_off(left: &str) -> bool {
+    /// Fewest words before the seam; captions without a stop, headings and addresses have fewer.
     const BEFORE: usize = 25;
-    /// Fewest words behind it.
-    const BEHIND: usize = 8;
-    left.ends_with(char::is_alphanumeric)
-        && left.contains(". ")
-        && left.split_whitespace().nth(BEFORE).is_some()
-        && right.split_whitespace().nth(BEHIND).is_some()
+    left.ends_with(char::is_alphanumeric) && left.split_whitespace().nth(BEFORE).is_some()
+}
+
+/// Whether a paragraph is more than the head of a page or a heading.
+fn is_running(words: &str) -> bool {
+    const FEWEST: usize = 8;
+    words.split_whitespace().nth(FEWEST).is_some() || words.trim_end().ends_with('.')
 }
 
 /// The words of all pieces, line by line.

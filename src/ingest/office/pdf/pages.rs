@@ -144,20 +144,22 @@ fn mark(inline: &InlineContent) -> Option<&str> {
 const EDGE: usize = 2;
 
 /// Drops what belongs to the page and not to the text: what stands, but for its numbers, at the head or foot of at least
-/// three pages and a third of all, since left and right pages and first ones differ; numbers and document symbols.
+/// three pages and a third of all, since left and right pages and first ones differ; of two pages, at the very edge of
+/// both; numbers and document symbols.
 pub(super) fn drop_furniture(sheets: &mut [Sheet], mender: &mut Mender<'_>) {
+    let (edge, least) = if sheets.len() == 2 { (1, 2) } else { (EDGE, sheets.len().div_ceil(3).max(3)) };
     let mut n_pages: BTreeMap<String, usize> = BTreeMap::new();
     // What stands alone on its page is its text.
     for sheet in sheets.iter().filter(|sheet| sheet.pieces.len() > 1) {
         let mut shapes: Vec<String> =
-            edges(sheet.pieces.len()).filter_map(|at| shape_of(&sheet.pieces[at])).collect();
+            edges(sheet.pieces.len(), edge).filter_map(|at| shape_of(&sheet.pieces[at])).collect();
         shapes.sort_unstable();
         shapes.dedup();
         shapes.into_iter().for_each(|shape| *n_pages.entry(shape).or_default() += 1);
     }
-    let (least, is_book) = (sheets.len().div_ceil(3).max(3), sheets.len() > 1);
+    let is_book = sheets.len() > 1;
     for sheet in sheets.iter_mut() {
-        let furniture: Vec<usize> = edges(sheet.pieces.len())
+        let furniture: Vec<usize> = edges(sheet.pieces.len(), edge)
             .filter(|at| {
                 let piece = &sheet.pieces[*at];
                 let comes_again =
@@ -177,9 +179,9 @@ pub(super) fn drop_furniture(sheets: &mut [Sheet], mender: &mut Mender<'_>) {
     }
 }
 
-/// The places at the head and foot of a page of `n` pieces.
-fn edges(n: usize) -> impl Iterator<Item = usize> {
-    (0..n).filter(move |at| *at < EDGE || *at + EDGE >= n)
+/// The `edge` first and last places of a page of `n` pieces.
+fn edges(n: usize, edge: usize) -> impl Iterator<Item = usize> {
+    (0..n).filter(move |at| *at < edge || *at + edge >= n)
 }
 
 /// What a short piece shares with those of other pages.
@@ -218,7 +220,7 @@ mod tests {
         assert_eq!(sheets[0].pieces.len(), 1);
         let mut two: Vec<Sheet> = (1..=2).map(page).collect();
         drop_furniture(&mut two, &mut Mender::new(&left));
-        assert_eq!(two[0].pieces.len(), 4, "only the number");
+        assert_eq!(two[0].pieces.len(), 3, "the head and the number");
     }
 
     #[test]
