@@ -34,10 +34,10 @@ fn page(n: usize, parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A line whose word `lit` has a mark of a note set high and close behind it.
-fn marked(mark: &str) -> Vec<u8> {
-    let mut out = text_at(60.0, 300.0, "The lights stay lit");
-    out.extend(sized(138.0, 304.0, 6.0, mark));
-    out.extend(text_at(147.0, 300.0, "for every ship that calls at night."));
+fn marked(mark: &str, y: f64) -> Vec<u8> {
+    let mut out = text_at(60.0, y, "The lights stay lit");
+    out.extend(sized(138.0, y + 4.0, 6.0, mark));
+    out.extend(text_at(147.0, y, "for every ship that calls at night."));
     out
 }
 
@@ -59,8 +59,7 @@ fn a_book_is_read_without_what_belongs_to_its_pages() {
         page(3, &[("", LONG), ("", LONG)]),
         page(4, &[("", LONG)]),
     ];
-    pages[0].extend(marked("1"));
-    // The mark stands above the paragraph that the page cuts.
+    pages[0].extend(marked("1", 300.0));
     let outcome = Outcome::memory("book.pdf", file(&pages));
     let document = outcome.only();
     let of = |kind: &str| -> Vec<&str> {
@@ -78,7 +77,7 @@ fn a_book_is_read_without_what_belongs_to_its_pages() {
 fn a_paragraph_goes_on_over_the_end_of_a_page_and_its_notes() {
     let cut = format!("{LONG}They praise the keepers who");
     let mut first = page(1, &[("", LONG), ("", &cut), ("note", "1 See article 4 of the compact.")]);
-    first.extend(sized(138.0, 744.0, 6.0, "1"));
+    first.extend(marked("1", 765.0));
     let second = page(2, &[("", "never asked for more than oil and bread."), ("", LONG)]);
     let outcome = Outcome::memory("book.pdf", file(&[first, second]));
     let document = outcome.only();
@@ -135,7 +134,7 @@ fn columns_follow_each_other_and_rows_are_items() {
 #[test]
 fn what_is_no_text_is_said_to_be_none() {
     let picture = b"q 500 0 0 700 40 60 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q".to_vec();
-    let outcome = Outcome::memory("scan.pdf", file(&[picture.clone()]));
+    let outcome = Outcome::memory("scan.pdf", file(std::slice::from_ref(&picture)));
     assert_eq!(outcome.failed(), ["scan.pdf no-text-layer"]);
     assert!(outcome.failures[0].message.contains("pictures"), "{}", outcome.failures[0].message);
     let outcome = Outcome::memory("half.pdf", file(&[text_at(60.0, 700.0, LONG), picture]));
