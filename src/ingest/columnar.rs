@@ -1,18 +1,15 @@
 //! Parquet and Arrow tables: one row a document.
 
 use super::arrow_messages::{Messages, damaged};
-use super::contents::{Contents, Stream};
+use super::contents::Contents;
+use super::parquet_pages::{Chunks, TOO_DENSE, too_dense};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
 use super::{FailureCode, IngestOptions, columnar_cell};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::ArrowError;
-use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use parquet::errors::ParquetError;
-use parquet::file::reader::{ChunkReader, Length};
 use serde_json::Map;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a table of typed columns, some rows at a time; a row is known by its number.
@@ -23,6 +20,9 @@ pub struct Columns {
 
 /// Rows that are held at a time.
 const ROWS: usize = 32;
+
+/// A table may have so many rows, and else as many as it has bytes: a run of equal cells takes next to none.
+const FEW_ROWS: u64 = 1 << 20;
 
 type Batches = Box<dyn Iterator<Item = Result<RecordBatch, Problem>> + Send>;
 
@@ -75,10 +75,32 @@ fn at_hand(file: &Contents, limit: u64) -> Result<Contents, Problem> {
 }
 
 fn open_parquet(file: Contents) -> Result<(Vec<String>, Batches), Problem> {
-    let opened = |file| ParquetRecordBatchReaderBuilder::try_new(Chunks(file))?.with_batch_size(ROWS).build();
-    let reader = opened(file).map_err(|error| damaged(&error.to_string()))?;
-    let batches = |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| damaged(&error.to_string()));
+    let length = file.length().unwrap_or(0);
+    let opened = ParquetRecordBatchReaderBuilder::try_new(Chunks(file)).map_err(|error| broken(&error))?;
+    let n_rows = u64::try_from(opened.metadata().file_metadata().num_rows()).unwrap_or(0);
+    if n_rows > length.max(FEW_ROWS) {
+        let message = format!(
+            "a table of {length} bytes that says it has {n_rows} rows, as no table of texts has; save its rows anew"
+        );
+        return Err(Problem::new(FailureCode::ArchiveLimit, message));
+    }
+    let reader = opened.with_batch_size(ROWS).build().map_err(|error| broken(&error))?;
+    let batches = |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| broken(&error));
     Ok((columns(&reader), Box::new(reader.map(batches))))
+}
+
+/// What stopped the library: a problem of ours that came through it, or damage.
+fn broken(error: &(dyn std::error::Error + 'static)) -> Problem {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(problem) = error.downcast_ref::<Problem>() {
+            return problem.clone();
+        }
+        cause = error.source();
+    }
+    // The library keeps the words of a cause, not always the cause.
+    let words = error.to_string();
+    if words.contains(TOO_DENSE) { too_dense() } else { damaged(&words) }
 }
 
 fn open_arrow(file: &Contents) -> Result<(Vec<String>, Batches), Problem> {
@@ -143,30 +165,4 @@ fn row(batch: &RecordBatch, at: usize) -> Map<String, serde_json::Value> {
 /// What `work` gives. The readers of these formats trust the numbers in a file, and may panic where they are wrong.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| damaged("its parts do not fit together"))
-}
-
-/// A file at hand, as Parquet asks for its bytes.
-struct Chunks(Contents);
-
-impl Length for Chunks {
-    fn len(&self) -> u64 {
-        self.0.length().unwrap_or(0)
-    }
-}
-
-impl ChunkReader for Chunks {
-    type T = Stream;
-
-    fn get_read(&self, start: u64) -> Result<Stream, ParquetError> {
-        Ok(self.0.open_at(start)?)
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
-        let mut bytes = Vec::new();
-        self.0.open_at(start)?.take(length as u64).read_to_end(&mut bytes)?;
-        if bytes.len() < length {
-            return Err(ParquetError::EOF(format!("there are no {length} bytes at {start}")));
-        }
-        Ok(bytes.into())
-    }
 }

@@ -4,6 +4,7 @@
 //! line without a full stop above a byline, or one set in capitals of its own above an empty line. A speech
 //! that begins with its first paragraph has neither. The patterns are those of English-language pages.
 
+use super::reader::Reading;
 use super::written_date;
 use crate::document::{BlockHint, BlockKind};
 use crate::text::{Span, folded};
@@ -186,6 +187,17 @@ fn is_name(name: &str, least: usize) -> bool {
         letters && (word.starts_with(char::is_uppercase) || SMALL.contains(word) || word.starts_with("al-"))
     };
     (least..=5).contains(&words.len()) && words[0].starts_with(char::is_uppercase) && words.iter().all(fits)
+}
+
+/// Reads title, byline and date off the first blocks of a text whose markup does not say what these are.
+pub(super) fn mark(reading: &mut Reading) {
+    let head = read(&reading.text);
+    for named in head.hints {
+        if let Some(same) = reading.hints.iter_mut().find(|hint| hint.span == named.span) {
+            same.kind = named.kind;
+        }
+    }
+    reading.inferred = head.fields;
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::normalize::normalize;
 use super::reader::Reading;
+use super::repair::{LeftAsIs, mend_blocks};
 use crate::document::{BlockHint, BlockKind};
 use crate::text::Span;
 
@@ -63,9 +64,10 @@ impl Layout {
         self.reading.hints.push(BlockHint { span: Span::of(start..text.len()), kind });
     }
 
-    /// The text and its hints; whatever is still open becomes a paragraph.
-    pub(super) fn finish(mut self) -> Reading {
+    /// The text, mended but for what is `left`, and its hints; whatever is still open becomes a paragraph.
+    pub(super) fn finish(mut self, left: &LeftAsIs) -> Reading {
         self.close(BlockKind::Paragraph);
+        mend_blocks(&mut self.reading, left);
         self.reading
     }
 }
@@ -86,7 +88,7 @@ mod tests {
         layout.words("E\u{301}tats");
         layout.line_end();
         layout.words(" parties");
-        let reading = layout.finish();
+        let reading = layout.finish(&LeftAsIs::default());
         assert_eq!(reading.text, "An open internet matters.\n\nÉtats\nparties");
         assert_eq!(reading.hints.len(), 2);
         assert_eq!(reading.hints[1].span.slice(&reading.text), "États\nparties");

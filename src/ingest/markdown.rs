@@ -21,15 +21,15 @@ impl Reader for Markdown {
         "text/markdown"
     }
 
-    fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         let mut repairs = Default::default();
         let mut warnings = Vec::new();
         let source = normalize(decode(bytes)?, &mut repairs);
         let (fields, body) = front_matter::split(&source, &mut warnings);
-        let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let extensions = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let mut page = Page::default();
-        Parser::new_ext(body, options).for_each(|event| page.take(event));
-        let mut reading = page.layout.finish();
+        Parser::new_ext(body, extensions).for_each(|event| page.take(event));
+        let mut reading = page.layout.finish(&options.left_as_is);
         for (kind, count) in repairs {
             *reading.repairs.entry(kind).or_default() += count;
         }

@@ -47,6 +47,8 @@ mod normalize;
 #[cfg(feature = "office")]
 mod office;
 mod options;
+#[cfg(feature = "parquet")]
+mod parquet_pages;
 mod passed_over;
 mod plain;
 mod reader;

@@ -8,7 +8,10 @@ mod furniture;
 pub(crate) mod item;
 mod line;
 mod paragraphs;
+mod running_heads;
 
 pub(crate) use furniture::is_furniture;
 pub(crate) use line::{Line, lines};
 pub(crate) use paragraphs::{Lines, ends_open, is_capitalised, paragraphs};
+#[cfg(feature = "pdf")]
+pub(crate) use running_heads::shape;

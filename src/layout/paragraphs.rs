@@ -4,10 +4,9 @@
 //! that were wrapped are filled to a common width: the first word of the next line would not have fitted. So
 //! the widths of the lines of a whole text say which of the two its line ends are.
 
-use super::furniture::is_furniture;
 use super::item;
 use super::line::Line;
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::running_heads::RunningHeads;
 use std::ops::Range;
 
 /// Wider lines than this, in characters, are paragraphs of their own.
@@ -22,8 +21,6 @@ const MOSTLY: f64 = 0.6;
 
 /// Shorter lines, in characters, are not taken to go on without a sign of wrapping.
 const SHORTEST_OPEN: usize = 30;
-/// Lines of furniture that a page break may bring.
-const LONGEST_PAGE_BREAK: usize = 4;
 
 /// Lines that make one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,56 +56,6 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
         }
     }
     paragraphs
-}
-
-/// What pages of this text begin and end with.
-struct RunningHeads {
-    /// Without their digits.
-    shapes: FxHashSet<String>,
-}
-
-impl RunningHeads {
-    /// Short lines that come again at least so often, digits aside, are heads of pages.
-    const FEWEST: usize = 3;
-
-    fn of(lines: &[Line<'_>]) -> Self {
-        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for line in lines.iter().filter(|line| Self::may_be(line)) {
-            *counts.entry(shape(line.text)).or_default() += 1;
-        }
-        let often = counts.into_iter().filter(|(_, n)| *n >= Self::FEWEST);
-        Self { shapes: often.map(|(shape, _)| shape).collect() }
-    }
-
-    /// Heads have a number or stand in capitals, and end no sentence.
-    fn may_be(line: &Line<'_>) -> bool {
-        const LONGEST: usize = 90;
-        line.length <= LONGEST
-            && !ends_sentence(line.text)
-            && (line.text.bytes().any(|byte| byte.is_ascii_digit())
-                || !line.text.chars().any(char::is_lowercase))
-    }
-
-    /// Whether a line belongs to its page and not to the text.
-    fn is_of_page(&self, line: &Line<'_>) -> bool {
-        let comes_again =
-            || !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text));
-        is_furniture(line.text) || comes_again()
-    }
-
-    /// Where the page furniture ends that begins at `next`; `next` itself if none does.
-    fn page_break_end(&self, lines: &[Line<'_>], next: usize) -> usize {
-        let furniture = lines[next.min(lines.len())..]
-            .iter()
-            .take(LONGEST_PAGE_BREAK)
-            .take_while(|line| self.is_of_page(line));
-        next + furniture.count()
-    }
-}
-
-/// A line without its digits.
-fn shape(text: &str) -> String {
-    text.chars().filter(|character| !character.is_ascii_digit()).collect()
 }
 
 /// Whether the sentence at the end of `line` goes on with `next`, on the following page. The furniture between
@@ -187,7 +134,8 @@ fn starts_item(line: &Line<'_>, next: &Line<'_>) -> bool {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
+/// Whether a line ends with the end of a sentence.
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '?', '!', '…'])
 }
 

@@ -36,6 +36,24 @@ fn what_unpacks_without_end_is_refused() {
         assert_eq!(outcome.failures.last().map(|it| it.code), Some("archive-limit"), "{name}");
         assert!(outcome.documents.len() < 1_200, "{name}: {}", outcome.documents.len());
     }
+    // Lines that are tiny and all the same pack to a five hundredth, if packed well.
+    let tiny = b"{\"text\": \"x\"}\n".repeat(8_000_000);
+    let mut lines = Vec::new();
+    flate2::read::GzEncoder::new(&tiny[..], flate2::Compression::best()).read_to_end(&mut lines).unwrap();
+    let corpus = normscope::ingest::Corpus::open(
+        &[Input::Memory { name: "rows.jsonl.gz".to_owned(), bytes: lines }],
+        &IngestOptions::default(),
+    )
+    .unwrap();
+    let (mut n_rows, mut codes) = (0, Vec::new());
+    for record in corpus.records() {
+        match record {
+            Ok(_) => n_rows += 1,
+            Err(failure) => codes.push(failure.code),
+        }
+    }
+    assert_eq!(codes, ["archive-limit"]);
+    assert!(n_rows < 5_000_000, "{n_rows}");
     let zeros = vec![0; 200 << 20];
     fails("x.zip", zip(&[("a.txt", &zeros)]), "archive-limit");
     let huge = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(65 << 20));

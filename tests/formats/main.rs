@@ -12,6 +12,8 @@ mod article;
 mod hostile;
 mod office;
 mod pdf;
+mod pdf_bounds;
+mod pdf_pages;
 mod records;
 mod spans;
 mod tables;

@@ -39,7 +39,7 @@ pub fn print(paragraphs: &[&str], n_columns: usize) -> Vec<u8> {
 }
 
 /// A paragraph in lines of at most `n` letters.
-fn wrapped(paragraph: &str, n: usize) -> Vec<String> {
+pub fn wrapped(paragraph: &str, n: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in paragraph.split_whitespace() {
         let line = lines.last().unwrap();
@@ -56,9 +56,14 @@ fn wrapped(paragraph: &str, n: usize) -> Vec<String> {
 }
 
 /// The operators that show a line.
-fn text_at(x: f64, y: f64, line: &str) -> Vec<u8> {
+pub fn text_at(x: f64, y: f64, line: &str) -> Vec<u8> {
+    sized(x, y, 10.0, line)
+}
+
+/// The operators that show a line in this size; the font has `\u{1}` for the ligature of f and i.
+pub fn sized(x: f64, y: f64, size: f64, line: &str) -> Vec<u8> {
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(line);
-    let mut out = format!("BT /F1 10 Tf 1 0 0 1 {x} {y} Tm (").into_bytes();
+    let mut out = format!("BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm (").into_bytes();
     for &byte in bytes.iter() {
         if matches!(byte, b'(' | b')' | b'\\') {
             out.push(b'\\');
@@ -69,21 +74,35 @@ fn text_at(x: f64, y: f64, line: &str) -> Vec<u8> {
     out
 }
 
+/// The font of every page.
+pub const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding \
+                        << /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>";
+
+/// A stream with more in its dictionary.
+pub fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
+    let mut stream = format!("<< /Length {} {dictionary} >>\nstream\n", content.len()).into_bytes();
+    stream.extend_from_slice(content);
+    stream.extend_from_slice(b"\nendstream");
+    stream
+}
+
 /// A file of these pages.
-fn file(pages: &[Vec<u8>]) -> Vec<u8> {
+pub fn file(pages: &[Vec<u8>]) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 4 + at * 2)).collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()).into_bytes(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        FONT.as_bytes().to_vec(),
     ];
     for (at, page) in pages.iter().enumerate() {
         objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>", 5 + at * 2).into_bytes());
-        let mut stream = format!("<< /Length {} >>\nstream\n", page.len()).into_bytes();
-        stream.extend_from_slice(page);
-        stream.extend_from_slice(b"\nendstream");
-        objects.push(stream);
+        objects.push(stream("", page));
     }
+    of_objects(&objects, "")
+}
+
+/// A file of these objects, the first of which is the catalogue, with more in its trailer.
+pub fn of_objects(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -95,10 +114,9 @@ fn file(pages: &[Vec<u8>]) -> Vec<u8> {
     let start = bytes.len();
     bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
     offsets.iter().for_each(|offset| bytes.extend(format!("{offset:010} 00000 n \n").into_bytes()));
-    bytes.extend(
-        format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
-            .into_bytes(),
-    );
+    let n = objects.len() + 1;
+    let end = format!("trailer << /Size {n} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(end.into_bytes());
     bytes
 }
 

@@ -96,3 +96,26 @@ fn a_table_without_the_column_of_the_text_says_what_it_has() {
     assert_eq!(outcome.failed(), ["t.parquet missing-text-column"]);
     assert!(outcome.failures[0].message.contains("signatories"), "{}", outcome.failures[0].message);
 }
+
+#[test]
+fn a_page_that_says_it_is_huge_is_refused() {
+    let text = "States must act on the rights of all. ".repeat(40_000);
+    let column: ArrayRef = Arc::new(StringArray::from(vec![text.as_str()]));
+    let batch = RecordBatch::try_from_iter([("text", column)]).unwrap();
+    let mut bytes = Vec::new();
+    let properties = parquet::file::properties::WriterProperties::builder()
+        .set_compression(parquet::basic::Compression::SNAPPY)
+        .set_dictionary_enabled(false)
+        .build();
+    let mut writer =
+        parquet::arrow::ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    assert_eq!(Outcome::memory("t.parquet", bytes.clone()).documents.len(), 1);
+    // Behind the mark of the file stands the header of the first page: its kind, then its size unpacked, which takes
+    // four bytes of seven bits.
+    assert_eq!((bytes[4], bytes[6]), (0x15, 0x15));
+    assert_eq!(bytes[7..11].iter().map(|byte| byte >> 7).collect::<Vec<_>>(), [1, 1, 1, 0]);
+    bytes[7..11].copy_from_slice(&[0xFE, 0xFF, 0xFF, 0x7F]);
+    assert_eq!(Outcome::memory("t.parquet", bytes).failed(), ["t.parquet#1 too-large"]);
+}

@@ -40,7 +40,8 @@ use outline::Outline;
 use super::layout::Layout;
 use super::normalize::decode;
 use super::reader::{Problem, Reader, Reading, warning};
-use super::{FailureCode, IngestOptions, WarningCode};
+use super::repair::LeftAsIs;
+use super::{FailureCode, IngestOptions, WarningCode, head};
 use crate::document::BlockKind;
 use scraper::Html;
 
@@ -56,7 +57,7 @@ impl Reader for HtmlPage {
         "text/html"
     }
 
-    fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         let (source, literals) = unquoted(decode(bytes)?);
         if nesting(source.as_bytes()) > MAX_DEPTH {
             let message = format!(
@@ -65,8 +66,12 @@ impl Reader for HtmlPage {
             return Err(Problem::new(FailureCode::TooDeep, message));
         }
         let html = Html::parse_document(&source);
-        let mut reading = text(&html);
+        let mut reading = text(&html, &options.left_as_is);
         reading.fields = facts::read(&html);
+        let has_title = reading.hints.iter().any(|hint| hint.kind == BlockKind::Title);
+        if !has_title && !reading.fields.contains_key("title") {
+            head::mark(&mut reading);
+        }
         if literals > 0 {
             reading.repairs.insert("python-bytes-literal", literals);
         }
@@ -78,24 +83,24 @@ impl Reader for HtmlPage {
 const SHORT: usize = 250;
 
 /// The main text of a page; where none stands out, the text it states for machines, else all of its words.
-fn text(html: &Html) -> Reading {
+fn text(html: &Html, left: &LeftAsIs) -> Reading {
     let outline = Outline::of(html.root_element());
     let main = MainPart::of(&outline);
     let mut blocks = blocks::blocks(&outline, &main);
     furniture::clear(&mut blocks);
     let letters: usize = blocks.iter().map(|block| block.letters).sum();
     if letters >= SHORT {
-        return lay_out(&blocks);
+        return lay_out(&blocks, left);
     }
     if let Some(stated) = facts::stated_text(html).filter(|stated| stated.len() > 4 * SHORT) {
-        let reading = lay_out(&stated_blocks(&stated));
+        let reading = lay_out(&stated_blocks(&stated), left);
         let message = "the page shows next to no text; what it states as its text for machines is read";
         return with_warning(reading, message);
     }
     if letters > 0 {
-        return lay_out(&blocks);
+        return lay_out(&blocks, left);
     }
-    let reading = lay_out(&blocks::blocks(&outline, &MainPart::whole(&outline)));
+    let reading = lay_out(&blocks::blocks(&outline, &MainPart::whole(&outline)), left);
     if reading.text.is_empty() {
         return reading;
     }
@@ -115,7 +120,7 @@ fn with_warning(mut reading: Reading, message: &str) -> Reading {
 }
 
 /// The text of the blocks.
-fn lay_out(blocks: &[Block<'_>]) -> Reading {
+fn lay_out(blocks: &[Block<'_>], left: &LeftAsIs) -> Reading {
     let mut layout = Layout::default();
     for block in blocks {
         for part in &block.parts {
@@ -127,5 +132,5 @@ fn lay_out(blocks: &[Block<'_>]) -> Reading {
         }
         layout.close(block.kind);
     }
-    layout.finish()
+    layout.finish(left)
 }

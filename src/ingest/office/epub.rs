@@ -39,7 +39,7 @@ impl Reader for Epub {
             Part { what: WHAT, name: &chapter, xml: &xml }.walk(|around, piece| text.take(around, piece))?;
             text.close();
         }
-        let mut reading = text.flow.finish();
+        let mut reading = text.flow.finish(&options.left_as_is);
         reading.inferred.clear();
         reading.fields = book.facts;
         Ok(reading)

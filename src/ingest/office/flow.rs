@@ -4,6 +4,7 @@ use crate::document::BlockKind;
 use crate::ingest::head;
 use crate::ingest::layout::Layout;
 use crate::ingest::reader::Reading;
+use crate::ingest::repair::LeftAsIs;
 
 /// A paragraph of a document.
 #[derive(Clone, Debug)]
@@ -25,8 +26,7 @@ pub(super) struct Flow {
     /// The rows that are open, innermost last; each a list of cells.
     rows: Vec<Vec<Vec<Paragraph>>>,
     notes: Vec<Paragraph>,
-    title: Option<String>,
-    n_soft_hyphens: u64,
+    has_title: bool,
 }
 
 /// The most words a cell of data has.
@@ -77,9 +77,7 @@ impl Flow {
     }
 
     fn emit(&mut self, paragraph: &Paragraph) {
-        let words = paragraph.words.replace('\u{AD}', "");
-        self.n_soft_hyphens += (paragraph.words.len() - words.len()) as u64 / 2;
-        for (at, line) in words.split('\n').enumerate() {
+        for (at, line) in paragraph.words.split('\n').enumerate() {
             if at > 0 {
                 self.layout.line_end();
             }
@@ -91,45 +89,32 @@ impl Flow {
             }
         }
         let kind = match paragraph.kind {
-            BlockKind::Title if self.title.is_some() => BlockKind::Heading,
+            BlockKind::Title if self.has_title => BlockKind::Heading,
             kind => kind,
         };
-        if kind == BlockKind::Title && has_words(&words) {
-            self.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
+        self.has_title |= kind == BlockKind::Title && has_words(&paragraph.words);
         self.layout.close(kind);
     }
 
-    /// The text. Its title is the paragraph that is styled as one; where none is, the head of the text is read as
+    /// The text, mended but for what is `left`. Its title is the paragraph that is styled as one; where none is, the head of the text is read as
     /// that of a plain text is.
-    pub(super) fn finish(mut self) -> Reading {
+    pub(super) fn finish(mut self, left: &LeftAsIs) -> Reading {
         while !self.rows.is_empty() {
             self.end_row();
         }
         for note in std::mem::take(&mut self.notes) {
             self.emit(&note);
         }
-        let mut reading = self.layout.finish();
-        if self.n_soft_hyphens > 0 {
-            *reading.repairs.entry("soft-hyphen").or_default() += self.n_soft_hyphens;
-        }
-        match self.title {
-            Some(title) => drop(reading.fields.insert("title".to_owned(), title.into())),
-            None => read_head(&mut reading),
+        let mut reading = self.layout.finish(left);
+        match reading.hints.iter().find(|hint| hint.kind == BlockKind::Title) {
+            Some(title) => {
+                let words: Vec<&str> = title.span.slice(&reading.text).split_whitespace().collect();
+                reading.fields.insert("title".to_owned(), words.join(" ").into());
+            }
+            None => head::mark(&mut reading),
         }
         reading
     }
-}
-
-/// Reads title, byline and date off the first lines, where no style says what these are.
-fn read_head(reading: &mut Reading) {
-    let head = head::read(&reading.text);
-    for named in head.hints {
-        if let Some(same) = reading.hints.iter_mut().find(|hint| hint.span == named.span) {
-            same.kind = named.kind;
-        }
-    }
-    reading.inferred = head.fields;
 }
 
 fn has_words(words: &str) -> bool {
@@ -157,7 +142,7 @@ mod tests {
     }
 
     fn blocks(flow: Flow) -> Vec<(BlockKind, String)> {
-        let reading = flow.finish();
+        let reading = flow.finish(&LeftAsIs::default());
         reading.hints.iter().map(|hint| (hint.kind, hint.span.slice(&reading.text).to_owned())).collect()
     }
 

@@ -37,7 +37,7 @@ impl Reader for Odt {
         styles.add("content.xml", &xml)?;
         let mut body = Body { styles: &styles, flow: Flow::default(), open: Vec::new(), lists: 0, notes: 0 };
         Part { what: WHAT, name: "content.xml", xml: &xml }.walk(|around, piece| body.take(around, piece))?;
-        let mut reading = body.flow.finish();
+        let mut reading = body.flow.finish(&options.left_as_is);
         properties::add(&mut package, WHAT, "meta.xml", &mut reading)?;
         Ok(reading)
     }

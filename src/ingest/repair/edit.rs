@@ -46,6 +46,12 @@ pub(super) fn apply(text: &str, edits: &[Edit], log: &mut Log) -> String {
     out
 }
 
+/// The two ends of a long text.
+pub(super) fn shortened(text: &str) -> String {
+    let (head, tail) = (after(text, 0), before(text, text.len()));
+    if head.len() + tail.len() >= text.len() { text.to_owned() } else { format!("{head} … {tail}") }
+}
+
 fn before(text: &str, at: usize) -> &str {
     let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(start, _)| start);
     &text[start..at]

@@ -1,9 +1,7 @@
 //! Hyphens within a line: those that only mark where a word may be parted, and those with a space behind.
 
 use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
-use super::{Edit, RepairKind};
-use rustc_hash::FxHashSet;
-use std::cell::OnceCell;
+use super::{Edit, RepairKind, Written};
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub(super) enum Verdict {
 const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Soft hyphens, which a reader never sees. At the end of a line the rest of the word follows.
-pub(super) fn soft(text: &str) -> Vec<Edit> {
+pub(super) fn soft(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
         let end = at + hyphen.len();
         let rest =
@@ -33,16 +31,15 @@ pub(super) fn soft(text: &str) -> Vec<Edit> {
 }
 
 /// `co- operation`, `time- honoured`, `develop- ment`.
-pub(super) fn spaced(text: &str) -> Vec<Edit> {
+pub(super) fn spaced(text: &str, written: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let wording = Wording::of(text);
     for (at, _) in text.match_indices("- ") {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
         let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
             continue;
         }
-        let to = match wording.between(left, right) {
+        let to = match between(written, left, right) {
             Verdict::Goes => "",
             Verdict::Stays => "-",
             Verdict::Unknown => continue,
@@ -52,41 +49,21 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// The words that a text writes, hyphens and all; listed when first asked for.
-#[derive(Debug)]
-pub(super) struct Wording<'t> {
-    text: &'t str,
-    words: OnceCell<FxHashSet<&'t str>>,
-}
-
-impl<'t> Wording<'t> {
-    /// Of this text.
-    pub(super) const fn of(text: &'t str) -> Self {
-        Self { text, words: OnceCell::new() }
+/// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
+pub(super) fn between(written: &Written<'_>, left: &str, right: &str) -> Verdict {
+    let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
+    if written.has(&hyphenated) {
+        return Verdict::Stays;
     }
-
-    /// Whether a word stands in the text, whole.
-    fn has(&self, word: &str) -> bool {
-        let is_parted = |it: char| !(it.is_alphanumeric() || it == '-');
-        self.words.get_or_init(|| self.text.split(is_parted).collect()).contains(word)
+    if written.has(&whole) {
+        return Verdict::Goes;
     }
-
-    /// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
-    pub(super) fn between(&self, left: &str, right: &str) -> Verdict {
-        let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
-        if self.has(&hyphenated) {
-            return Verdict::Stays;
-        }
-        if self.has(&whole) {
-            return Verdict::Goes;
-        }
-        match (is_word(&whole), is_hyphenated(left, right)) {
-            (true, true) if is_prefix(left) => Verdict::Stays,
-            (true, _) => Verdict::Goes,
-            (false, true) => Verdict::Stays,
-            (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
-            (false, false) => Verdict::Unknown,
-        }
+    match (is_word(&whole), is_hyphenated(left, right)) {
+        (true, true) if is_prefix(left) => Verdict::Stays,
+        (true, _) => Verdict::Goes,
+        (false, true) => Verdict::Stays,
+        (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
+        (false, false) => Verdict::Unknown,
     }
 }
 
@@ -106,7 +83,7 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &spaced(text), &mut Log::default())
+        apply(text, &spaced(text, &Written::new(text)), &mut Log::default())
     }
 
     #[test]
@@ -134,6 +111,9 @@ mod tests {
     #[test]
     fn soft_hyphens_go_and_the_rest_of_the_word_follows() {
         let text = "infor\u{AD}mation and commu\u{AD}\n  nication";
-        assert_eq!(apply(text, &soft(text), &mut Log::default()), "information and communication");
+        assert_eq!(
+            apply(text, &soft(text, &Written::new(text)), &mut Log::default()),
+            "information and communication"
+        );
     }
 }

@@ -6,12 +6,16 @@
 pub enum RepairKind {
     /// UTF-8 that was read as Windows-1252: `Organizationâ€™s`.
     Mojibake,
+    /// Letters that were cast as one: `ﬁ`.
+    Ligature,
     /// Hyphens that only mark where a word may be parted.
     SoftHyphen,
     /// Numbers before every line.
     LineNumber,
-    /// Heads and feet of pages within a sentence.
+    /// The end of a page within a sentence, and what stands at its foot and the next one's head.
     PageBreak,
+    /// Heads and feet of pages, where the format says what a page is.
+    PageFurniture,
     /// Words parted at the end of a line: `gov-` / `ernment`.
     LineHyphen,
     /// Lines of one paragraph.
@@ -26,11 +30,13 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// Every one, in the order of the steps.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Mojibake,
+        Self::Ligature,
         Self::SoftHyphen,
         Self::LineNumber,
         Self::PageBreak,
+        Self::PageFurniture,
         Self::LineHyphen,
         Self::HardWrap,
         Self::LetterSpacing,
@@ -43,9 +49,11 @@ impl RepairKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Mojibake => "mojibake",
+            Self::Ligature => "ligature",
             Self::SoftHyphen => "soft-hyphen",
             Self::LineNumber => "line-number",
             Self::PageBreak => "page-break",
+            Self::PageFurniture => "page-furniture",
             Self::LineHyphen => "line-hyphen",
             Self::HardWrap => "hard-wrap",
             Self::LetterSpacing => "letter-spacing",

@@ -1,6 +1,6 @@
 //! Numbers before every line, as courts and parliaments print them.
 
-use super::{Edit, RepairKind};
+use super::{Edit, RepairKind, Written};
 use std::ops::Range;
 
 /// Fewest numbers in a row.
@@ -8,7 +8,7 @@ const FEWEST: usize = 8;
 
 /// Takes away the numbers of lines, if at least so many in a row count on by one or by five and nothing but the number tells
 /// them from running text: a list has a stop or bracket behind its numbers.
-pub(super) fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut run: Vec<(u32, Range<usize>)> = Vec::new();
     let (mut unnumbered, mut at) = (0, 0);
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn numbered_lines_lose_their_numbers() {
         let text: String = (1..=9).map(|n| format!("{n:2} the harbour stays open\n")).collect();
-        let mended = apply(&text, &edits(&text), &mut Log::default());
+        let mended = apply(&text, &edits(&text, &Written::new(&text)), &mut Log::default());
         assert_eq!(mended, "the harbour stays open\n".repeat(9));
     }
 
@@ -70,13 +70,17 @@ mod tests {
             if n.is_multiple_of(5) { format!("{n} the harbour\n") } else { "stays open\n".to_owned() }
         };
         let text: String = (1..=45).map(line).collect();
-        assert!(!apply(&text, &edits(&text), &mut Log::default()).contains(|it: char| it.is_ascii_digit()));
+        assert!(
+            !apply(&text, &edits(&text, &Written::new(&text)), &mut Log::default())
+                .contains(|it: char| it.is_ascii_digit())
+        );
     }
 
     #[test]
     fn lists_and_years_keep_theirs() {
         let list: String = (1..=9).map(|n| format!("{n}. keep the harbour open\n")).collect();
-        assert!(edits(&list).is_empty());
-        assert!(edits("2015 was a year\n2016 was another\n2017 too\n").is_empty());
+        assert!(edits(&list, &Written::new(&list)).is_empty());
+        let years = "2015 was a year\n2016 was another\n2017 too\n";
+        assert!(edits(years, &Written::new(years)).is_empty());
     }
 }

@@ -1,24 +1,30 @@
 //! What broke on the way from the writer to the file, and can be mended for certain.
 //!
-//! In comes running text with `\n` as its line end, out comes the text that is analysed and printed, with how often each
-//! kind of damage was mended. A step that is not sure leaves the text as it is. Each can be switched off by its name.
+//! In comes running text with `\n` as its line end, or the blocks of a format that says where they are; out comes the
+//! text that is analysed and printed, with how often each kind of damage was mended. A step that is not sure leaves the
+//! text as it is. Each can be switched off by its name.
 
 mod edit;
 mod english;
 mod hyphen;
 mod kind;
+mod ligature;
 mod line_number;
 mod mojibake;
 mod spacing;
 mod wrap;
+mod written;
 
 pub use kind::RepairKind;
+pub(super) use written::Written;
 
 use super::reader::Reading;
-use crate::document::Mended;
+use crate::document::{BlockHint, Mended};
+use crate::text::Span;
 use edit::{Edit, apply};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Which damage is left as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,13 +55,14 @@ impl LeftAsIs {
     }
 }
 
-/// A step: what it would change.
-type Step = fn(&str) -> Vec<Edit>;
+/// A step: what it would change in a text, and what that text writes elsewhere.
+type Step = fn(&str, &Written<'_>) -> Vec<Edit>;
 
 /// Running text, in the order in which damage came about, the last first: what a program did to bytes, what a press did to
 /// lines, what a typist did to words.
-const OF_LINES: [Step; 7] = [
+const OF_LINES: [Step; 8] = [
     mojibake::edits,
+    ligature::edits,
     hyphen::soft,
     line_number::edits,
     wrap::edits,
@@ -63,6 +70,13 @@ const OF_LINES: [Step; 7] = [
     hyphen::spaced,
     spacing::missing,
 ];
+
+/// A block of a format that says where its blocks begin and end.
+const OF_BLOCKS: [Step; 6] =
+    [mojibake::edits, ligature::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
+
+/// The lines of a paragraph of a format that says where they begin and end.
+const OF_SET_LINES: [Step; 2] = [hyphen::soft, wrap::parted_words];
 
 /// What was mended: how often each kind, and a few of each to look at.
 #[derive(Debug, Default)]
@@ -95,32 +109,110 @@ impl Log {
 
 /// Mends the running text of a reading that has no hints yet.
 pub(super) fn mend_lines(reading: &mut Reading, left: &LeftAsIs) {
-    let mut log = Log::default();
-    if let Some(text) = mended(&OF_LINES, &reading.text, left, &mut log) {
+    let mut mender = Mender::new(left);
+    if let Some(text) = mender.mend(&OF_LINES, &reading.text, None) {
         reading.text = text;
-        log.join(reading);
+        mender.join(reading);
     }
 }
 
-/// The text as mended; `None` where there is nothing to mend.
-fn mended(steps: &[Step], text: &str, left: &LeftAsIs, log: &mut Log) -> Option<String> {
-    let mut text = Cow::Borrowed(text);
-    for step in steps {
-        let mut edits = step(&text);
-        edits.retain(|edit| !left.has(edit.kind));
-        if !edits.is_empty() {
-            text = Cow::Owned(apply(&text, &edits, log));
-        }
+/// Mends the blocks of a reading that is nothing but blocks with empty lines between them.
+pub(super) fn mend_blocks(reading: &mut Reading, left: &LeftAsIs) {
+    let mut mender = Mender::new(left);
+    let written = Written::new(&reading.text);
+    let mut blocks: Vec<(usize, String)> = Vec::new();
+    for (at, hint) in reading.hints.iter().enumerate() {
+        let mended = mender.mend(&OF_BLOCKS, hint.span.slice(&reading.text), Some(&written));
+        blocks.extend(mended.map(|text| (at, text)));
     }
-    match text {
-        Cow::Owned(text) => Some(text),
-        Cow::Borrowed(_) => None,
+    if !blocks.is_empty() {
+        (reading.text, reading.hints) = with_blocks(reading, &blocks);
+        mender.join(reading);
+    }
+}
+
+/// The text and hints of a reading with other words in some blocks; a block without any is left out.
+fn with_blocks(reading: &Reading, blocks: &[(usize, String)]) -> (String, Vec<BlockHint>) {
+    let mut text = String::with_capacity(reading.text.len());
+    let mut hints = Vec::with_capacity(reading.hints.len());
+    let mut others = blocks.iter().peekable();
+    for (at, hint) in reading.hints.iter().enumerate() {
+        let other = others.next_if(|(other, _)| *other == at).map(|(_, words)| words.trim());
+        let words = other.unwrap_or_else(|| hint.span.slice(&reading.text));
+        if words.is_empty() {
+            continue;
+        }
+        text.push_str(if text.is_empty() { "" } else { "\n\n" });
+        let start = text.len();
+        text.push_str(words);
+        hints.push(BlockHint { span: Span::of(start..text.len()), kind: hint.kind });
+    }
+    (text, hints)
+}
+
+/// Mends, and takes down what it mended.
+pub(super) struct Mender<'o> {
+    left: &'o LeftAsIs,
+    log: Log,
+}
+
+impl<'o> Mender<'o> {
+    pub(super) fn new(left: &'o LeftAsIs) -> Self {
+        Self { left, log: Log::default() }
+    }
+
+    /// Whether a kind of damage is mended.
+    pub(super) fn mends(&self, kind: RepairKind) -> bool {
+        !self.left.has(kind)
+    }
+
+    /// Takes down what a reader mended itself.
+    pub(super) fn note(&mut self, kind: RepairKind, before: &str, after: &str) {
+        self.log.add(kind, || Mended {
+            kind: kind.name(),
+            before: edit::shortened(before),
+            after: edit::shortened(after),
+        });
+    }
+
+    /// The lines of one paragraph as one.
+    pub(super) fn in_one_line(&mut self, paragraph: &str, written: &Written<'_>) -> String {
+        let mended = self.mend(&OF_SET_LINES, paragraph, Some(written));
+        wrap::in_one_line(mended.as_deref().unwrap_or(paragraph))
+    }
+
+    /// Adds what it mended to a reading.
+    pub(super) fn join(self, reading: &mut Reading) {
+        self.log.join(reading);
+    }
+
+    /// The text as mended; `None` where there is nothing to mend. Where nothing is given, the text itself says what it
+    /// writes elsewhere.
+    fn mend(&mut self, steps: &[Step], text: &str, written: Option<&Written<'_>>) -> Option<String> {
+        let mut text = Cow::Borrowed(text);
+        for step in steps {
+            let mut edits = match written {
+                Some(written) => step(&text, written),
+                None => step(&text, &Written::new(&text)),
+            };
+            edits.retain(|edit| !self.left.has(edit.kind));
+            if !edits.is_empty() {
+                text = Cow::Owned(apply(&text, &edits, &mut self.log));
+            }
+        }
+        match text {
+            // What a hyphen stood between may compose.
+            Cow::Owned(text) if !is_nfc(&text) => Some(text.nfc().collect()),
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind;
     use proptest::prelude::*;
 
     fn mended(text: &str) -> String {
@@ -163,6 +255,28 @@ mod tests {
         assert!(mended.ends_with("in co- operation."), "{mended}");
     }
 
+    #[test]
+    fn blocks_are_mended_one_by_one_and_their_places_follow() {
+        let blocks = ["The Kingâ€™s word", "\u{AD}", "in co- operation", "Stays."];
+        let mut reading = Reading::default();
+        for block in blocks {
+            let start = reading.text.len() + if reading.text.is_empty() { 0 } else { 2 };
+            reading.text.push_str(if start == 0 { "" } else { "\n\n" });
+            reading.text.push_str(block);
+            let span = Span::of(start..reading.text.len());
+            reading.hints.push(BlockHint { span, kind: BlockKind::Paragraph });
+        }
+        mend_blocks(&mut reading, &LeftAsIs::of([RepairKind::SpacedHyphen]));
+        assert_eq!(reading.text, "The King’s word\n\nin co- operation\n\nStays.");
+        mend_blocks(&mut reading, &LeftAsIs::default());
+        assert_eq!(reading.text, "The King’s word\n\nin co-operation\n\nStays.");
+        let words: Vec<&str> = reading.hints.iter().map(|hint| hint.span.slice(&reading.text)).collect();
+        assert_eq!(words, ["The King’s word", "in co-operation", "Stays."]);
+        let counts: Vec<_> = reading.repairs.into_iter().collect();
+        assert_eq!(counts, [("mojibake", 1), ("soft-hyphen", 1), ("spaced-hyphen", 1)]);
+        assert_eq!(reading.mended.len(), 3);
+    }
+
     proptest! {
         #[test]
         fn any_text_can_be_mended(
@@ -170,6 +284,7 @@ mod tests {
         ) {
             let once = mended(&text);
             prop_assert!(!once.contains('\u{AD}'), "soft hyphens go");
+            prop_assert!(is_nfc(&once) || !is_nfc(&text));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! UTF-8 that somebody read as Windows-1252 and saved again.
 
-use super::{Edit, RepairKind};
+use super::{Edit, RepairKind, Written};
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
 const HIGH: [char; 32] = [
@@ -10,7 +10,7 @@ const HIGH: [char; 32] = [
 
 /// What each damaged character was. A sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
 /// stands in texts: a letter, a mark of punctuation or a space that does not break.
-pub(super) fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut done = 0;
     for (at, lead) in text.char_indices().filter(|(_, it)| matches!(it, '\u{C2}'..='\u{EF}')) {
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &edits(text), &mut Log::default())
+        apply(text, &edits(text, &Written::new(text)), &mut Log::default())
     }
 
     #[test]
@@ -73,6 +73,7 @@ mod tests {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
         assert_eq!(mended("a â€œrightâ€ of theirs, â€œaidâ€, too"), "a “right” of theirs, “aid”, too");
+        assert_eq!(mended("â€œopen netâ€, he said"), "“open net”, he said");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
     }
 

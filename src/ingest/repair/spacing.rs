@@ -2,7 +2,7 @@
 
 use super::english::{is_prefix, is_word};
 use super::hyphen::first_letters;
-use super::{Edit, RepairKind};
+use super::{Edit, RepairKind, Written};
 
 /// Fewest letters of a word that was set wide, or of one that is glued to another.
 const FEWEST: usize = 4;
@@ -14,7 +14,7 @@ const LONGEST: usize = 30;
 const DOMAINS: [&str; 8] = ["com", "org", "net", "gov", "edu", "int", "info", "html"];
 
 /// `N a t i o n s`, and `R epublic`: single letters that make a word together with what follows.
-pub(super) fn letters(text: &str) -> Vec<Edit> {
+pub(super) fn letters(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
     let mut at = 0;
@@ -67,7 +67,7 @@ fn parted_word(text: &str) -> Option<(usize, String)> {
 }
 
 /// `their rights.The`, `systemsFootnote`: two words with nothing between them.
-pub(super) fn missing(text: &str) -> Vec<Edit> {
+pub(super) fn missing(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
     for at in 1..bytes.len() {
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn letters_come_together_where_they_make_a_word() {
-        let mended = |text: &str| apply(text, &letters(text), &mut Log::default());
+        let mended = |text: &str| apply(text, &letters(text, &Written::new(text)), &mut Log::default());
         assert_eq!(mended("the U n i t e d  N a t i o n s today"), "the United  Nations today");
         assert_eq!(mended("of the R epublic of Ustrana"), "of the Republic of Ustrana");
         for text in
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_space_comes_between_two_sentences() {
-        let mended = |text: &str| apply(text, &missing(text), &mut Log::default());
+        let mended = |text: &str| apply(text, &missing(text, &Written::new(text)), &mut Log::default());
         assert_eq!(mended("of their rights.The compact"), "of their rights. The compact");
         assert_eq!(mended("filtering systemsFootnote 1"), "filtering systems Footnote 1");
         for text in [

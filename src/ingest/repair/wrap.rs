@@ -1,21 +1,20 @@
 //! Lines of one paragraph: joined, words parted at their ends made whole, what a page break put between them left out.
 
 use super::english::{is_ending, is_joining, is_word};
-use super::hyphen::{Verdict, Wording, first_letters, last_letters};
-use super::{Edit, RepairKind};
+use super::hyphen::{Verdict, between, first_letters, last_letters};
+use super::{Edit, RepairKind, Written};
 use crate::layout::{Line, Lines, lines, paragraphs};
 
 /// Joins what was wrapped. Paragraphs are then parted by an empty line, so that nobody joins them again.
-pub(super) fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str, written: &Written<'_>) -> Vec<Edit> {
     let lines = lines(text);
     let paragraphs = paragraphs(&lines);
     let mut edits = Vec::new();
     if paragraphs.len() == lines.len() {
         return edits;
     }
-    let wording = Wording::of(text);
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        join(&wording, &lines, paragraph, &mut edits);
+        join(written, &lines, paragraph, &mut edits);
         let next = paragraphs.get(at + 1).map(|next| &lines[next.lines.start]);
         if let Some(next) = next.filter(|next| !next.gap) {
             let end = lines[paragraph.lines.end - 1].span.range().end;
@@ -26,15 +25,15 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-fn join(wording: &Wording<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>) {
+fn join(written: &Written<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>) {
     let is_kept = |at: &usize| paragraph.furniture.binary_search(at).is_err();
     let kept: Vec<usize> = paragraph.lines.clone().filter(is_kept).collect();
     for pair in kept.windows(2) {
         let (line, next) = (&lines[pair[0]], &lines[pair[1]]);
         let (end, start) = (line.span.range().end, next.span.range().start);
-        let edit = match parted(wording, line, next) {
+        let edit = match parted(written, line.text, next.text) {
             Some((hyphen, to)) => Edit::new(end - hyphen..start, to, RepairKind::LineHyphen),
-            None => Edit::new(end..start, if ends_close(line) { "" } else { " " }, RepairKind::HardWrap),
+            None => Edit::new(end..start, if ends_close(line.text) { "" } else { " " }, RepairKind::HardWrap),
         };
         let is_page_break = pair[1] > pair[0] + 1;
         let kind = if is_page_break { RepairKind::PageBreak } else { edit.kind };
@@ -42,22 +41,47 @@ fn join(wording: &Wording<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mu
     }
 }
 
-/// Whether a line ends with a dash that stands close to the words on both sides.
-fn ends_close(line: &Line<'_>) -> bool {
-    line.text.strip_suffix('—').is_some_and(|before| !before.ends_with(char::is_whitespace))
+/// Words parted at the ends of the lines of one paragraph.
+pub(super) fn parted_words(paragraph: &str, written: &Written<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (end, _) in paragraph.match_indices('\n') {
+        let (line, next) = (&paragraph[..end], &paragraph[end + 1..]);
+        if let Some((hyphen, to)) = parted(written, line, next) {
+            edits.push(Edit::new(end - hyphen..end + 1, to, RepairKind::LineHyphen));
+        }
+    }
+    edits
 }
 
-/// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if it ends with
-/// none, or with one that hangs (`short-` / `and long-term`).
-fn parted(wording: &Wording<'_>, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'static str)> {
-    let hyphen = line.text.chars().next_back().filter(|it| matches!(it, '-' | '\u{2010}'))?.len_utf8();
-    let (left, right) = (last_letters(&line.text[..line.text.len() - hyphen]), first_letters(next.text));
-    let hangs = is_joining(right);
-    if left.is_empty() || right.is_empty() || hangs {
-        return None;
+/// The lines of one paragraph as one; a word that was left parted keeps its line end.
+pub(super) fn in_one_line(paragraph: &str) -> String {
+    let mut out = String::with_capacity(paragraph.len());
+    for line in paragraph.lines() {
+        let is_range = |before: &str| {
+            before.strip_suffix('-').is_some_and(|it| it.ends_with(|last: char| last.is_ascii_digit()))
+                && line.starts_with(|first: char| first.is_ascii_digit())
+        };
+        match out.as_str() {
+            "" => {}
+            before if parts(before, line).is_some() => out.push('\n'),
+            before if ends_close(before) || is_range(before) => {}
+            _ => out.push(' '),
+        }
+        out.push_str(line);
     }
+    out
+}
+
+/// Whether a line ends with a dash that stands close to the words on both sides.
+fn ends_close(line: &str) -> bool {
+    line.strip_suffix('—').is_some_and(|before| !before.ends_with(char::is_whitespace))
+}
+
+/// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if no word is parted.
+fn parted(written: &Written<'_>, line: &str, next: &str) -> Option<(usize, &'static str)> {
+    let (hyphen, left, right) = parts(line, next)?;
     let is_name = right.starts_with(char::is_uppercase) && !left.chars().all(char::is_uppercase);
-    let goes = match wording.between(left, right) {
+    let goes = match between(written, left, right) {
         _ if is_name => false,
         Verdict::Goes => true,
         Verdict::Stays => false,
@@ -66,13 +90,21 @@ fn parted(wording: &Wording<'_>, line: &Line<'_>, next: &Line<'_>) -> Option<(us
     Some((hyphen, if goes { "" } else { "-" }))
 }
 
+/// The bytes of a hyphen at the end of `line`, and the letters on both its sides; `None` if there is none, or one
+/// that hangs (`short-` / `and long-term`).
+fn parts<'t>(line: &'t str, next: &'t str) -> Option<(usize, &'t str, &'t str)> {
+    let hyphen = line.chars().next_back().filter(|it| matches!(it, '-' | '\u{2010}'))?.len_utf8();
+    let (left, right) = (last_letters(&line[..line.len() - hyphen]), first_letters(next));
+    (!left.is_empty() && !right.is_empty() && !is_joining(right)).then_some((hyphen, left, right))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Log, edit::apply};
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &edits(text), &mut Log::default())
+        apply(text, &edits(text, &Written::new(text)), &mut Log::default())
     }
 
     #[test]
@@ -92,6 +124,15 @@ mod tests {
     fn what_the_text_writes_elsewhere_decides() {
         let text = "We praise co-operation between all of the harbours, and with co-\noperation comes trust among them.";
         assert!(mended(text).contains("with co-operation comes"));
+    }
+
+    #[test]
+    fn lines_of_one_paragraph_are_one() {
+        let lines = "The gov-\nernment met at its forty-\neighth session—\nin short-\nand long-term terms.";
+        let whole = apply(lines, &parted_words(lines, &Written::new(lines)), &mut Log::default());
+        let expected = "The government met at its forty-eighth session—in short- and long-term terms.";
+        assert_eq!(in_one_line(&whole), expected);
+        assert!(in_one_line(lines).starts_with("The gov-\nernment met at"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::ingest::office::flow::{Flow, Paragraph};
 use crate::ingest::office::style_name::StyleKind;
 use crate::ingest::office::xml::{Descent, Element, Piece};
 use crate::ingest::reader::Reading;
+use crate::ingest::repair::LeftAsIs;
 use std::collections::BTreeMap;
 
 /// The text while its pieces come in.
@@ -237,15 +238,15 @@ impl<'s> Body<'s> {
     }
 
     /// The reading.
-    pub(super) fn finish(mut self) -> Reading {
+    pub(super) fn finish(mut self, left: &LeftAsIs) -> Reading {
         let words = std::mem::take(&mut self.carried);
         self.flow.add(Paragraph { words, kind: BlockKind::Paragraph });
-        self.flow.finish()
+        self.flow.finish(left)
     }
 
-    /// The words of every paragraph.
+    /// The words of every paragraph, not yet mended.
     pub(super) fn into_words(self) -> Vec<String> {
-        let reading = self.finish();
+        let reading = self.finish(&LeftAsIs::everything());
         reading.hints.iter().map(|hint| hint.span.slice(&reading.text).to_owned()).collect()
     }
 }

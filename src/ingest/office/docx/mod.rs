@@ -51,7 +51,7 @@ impl Reader for Docx {
             };
             body.add_notes(kind, &notes);
         }
-        let mut reading = body.finish();
+        let mut reading = body.finish(&options.left_as_is);
         properties::add(&mut package, WHAT, "docProps/core.xml", &mut reading)?;
         Ok(reading)
     }

@@ -1,16 +1,20 @@
 //! PDF.
 
+mod bounds;
 mod join;
 mod pages;
+mod weight;
 
 use super::flow::Flow;
 use super::package::{damaged, encrypted};
 use super::properties;
 use crate::ingest::reader::{Problem, Reader, Reading, warning};
+use crate::ingest::repair::{Mender, RepairKind};
 use crate::ingest::{FailureCode, IngestOptions, WarningCode};
-use pages::{Piece, pieces};
-use std::panic::catch_unwind;
-use unpdf::{Document, Error, ParseOptions};
+use pages::Sheet;
+use unpdf::parser::raw::RawDocument;
+use unpdf::{Document, Error, Page, PageSelection, ParseOptions};
+use weight::weigh;
 
 /// Reads a PDF: its text in reading order, columns one after the other.
 ///
@@ -28,39 +32,61 @@ impl Reader for Pdf {
         "application/pdf"
     }
 
-    fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
-        let pdf = parse(bytes)?;
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
+        let (pdf, n_heavy) = parse(bytes)?;
         check(&pdf, bytes)?;
-        let mut pages: Vec<Vec<Piece>> = pdf.pages.iter().map(pieces).collect();
-        let n_furniture = pages::drop_furniture(&mut pages);
-        let (pieces, joined) = join::join(pages);
+        let left = &options.left_as_is;
+        let mut mender = Mender::new(left);
+        let mut sheets: Vec<Sheet> = pdf.pages.iter().map(pages::sheet).collect();
+        if mender.mends(RepairKind::PageFurniture) {
+            pages::drop_furniture(&mut sheets, &mut mender);
+        }
         let mut flow = Flow::default();
-        pieces.into_iter().for_each(|piece| piece.add_to(&mut flow));
-        let mut reading = flow.finish();
+        join::join(sheets, &mut mender).into_iter().for_each(|piece| piece.add_to(&mut flow));
+        let mut reading = flow.finish(left);
+        mender.join(&mut reading);
         if reading.text.trim().is_empty() {
             return Err(without_text(&pdf));
         }
-        let counts = [
-            ("page-furniture", n_furniture),
-            ("line-end-hyphen", joined.hyphens),
-            ("page-break", joined.pages),
-        ];
-        reading.repairs.extend(counts.into_iter().filter(|(_, n)| *n > 0));
-        reading.warnings.extend(partly(&pdf).map(|message| warning(WarningCode::PartlyRead, message)));
+        reading
+            .warnings
+            .extend(partly(&pdf, n_heavy).map(|message| warning(WarningCode::PartlyRead, message)));
         add_properties(&pdf, &mut reading);
         Ok(reading)
     }
 }
 
-/// Parses a file, one page after the other; the library may panic on a file that is not what it says.
-fn parse(bytes: &[u8]) -> Result<Document, Problem> {
-    let options = ParseOptions::new().lenient().with_resources(false).sequential();
-    let parsed = catch_unwind(|| unpdf::parse_bytes_with_options(bytes, options));
-    let parsed = parsed.map_err(|_| damaged(WHAT, "its parts do not fit together"))?;
-    parsed.map_err(|error| match error {
+/// Parses a file in bounds, and counts the pages that are left out; on a thread with room for what is nested deep, and
+/// because the library may panic on a file that is not what it says.
+fn parse(bytes: &[u8]) -> Result<(Document, usize), Problem> {
+    bounds::check(bytes)?;
+    let broken = |_| damaged(WHAT, "its parts do not fit together");
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(bounds::STACK);
+        let parsed = reader.spawn_scoped(scope, || parse_light_pages(bytes)).map_err(|error| {
+            let message = format!("there is no thread to read it on: {error}");
+            Problem::new(FailureCode::Unreadable, message)
+        })?;
+        parsed.join().map_err(broken)?
+    })
+}
+
+fn parse_light_pages(bytes: &[u8]) -> Result<(Document, usize), Problem> {
+    let pages = weigh(&RawDocument::load(bytes).map_err(broken)?)?;
+    let mut options = ParseOptions::new().lenient().with_resources(false).sequential();
+    if pages.n_heavy > 0 {
+        options = options.with_pages(PageSelection::Pages(pages.light));
+    }
+    let parsed = unpdf::parse_bytes_with_options(bytes, options).map_err(broken)?;
+    Ok((parsed, pages.n_heavy))
+}
+
+/// Why the library does not read a file.
+fn broken(error: Error) -> Problem {
+    match error {
         Error::Encrypted | Error::InvalidPassword => encrypted(WHAT),
         other => damaged(WHAT, &other.to_string()),
-    })
+    }
 }
 
 /// Refuses what was read only in part, or not at all.
@@ -98,20 +124,26 @@ fn without_text(pdf: &Document) -> Problem {
 }
 
 /// What could not be read, in words, if anything.
-fn partly(pdf: &Document) -> Option<String> {
-    let is_picture = |page: &&unpdf::Page| page.painted_text_chars == 0 && page.image_op_count > 0;
-    let n_pictures = pdf.pages.iter().filter(is_picture).count();
-    let n_broken = pdf
-        .pages
-        .iter()
-        .filter(|page| page.suppressed_text_runs + page.undecodable_content_streams > 0)
-        .count();
-    (n_pictures + n_broken > 0).then(|| {
-        format!(
-            "of {} pages, {n_pictures} are pictures without text, and {n_broken} have parts that cannot be read",
-            pdf.pages.len()
-        )
-    })
+fn partly(pdf: &Document, n_heavy: usize) -> Option<String> {
+    let is_picture = |page: &&Page| page.painted_text_chars == 0 && page.image_op_count > 0;
+    let n = |is: &dyn Fn(&&Page) -> bool| pdf.pages.iter().filter(is).count();
+    let reasons = [
+        (n(&is_picture), "pictures without text"),
+        (
+            n(&|page| page.suppressed_text_runs + page.undecodable_content_streams > 0),
+            "with parts that cannot be read",
+        ),
+        (n_heavy, "drawn of so many pieces that they are left out"),
+        (n(&is_turned), "with words set aslant, whose order is uncertain"),
+    ];
+    let stated: Vec<String> =
+        reasons.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    (!stated.is_empty()).then(|| format!("of {} pages: {}", pdf.pages.len() + n_heavy, stated.join(", ")))
+}
+
+/// Whether more of a page than a note on its margin does not run from left to right.
+fn is_turned(page: &&Page) -> bool {
+    page.rotated_text_runs > 8
 }
 
 fn add_properties(pdf: &Document, reading: &mut Reading) {

@@ -31,7 +31,7 @@ impl Reader for Rtf {
         "application/rtf"
     }
 
-    fn read(&self, bytes: &[u8], _options: &IngestOptions) -> Result<Reading, Problem> {
+    fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         let source = bytes.trim_ascii_start();
         if !source.starts_with(b"{\\rtf") {
             return Err(damaged(WHAT, "it does not begin as one"));
@@ -45,7 +45,7 @@ impl Reader for Rtf {
                 return Err(Problem::new(FailureCode::TooDeep, message));
             }
             if page.is_done() {
-                return Ok(page.finish());
+                return Ok(page.finish(&options.left_as_is));
             }
         }
         Err(damaged(WHAT, "it breaks off"))

@@ -9,6 +9,7 @@ use crate::ingest::office::flow::{Flow, Paragraph};
 use crate::ingest::office::properties;
 use crate::ingest::office::style_name::{StyleKind, named};
 use crate::ingest::reader::Reading;
+use crate::ingest::repair::LeftAsIs;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::BTreeMap;
 
@@ -371,9 +372,9 @@ impl Page {
     }
 
     /// The reading.
-    pub(super) fn finish(mut self) -> Reading {
+    pub(super) fn finish(mut self, left: &LeftAsIs) -> Reading {
         self.end_paragraph();
-        let mut reading = self.flow.finish();
+        let mut reading = self.flow.finish(left);
         for (name, value) in self.facts {
             properties::add_one(name, value, &mut reading);
         }
