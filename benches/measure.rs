@@ -71,13 +71,8 @@ fn one_document(criterion: &mut Criterion) {
     let codebook = Codebook::built_in();
     let (segmentation, annotations) = speech(&codebook);
     let id = DocId::new("speech");
-    let text = Text {
-        id: &id,
-        language: Some("en"),
-        subwords_per_word: None,
-        segmentation: &segmentation,
-        annotations: &annotations,
-    };
+    let text =
+        Text { id: &id, subwords_per_word: None, segmentation: &segmentation, annotations: &annotations };
     for replicates in [0, 1000] {
         let options = Options { replicates, ..Options::default() };
         criterion.bench_function(&format!("measure, {replicates} replicates"), |bencher| {

@@ -2,7 +2,7 @@
 
 use crate::annotate::Annotations;
 use crate::codebook::{Codebook, FrameIx};
-use crate::document::Document;
+use crate::document::{Document, Warning};
 use crate::measure::{Measures, SentenceFrames};
 use crate::segment::Segmentation;
 
@@ -17,6 +17,8 @@ pub struct Analysis {
     pub annotations: Annotations,
     /// What that comes to.
     pub measures: Measures,
+    /// Oddities that did not stop it: those met while reading, and those of its languages.
+    pub warnings: Vec<Warning>,
 }
 
 /// The one name for a set of frames: the frame's id if there is one, `both` for exactly the two frames of the

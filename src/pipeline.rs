@@ -10,11 +10,11 @@ pub use knowledge::{Engine, Knowledge};
 use crate::analysis::Analysis;
 use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser, TypeCache};
 use crate::codebook::{Codebook, CodebookError, is_english};
-use crate::document::{BlockKind, DocId, Document};
+use crate::document::{BlockKind, DocId, Document, Language};
 use crate::gazetteer::Gazetteer;
 use crate::ingest::{Corpus, Failure, Record};
 use crate::measure::{self, Options};
-use crate::segment::{Subwords, segment};
+use crate::segment::{Subwords, language_warnings, segment_for};
 use pieces::PieceCache;
 use rayon::prelude::*;
 use sample::Sample;
@@ -41,6 +41,8 @@ pub struct Analyzer {
     /// Why no model judges, though one should.
     unjudged: Option<JudgeError>,
     counted: BTreeSet<BlockKind>,
+    /// The codebook's language.
+    language: Option<Language>,
     options: Options,
 }
 
@@ -71,7 +73,8 @@ impl Analyzer {
         let (judge, unjudged) = judged.map_or_else(|error| (None, Some(error)), |judge| (judge, None));
         let annotator = Annotator::new(finder, matcher?).judged_by(judge);
         let counted = options.body.iter().copied().collect();
-        Ok(Self { annotator, subwords, unjudged, counted, codebook, options })
+        let language = Language::stated(&codebook.language);
+        Ok(Self { annotator, subwords, unjudged, counted, language, codebook, options })
     }
 
     /// The codebook.
@@ -119,20 +122,21 @@ impl Analyzer {
     /// Analyses one document. Total, and a pure function of the document, what is known and the options.
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
-        let segmentation = segment(&document);
+        let segmentation = segment_for(&document, self.language);
         let annotations =
             self.annotator.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
         let subwords = self.subwords.as_deref();
         let text = measure::Text {
             id: &document.id,
-            language: document.metadata.language.as_deref(),
             subwords_per_word: subwords
                 .and_then(|it| scratch.pieces.per_word(it, &segmentation, scratch.types.types())),
             segmentation: &segmentation,
             annotations: &annotations,
         };
         let measures = measure::measure(self.codebook(), &text, &self.options);
-        Analysis { document, segmentation, annotations, measures }
+        let mut warnings = document.warnings.clone();
+        warnings.extend(language_warnings(&document, &segmentation));
+        Analysis { document, segmentation, annotations, measures, warnings }
     }
 }
 

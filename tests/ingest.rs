@@ -96,6 +96,11 @@ fn files_come_in_the_order_of_their_bytes() {
 fn what_is_no_document_is_passed_over_with_its_reason() {
     let folder = folder(&[
         (".DS_Store", b"x"),
+        ("THUMBS.DB", b"x"),
+        ("__MACOSX/._speech.txt", b"x"),
+        ("Desktop.ini", b"x"),
+        ("Icon\r", b"x"),
+        ("letter.TMP", b"x"),
         (".git/config", b"x"),
         (".gitignore", b"speech.txt"),
         ("~$draft.txt", b"x"),
@@ -115,6 +120,11 @@ fn what_is_no_document_is_passed_over_with_its_reason() {
             ".DS_Store junk",
             ".git hidden",
             ".gitignore hidden",
+            "Desktop.ini junk",
+            "Icon%0D junk",
+            "THUMBS.DB junk",
+            "__MACOSX junk",
+            "letter.TMP junk",
             "notes.txt.swp junk",
             "old run own-run",
             "paper.xyz unknown-type",

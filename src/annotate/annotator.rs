@@ -3,7 +3,8 @@
 use super::voice::voiced;
 use super::{Annotations, Attributor, Finder, Judge, Matcher, TypeCache};
 use crate::document::{BlockKind, Document};
-use crate::segment::Segmentation;
+use crate::segment::{Segmentation, SentenceIx};
+use crate::text::Span;
 use std::collections::BTreeSet;
 
 /// What finds names, what finds terms and what judges sentences. Built once, shared by all threads.
@@ -39,7 +40,8 @@ impl Annotator {
         &self.finder
     }
 
-    /// Everything that is found in a document. A term inside a name is part of the name and does not count.
+    /// Everything that is found in a document, and nothing in what is in another language than it is read in. A term
+    /// inside a name is part of the name and does not count.
     ///
     /// `counted` are the kinds of block whose evidence counts. The result depends on the arguments alone; the cache
     /// only saves work.
@@ -52,13 +54,20 @@ impl Annotator {
         cache: &mut TypeCache,
     ) -> Annotations {
         cache.types.begin(&segmentation.vocabulary);
-        let (mentions, referents) = self.finder.find(document, segmentation, cache);
-        let attributions = self.attributor.attributions(
+        if !segmentation.languages.is_supported() {
+            return Annotations::default();
+        }
+        let is_read = |sentence: SentenceIx| segmentation.is_read(&segmentation.sentences[sentence.get()]);
+        let (mut mentions, referents) = self.finder.find(document, segmentation, cache);
+        mentions.retain(|mention| is_read(mention.sentence));
+        let mut attributions = self.attributor.attributions(
             (document, segmentation),
             (&mentions, &referents),
             self.finder.gazetteer(),
             cache,
         );
+        attributions
+            .retain(|it| it.content.first().is_none_or(|&span| is_read(sentence_at(segmentation, span))));
         let voiced = voiced(&attributions);
         let mut annotations =
             Annotations { mentions, referents, attributions, voiced, ..Annotations::default() };
@@ -70,4 +79,10 @@ impl Annotator {
         }
         annotations
     }
+}
+
+/// The sentence that a span begins in.
+fn sentence_at(segmentation: &Segmentation, span: Span) -> SentenceIx {
+    let behind = segmentation.sentences.partition_point(|sentence| sentence.span.start() <= span.start());
+    SentenceIx::new(behind.saturating_sub(1))
 }

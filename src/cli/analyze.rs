@@ -17,7 +17,7 @@ use crate::report::render::{
     Concordances, Lines, Rendered, Renderer, Table, co_mention_rows, entity_rows, multiverse_rows,
 };
 use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeats, Writer, csv, run_note};
+use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeat, Repeats, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -94,11 +94,14 @@ impl Done {
     /// Writes the next document and joins it to the others, a near-duplicate only if it is to be counted. Gives back the
     /// memory of its lines.
     fn take(&mut self, kept: Kept, dedup: Dedup) -> anyhow::Result<Lines> {
-        let Kept { rendered, member, signature, id, whole, .. } = kept;
+        let Kept { mut rendered, member, signature, id, whole, .. } = kept;
+        let repeat = self.repeats.add(id, signature, rendered.text_sha256);
+        if let Repeat::Text(first) = &repeat {
+            rendered.is_duplicate_of(first);
+        }
         self.writer.document(&rendered)?;
         self.first = self.first.take().or(whole);
-        let is_duplicate = self.repeats.add(id, signature);
-        if !is_duplicate || dedup == Dedup::Report {
+        if repeat == Repeat::None || dedup == Dedup::Report {
             self.named.entities.add(&rendered.entities);
             self.named.portraits.add(&rendered.portraits);
             self.named.co_occurrences.add(&rendered.co_occurrences);
@@ -203,7 +206,7 @@ impl Run<'_> {
             member,
             signature: Signature::of_segmentation(&analysis.segmentation),
             id: analysis.document.id.clone(),
-            warnings: analysis.document.warnings.clone(),
+            warnings: analysis.warnings.clone(),
             whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         }
     }

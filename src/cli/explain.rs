@@ -65,6 +65,9 @@ impl Explain {
             Log::default().notice(&why);
         }
         let analysis = analyzer.analyze(document, &mut Scratch::default());
+        for warning in analysis.warnings.iter().skip(analysis.document.warnings.len()) {
+            Log::default().notice(&format!("{} ({})", warning.message, warning.code));
+        }
         let mut seen = explanation(analyzer.codebook(), analyzer.gazetteer(), &analysis);
         if let Some(number) = self.number {
             keep_only(&mut seen, &analysis, number)?;

@@ -5,9 +5,10 @@ use super::analyze::place;
 use super::log::Log;
 use super::options::left_as_is;
 use super::screen::{bare_table, one_line, shortened};
-use crate::document::{Document, Metadata};
+use super::summary::counted as things;
+use crate::document::{Document, Language, Metadata};
 use crate::ingest::{Corpus, IngestOptions, Input};
-use crate::segment::{Segmentation, TokenKind, segment};
+use crate::segment::{Block, BlockIx, Languages, Segmentation, TokenKind, language_warnings, segment_for};
 use clap::Args;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -84,7 +85,7 @@ impl Inspect {
 }
 
 fn page(document: &Document, n_blocks: usize) -> String {
-    let segmentation = segment(document);
+    let segmentation = segment_for(document, Some(Language::ENGLISH));
     let mut table = bare_table();
     let mut row = |name: &str, value: String| {
         if !value.is_empty() {
@@ -95,15 +96,17 @@ fn page(document: &Document, n_blocks: usize) -> String {
     row("file", format!("{}, {}, {} bytes", source.path, source.media_type, source.bytes));
     row("encoding", source.encoding.to_owned());
     facts(&document.metadata, &mut row);
+    row("reads as", in_languages(&segmentation.languages));
     row("repairs", counted(document.repairs.iter().map(|(kind, n)| (*kind, *n))));
-    let words = segmentation.n_words();
-    row("size", format!("{words} words in {} sentences", segmentation.sentences.len()));
+    let (words, sentences) = (segmentation.n_words(), segmentation.sentences.len() as u64);
+    row("size", format!("{} in {}", things(words, "word"), things(sentences, "sentence")));
     let mut out = format!("{}\n{}\n", one_line(document.id.as_str()), table.trim_fmt());
     for it in &document.mended {
         let (before, after) = (one_line(&it.before), one_line(&it.after));
         let _ = writeln!(out, "  mended ({}): {before} → {after}", it.kind);
     }
-    for warning in &document.warnings {
+    let of_languages = language_warnings(document, &segmentation);
+    for warning in document.warnings.iter().chain(&of_languages) {
         let _ = writeln!(out, "  warning: {} ({})", one_line(&warning.message), warning.code);
     }
     out.push_str(&blocks(document, &segmentation, n_blocks));
@@ -126,6 +129,17 @@ fn facts(metadata: &Metadata, row: &mut impl FnMut(&str, String)) {
     }
 }
 
+/// The languages of a text, with the words in each where there are several.
+fn in_languages(languages: &Languages) -> String {
+    let Some(main) = languages.main() else { return String::new() };
+    let words: Vec<(Language, u64)> = languages.words().collect();
+    let n_words = |(language, n): &(Language, u64)| format!("{} ({language}) {n} words", language.name());
+    match &words[..] {
+        [] | [_] => format!("{} ({main})", main.name()),
+        several => several.iter().map(n_words).collect::<Vec<_>>().join(", "),
+    }
+}
+
 fn counted<'a>(items: impl Iterator<Item = (&'a str, u64)>) -> String {
     items.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
 }
@@ -137,9 +151,10 @@ fn blocks(document: &Document, segmentation: &Segmentation, n_blocks: usize) -> 
         words[sentence.block.get()] += tokens.filter(|token| token.kind == TokenKind::Word).count() as u64;
     }
     let mut table = bare_table();
-    for (block, words) in segmentation.blocks.iter().zip(&words).take(n_blocks) {
+    for (at, (block, words)) in segmentation.blocks.iter().zip(&words).take(n_blocks).enumerate() {
         let text = one_line(document.slice(block.span)).into_owned();
-        let counted = if block.kind.is_body() { format!("{words} words") } else { "not counted".to_owned() };
+        let counted = standing(block, &segmentation.languages, BlockIx::new(at));
+        let counted = counted.unwrap_or_else(|| things(*words, "word"));
         table.add_row([format!("  {}", block.kind.name()), counted, shortened(&text, WIDTH).into_owned()]);
     }
     let mut out = format!("{}\n", table.trim_fmt());
@@ -147,4 +162,13 @@ fn blocks(document: &Document, segmentation: &Segmentation, n_blocks: usize) -> 
         let _ = writeln!(out, "  … {} blocks more", segmentation.blocks.len() - n_blocks);
     }
     out
+}
+
+/// Why a block is not counted, if it is not.
+fn standing(block: &Block, languages: &Languages, at: BlockIx) -> Option<String> {
+    if languages.is_read(at) {
+        return (!block.kind.is_body()).then(|| "not counted".to_owned());
+    }
+    let language = languages.of_block(at).map_or_else(String::new, |it| format!(": {}", it.name()));
+    Some(format!("not counted{language}"))
 }

@@ -4,6 +4,7 @@ use super::exit::UsageError;
 use super::knowledge::EngineChoice;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
+use crate::document::BlockKind;
 use crate::ingest::{IngestOptions, Input, LeftAsIs, RepairKind};
 use crate::measure::{self, Voices};
 use crate::pipeline::Engine;
@@ -11,6 +12,9 @@ use crate::report::render::{Table, TextPolicy};
 use crate::report::wire::ResolvedOptions;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+
+/// Stands for the kinds of block that are counted unless the user says otherwise.
+const BODY: &str = "body";
 
 /// What a run does.
 #[derive(Clone, Debug)]
@@ -31,6 +35,8 @@ pub struct Options {
     pub bootstrap: u32,
     /// Pairs of entities that are listed.
     pub co_mentions: u32,
+    /// Kinds of block that are counted, in the order of their declaration.
+    pub count_blocks: Vec<BlockKind>,
     /// Whether near-duplicates are left out of what is said of several documents.
     pub dedup: bool,
     /// Whether positions are written under every choice.
@@ -92,6 +98,7 @@ impl Options {
             by: settings.by,
             bootstrap: settings.bootstrap.unwrap_or(1000),
             co_mentions: settings.co_mentions.unwrap_or(1000),
+            count_blocks: counted_kinds(&settings.count_blocks)?,
             dedup: settings.dedup,
             multiverse: settings.multiverse,
             seed: settings.seed.unwrap_or(1),
@@ -117,6 +124,7 @@ impl Options {
             replicates: self.bootstrap as usize,
             seed: self.seed,
             voices: self.voices,
+            body: self.count_blocks.clone(),
             ..measure::Options::default()
         }
     }
@@ -165,6 +173,7 @@ impl Options {
             formats: if self.csv { vec!["jsonl".into(), "csv".into()] } else { vec!["jsonl".into()] },
             bootstrap: self.bootstrap,
             co_mentions: self.co_mentions,
+            count_blocks: self.count_blocks.iter().map(|kind| kind.name().into()).collect(),
             dedup: self.dedup,
             multiverse: self.multiverse,
             sample: self.sample,
@@ -190,6 +199,24 @@ pub fn left_as_is(names: &[String]) -> Result<LeftAsIs, UsageError> {
         })
     };
     Ok(LeftAsIs::of(names.iter().map(kind).collect::<Result<Vec<_>, _>>()?))
+}
+
+/// The kinds of block named by `--count-blocks`, `body` for the usual ones; those where none is named.
+///
+/// # Errors
+/// If one is no kind; all are named.
+pub fn counted_kinds(names: &[String]) -> Result<Vec<BlockKind>, UsageError> {
+    let is_unknown = |name: &&String| *name != BODY && BlockKind::named(name).is_none();
+    if let Some(name) = names.iter().find(is_unknown) {
+        let kinds: Vec<&str> = BlockKind::ALL.iter().map(|kind| kind.name()).collect();
+        let message =
+            format!("--count-blocks {name}: no such kind of block; choose from {BODY}, {}", kinds.join(", "));
+        return Err(UsageError(message));
+    }
+    let is_named = |wanted: &str| names.iter().any(|name| name == wanted);
+    let with_body = names.is_empty() || is_named(BODY);
+    let is_counted = |kind: &BlockKind| with_body && kind.is_body() || is_named(kind.name());
+    Ok(BlockKind::ALL.into_iter().filter(is_counted).collect())
 }
 
 /// What to read: every path, `-` for standard input, `corpus` where none is named.

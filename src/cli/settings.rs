@@ -80,6 +80,19 @@ pub struct Settings {
     /// Whose words are counted [default: author]
     #[arg(long, help_heading = "Measuring")]
     pub voice: Option<VoiceChoice>,
+    /// Kinds of block whose sentences are counted [default: body]
+    ///
+    /// body stands for the running text: paragraph, list_item, numbered_paragraph, preambular, operative, question,
+    /// answer, block_quote. The other kinds: title, byline, dateline, heading, caption, signatories, speaker_tag, footnote,
+    /// boilerplate. --count-blocks body,footnote counts notes as well.
+    #[arg(
+        long,
+        hide_short_help = true,
+        value_name = "KIND",
+        value_delimiter = ',',
+        help_heading = "Measuring"
+    )]
+    pub count_blocks: Vec<String>,
     /// Count near-duplicates once in everything that joins documents
     #[arg(long, hide_short_help = true, help_heading = "Measuring")]
     pub dedup: bool,
@@ -156,6 +169,7 @@ impl Settings {
             engine: self.engine.or(file.engine),
             by: or(self.by, file.by),
             voice: self.voice.or(file.voice),
+            count_blocks: or(self.count_blocks, file.count_blocks),
             dedup: self.dedup || file.dedup,
             multiverse: self.multiverse || file.multiverse,
             bootstrap: self.bootstrap.or(file.bootstrap),
@@ -223,6 +237,15 @@ mod tests {
         let merged = Settings { seed: Some(1), ..Settings::default() }.over(file);
         assert_eq!((merged.seed, merged.no_text), (Some(1), true));
         assert_eq!((merged.by, merged.format), (vec!["issuer".to_owned()], vec![Format::Csv]));
+    }
+
+    #[test]
+    fn every_kind_of_block_is_in_the_help() {
+        let mut command = Settings::augment_args(clap::Command::new("analyze"));
+        let help = command.render_long_help().to_string();
+        for kind in crate::document::BlockKind::ALL {
+            assert!(help.contains(kind.name()), "{}", kind.name());
+        }
     }
 
     #[test]

@@ -213,14 +213,26 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
     if !gates.is_empty() {
         let _ = writeln!(out, "documents to use with care: {}", gates.join(", "));
     }
+    let excluded = corpus.all.n_documents_excluded;
+    if excluded > 0 {
+        let _ = writeln!(
+            out,
+            "in another language than the codebook's, not counted: {}",
+            counted(excluded, "document")
+        );
+    }
     let repeats = &corpus.duplicates;
     if repeats.n_duplicates > 0 {
         let done = if options.dedup { "left out" } else { "counted; --dedup leaves them out" };
         let effective = counted(repeats.n_documents_effective, "document");
         let _ = writeln!(
             out,
-            "near-duplicates, {done}: {}; {effective} without them",
-            number(repeats.n_duplicates)
+            "near-duplicates, {done}: {}{}; {effective} without them",
+            number(repeats.n_duplicates),
+            match counts.n_duplicate_texts {
+                0 => String::new(),
+                n => format!(" ({} with the very same text)", number(n)),
+            }
         );
     }
     let folder = options.output.display().to_string();

@@ -4,10 +4,12 @@
 //! points into `document.text` with byte spans.
 
 mod date;
+mod language;
 mod metadata;
 mod source;
 
 pub use date::{DateError, DatePrecision, MonthName, PartialDate, month_named};
+pub use language::Language;
 pub use metadata::Metadata;
 pub use source::{Fingerprint, Source};
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 /// Puts a document together. Total: whatever is odd becomes a warning.
 pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &Shared) -> Document {
-    let Reading { text, mut hints, mut fields, inferred, repairs, mended, mut warnings } = reading;
+    let Reading { text, mut hints, mut fields, page, inferred, repairs, mended, mut warnings } = reading;
     let mut tables = Tables::of(place, shared);
     let mut name_facts = name_facts(place, shared, &mut warnings);
     let own_id = take_id(&mut fields, &shared.options.id_fields());
@@ -24,6 +24,7 @@ pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &S
 
     let mut sources = tables.facts();
     sources.push(Facts::new(Origin::Record, fields));
+    sources.push(Facts::new(Origin::Page, page));
     sources.push(Facts::new(Origin::Name, name_facts));
     sources.push(Facts::new(Origin::Text, inferred));
     let merged = fields::merge(sources, &mut warnings);

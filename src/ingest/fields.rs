@@ -1,5 +1,6 @@
 //! Fields by name: from what a file calls them to what we call them, and from several sources to one.
 
+use super::agreement::agree;
 use super::markup;
 use super::normalize::normalize;
 use super::reader::{Problem, Reading, warning};
@@ -15,6 +16,8 @@ pub(super) enum Origin {
     Table,
     /// The record itself, front matter or HTML metadata.
     Record,
+    /// The page that the text field of a record holds.
+    Page,
     /// The manifest of the folder.
     Manifest,
     /// The file's name.
@@ -28,6 +31,7 @@ impl Origin {
         match self {
             Self::Table => "the --metadata table",
             Self::Record => "the document itself",
+            Self::Page => "the page in its text field",
             Self::Manifest => "the manifest",
             Self::Name => "the file name",
             Self::Text => "the head of the text",
@@ -111,21 +115,6 @@ pub(super) fn merge(mut sources: Vec<Facts>, warnings: &mut Vec<Warning>) -> Map
         }
     }
     merged
-}
-
-/// Whether two values of a field say the same, one perhaps less precisely.
-fn agree(name: &str, kept: &Value, other: &Value) -> bool {
-    let (kept, other) = (shown(kept), shown(other));
-    kept == other || name == "date" && (kept.starts_with(&other) || other.starts_with(&kept))
-}
-
-/// A value as one string: lists joined as they may be given.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.split(';').map(str::trim).collect::<Vec<_>>().join(";"),
-        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(";"),
-        other => other.to_string(),
-    }
 }
 
 /// Turns fields under our names into metadata. What does not fit its field goes to `extra`, with a warning.
@@ -244,7 +233,7 @@ pub(super) fn reading(mut fields: Map<String, Value>, options: &IngestOptions) -
     if let Some(page) = markup::reading(&text, options) {
         let page = page?;
         // What the page says of itself counts less than what the record says of it.
-        return Ok(Reading { fields, inferred: page.fields, ..page });
+        return Ok(Reading { fields, page: page.fields, ..page });
     }
     let mut reading = Reading { fields, ..Reading::default() };
     reading.text = normalize(&text, &mut reading.repairs).into_owned();
@@ -259,4 +248,60 @@ fn missing_text(name: &str, fields: &Map<String, Value>) -> Problem {
         others.join(", ")
     );
     Problem::new(FailureCode::MissingText, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const ORIGINS: [Origin; 6] =
+        [Origin::Table, Origin::Record, Origin::Page, Origin::Manifest, Origin::Name, Origin::Text];
+
+    fn facts(origin: Origin, field: &str, value: &str) -> Facts {
+        Facts::new(origin, Map::from_iter([(field.to_owned(), json!(value))]))
+    }
+
+    #[test]
+    fn of_two_sources_the_better_one_wins_and_both_are_named() {
+        let fields = [
+            ("title", "Draft", "Final"),
+            ("date", "2026-01-08", "2025"),
+            ("authors", "Ada Roe", "Ben Li"),
+            ("lang", "en", "fr"),
+            ("Region", "Asia", "Africa"),
+        ];
+        for (at, better) in ORIGINS.into_iter().enumerate() {
+            for weaker in ORIGINS.into_iter().skip(at + 1) {
+                for (field, one, other) in fields {
+                    let (one, other) = (facts(better, field, one), facts(weaker, field, other));
+                    let (name, kept) =
+                        one.fields.iter().next().map(|(name, it)| (name.clone(), it.clone())).unwrap();
+                    let lost = other.fields[&name].clone();
+                    let mut warnings = Vec::new();
+                    let merged = merge(vec![other, one], &mut warnings);
+                    assert_eq!(merged[&name], kept);
+                    let said: Vec<&str> = warnings.iter().map(|it| it.message.as_str()).collect();
+                    if weaker == Origin::Text {
+                        assert_eq!(said, [""; 0]);
+                        continue;
+                    }
+                    let (by, not) = (better.name(), weaker.name());
+                    assert_eq!(
+                        said,
+                        [format!("{name}: {by} says {kept}, {not} says {lost}; the former is used")]
+                    );
+                    assert_eq!(warnings[0].code, "metadata-conflict");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_missing_contradicts_nothing() {
+        let mut warnings = Vec::new();
+        let sources = vec![facts(Origin::Table, "title", " "), facts(Origin::Name, "title", "Draft")];
+        assert_eq!(merge(sources, &mut warnings)["title"], json!("Draft"));
+        assert_eq!(warnings, []);
+    }
 }

@@ -177,12 +177,13 @@ impl Format {
         if head.starts_with(OLE) {
             return promised();
         }
-        let mut names = first_names(head).peekable();
-        names.peek()?;
+        let parts = first_names(head);
+        if parts.is_empty() {
+            return None;
+        }
         if let Some(kind) = head.get(38..).filter(|_| head[30..].starts_with(b"mimetype")) {
             return OPEN_PACKAGES.iter().find(|it| kind.starts_with(it.0)).map(|(_, kind)| *kind);
         }
-        let parts: Vec<&[u8]> = names.collect();
         let has = |start: &[u8]| parts.iter().any(|part| part.starts_with(start));
         let is_office = has(b"[Content_Types].xml") || has(b"_rels/");
         let office = OFFICE_PACKAGES.iter().find(|it| is_office && has(it.0));
@@ -254,13 +255,23 @@ pub(super) fn unpacked_name(name: &str) -> &str {
     }
 }
 
-/// The names of the files that a zip begins with, as far as they stand in `head`.
-fn first_names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let starts = head.windows(4).enumerate().filter(|(_, bytes)| *bytes == b"PK\x03\x04").map(|(at, _)| at);
-    starts.filter_map(|at| {
-        let length = u16::from_le_bytes([*head.get(at + 26)?, *head.get(at + 27)?]);
-        head.get(at + 30..at + 30 + usize::from(length))
-    })
+/// The names of the files that a zip begins with, as far as they stand in `head`. What stands within those files, such as
+/// the parts of a Word document that is packed as it is, are no files of the zip.
+fn first_names(head: &[u8]) -> Vec<&[u8]> {
+    const BEGINS: &[u8] = b"PK\x03\x04";
+    let (mut names, mut at) = (Vec::new(), 0);
+    while let Some(header) = head.get(at..at + 30).filter(|header| header.starts_with(BEGINS)) {
+        let number = |place: usize| usize::from(u16::from_le_bytes([header[place], header[place + 1]]));
+        let end = at + 30 + number(26);
+        let Some(name) = head.get(at + 30..end) else { break };
+        names.push(name);
+        let contents = end + number(28);
+        let size = number(18) | number(20) << 16;
+        let is_unknown = size == 0 && header[6] & 8 != 0;
+        let next = || head.get(contents..)?.windows(4).position(|bytes| bytes == BEGINS);
+        at = if is_unknown { contents + next().unwrap_or(head.len()) } else { contents + size };
+    }
+    names
 }
 
 /// What follows the last dot of a file name, if it looks like an ending.
@@ -351,5 +362,29 @@ mod tests {
         assert_eq!(ending("v1.2/speech"), None);
         assert_eq!(ending(".hidden"), None);
         assert_eq!(Format::of_name("UN/AFG_34.TXT"), Some(Format::PlainText));
+    }
+
+    /// A file of a zip, packed as it is.
+    fn entry(name: &str, contents: &[u8]) -> Vec<u8> {
+        let mut header = b"PK\x03\x04".to_vec();
+        header.resize(30, 0);
+        header[18..22].copy_from_slice(&u32::try_from(contents.len()).unwrap().to_le_bytes());
+        header[26..28].copy_from_slice(&u16::try_from(name.len()).unwrap().to_le_bytes());
+        [&header, name.as_bytes(), contents].concat()
+    }
+
+    #[test]
+    fn a_zip_that_holds_a_word_document_is_none() {
+        let parts = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"];
+        let document = parts.map(|name| entry(name, b"<x/>")).concat();
+        let archive = [entry("texts/a.txt", b"Text."), entry("texts/b.docx", &document)].concat();
+        assert_eq!(first_names(&archive), [&b"texts/a.txt"[..], b"texts/b.docx"]);
+        assert_eq!(Format::of_package("a.zip", &archive), None);
+        #[cfg(feature = "office")]
+        assert_eq!(Format::of_package("a.zip", &document), Some(Ok(Format::Docx)));
+        let mut streamed = document.clone();
+        streamed[6] = 8;
+        streamed[18] = 0;
+        assert_eq!(first_names(&streamed).len(), 3);
     }
 }

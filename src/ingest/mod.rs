@@ -16,6 +16,7 @@
 //! A format plugs in as a [`Reader`] (bytes of one document) or as a [`Container`] (a file that holds many);
 //! [`Format`] lists them and tells them apart, by content first and by name after.
 
+mod agreement;
 #[cfg(feature = "archives")]
 mod archive;
 #[cfg(feature = "parquet")]

@@ -24,24 +24,28 @@ pub(super) fn by_name(name: &str) -> Option<(SkipReason, &'static str)> {
 }
 
 fn is_junk(name: &str) -> bool {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 13] = [
         ".DS_Store",
         "Thumbs.db",
         "desktop.ini",
-        "Desktop.ini",
+        "ehthumbs.db",
+        "$RECYCLE.BIN",
+        "System Volume Information",
         ".Rhistory",
         ".RData",
         "__MACOSX",
         "Icon\r",
+        "Icon%0D",
         ".ipynb_checkpoints",
         "__pycache__",
     ];
     let ends = [".swp", ".swo", ".bak", ".tmp", ".part", ".crdownload", "~"];
-    NAMES.contains(&name)
+    let ends_with = |end: &str| name.to_ascii_lowercase().ends_with(end);
+    NAMES.iter().any(|junk| name.eq_ignore_ascii_case(junk))
         || name.starts_with("~$")
         || name.starts_with("._")
         || name.starts_with(".~")
-        || ends.iter().any(|end| name.ends_with(end))
+        || ends.into_iter().any(ends_with)
 }
 
 /// Why a file is passed over for the ending of its name.

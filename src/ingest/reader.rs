@@ -77,6 +77,8 @@ pub struct Reading {
     pub hints: Vec<BlockHint>,
     /// Facts the file states, by the names it gives them.
     pub fields: Map<String, Value>,
+    /// Facts that a page in the text field of a record states of itself; they count less than those of the record.
+    pub page: Map<String, Value>,
     /// Facts read off the head of the text itself; the weakest source of all.
     pub inferred: Map<String, Value>,
     /// What was mended, by kind.

@@ -27,7 +27,7 @@ const SHORTEST_OPEN: usize = 30;
 pub(crate) struct Lines {
     /// Which.
     pub(crate) lines: Range<usize>,
-    /// Those of them that a page break put into a sentence.
+    /// Those of them that a page break put into a sentence, in order.
     pub(crate) furniture: Vec<usize>,
 }
 

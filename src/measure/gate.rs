@@ -2,6 +2,7 @@
 
 use super::{DocumentCounts, Estimate, Framing};
 use crate::codebook::Codebook;
+use crate::segment::Segmentation;
 
 /// A reporting gate: something a reader must know before using the number (METRICS, reporting gates).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,20 +49,17 @@ pub(super) enum Domain {
     Inside,
     /// The words do not look like the language.
     Unlike,
-    /// It is stated to be in another language.
+    /// It is in another language.
     OtherLanguage,
 }
 
 impl Domain {
-    /// `language` is the text's, as a BCP 47 tag; only the primary subtag counts (`en-GB` is `en`).
     pub(super) fn of(
-        codebook: &Codebook,
-        language: Option<&str>,
+        segmentation: &Segmentation,
         subwords_per_word: Option<f64>,
         max_subwords_per_word: f64,
     ) -> Self {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
-        if language.is_some_and(|language| primary(language) != primary(&codebook.language)) {
+        if !segmentation.languages.is_supported() {
             Self::OtherLanguage
         } else if subwords_per_word.is_some_and(|ratio| ratio > max_subwords_per_word) {
             Self::Unlike

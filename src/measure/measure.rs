@@ -54,12 +54,9 @@ impl Default for Options {
 pub struct Text<'a> {
     /// The name that its draws depend on.
     pub id: &'a DocId,
-    /// Its language as a BCP 47 tag, if known. Another language than the codebook's makes every number
-    /// undefined.
-    pub language: Option<&'a str>,
     /// Pieces a word under a vocabulary of the codebook's language, if counted.
     pub subwords_per_word: Option<f64>,
-    /// Its parts.
+    /// Its parts, segmented for the codebook's language: a text in another has no number.
     pub segmentation: &'a Segmentation,
     /// What was found in them.
     pub annotations: &'a Annotations,
@@ -75,7 +72,7 @@ pub fn measure(codebook: &Codebook, text: &Text<'_>, options: &Options) -> Measu
         Voices::All => &all,
         Voices::Author => &author,
     };
-    let domain = Domain::of(codebook, text.language, text.subwords_per_word, options.max_subwords_per_word);
+    let domain = Domain::of(text.segmentation, text.subwords_per_word, options.max_subwords_per_word);
     let gates =
         gates(codebook, (&primary.counts, &primary.framing), domain, mostly_attributed(&all, &author));
     let mut sensitivity = Sensitivity::of(codebook, &primary.counts);

@@ -14,7 +14,8 @@ const ROUNDING: f64 = 1e-9;
 /// Reads off, for every counted sentence in text order, the evidence for each frame and the frames that it
 /// shows: those whose weights add up to the frame's threshold, or those that a model says where one has judged.
 ///
-/// A sentence is counted if its block is of one of the `body` kinds and it has at least one word. A hit adds
+/// A sentence is counted if its block is of one of the `body` kinds and in the language that the text is read in, and
+/// it has at least one word. A hit adds
 /// to it if its verdict is [`Counted`](crate::annotate::Verdict::Counted) and its entry is evidence.
 /// By the rules a frame that the one who speaks rejects is shown only where no other one is.
 #[must_use]
@@ -49,7 +50,8 @@ pub(super) fn counted_sentences<'a>(
         let words = segmentation.tokens_of(sentence).iter().filter(|token| token.kind == TokenKind::Word);
         let n_words = u32::try_from(words.count()).expect("a text has at most 4 billion words");
         let ix = SentenceIx::new(at);
-        (n_words > 0 && body.contains(&segmentation.kind_of(sentence))).then(|| {
+        let is_counted = body.contains(&segmentation.kind_of(sentence)) && segmentation.is_read(sentence);
+        (n_words > 0 && is_counted).then(|| {
             let hits = hits.of(ix);
             let judgement = annotations.judgements.get(at);
             let voice = sentence_voice(annotations, (segmentation, sentence), hits);

@@ -7,18 +7,14 @@ use crate::annotate::{
 };
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::{BlockKind, DocId};
+use crate::segment::{Languages, Segmentation};
 use proptest::prelude::*;
 
 fn measured_with(codebook: &Codebook, lines: &[Line], options: &Options) -> Measures {
     let (segmentation, annotations) = fixture::layers(lines);
     let id = DocId::new("speech");
-    let text = Text {
-        id: &id,
-        language: None,
-        subwords_per_word: None,
-        segmentation: &segmentation,
-        annotations: &annotations,
-    };
+    let text =
+        Text { id: &id, subwords_per_word: None, segmentation: &segmentation, annotations: &annotations };
     measure(codebook, &text, options)
 }
 
@@ -83,7 +79,7 @@ fn a_frame_seen_in_the_words_of_others_is_not_the_authors() {
     annotations.voiced.push(Voiced { span, voice: Voice::Attributed, attribution: AttributionIx::new(0) });
     let id = DocId::new("speech");
     let (segmentation, annotations) = (&segmentation, &annotations);
-    let text = Text { id: &id, language: None, subwords_per_word: None, segmentation, annotations };
+    let text = Text { id: &id, subwords_per_word: None, segmentation, annotations };
     let measures = measure(&fixture::codebook(), &text, &Options::default());
     assert_eq!(measures.sentences[1].frames, [FrameIx::new(1)]);
     assert_eq!(measures.author_sentences[1].frames, []);
@@ -100,14 +96,10 @@ fn gates_say_what_is_thin() {
 #[test]
 fn a_text_in_another_language_has_no_numbers_and_stays_out_of_groups() {
     let (segmentation, annotations) = fixture::layers(&speech());
+    let segmentation = Segmentation { languages: Languages::only_stated("fr-CA", "en"), ..segmentation };
     let id = DocId::new("discours");
-    let text = Text {
-        id: &id,
-        language: Some("fr-CA"),
-        subwords_per_word: None,
-        segmentation: &segmentation,
-        annotations: &annotations,
-    };
+    let text =
+        Text { id: &id, subwords_per_word: None, segmentation: &segmentation, annotations: &annotations };
     let measures = measure(&fixture::codebook(), &text, &Options::default());
     let counts = ["events", "weight", "sentences_only", "sentences_several", "sentences_neither"];
     for row in framing_rows(&measures.all).iter().filter(|row| !counts.contains(&row.statistic)) {

@@ -12,7 +12,7 @@ pub struct PieceCache {
 }
 
 impl PieceCache {
-    /// Pieces per word over all words of the text; `None` without words. `types` has met this document last.
+    /// Pieces per word over all words of the text that are in its language; `None` without words. `types` has met this document last.
     pub fn per_word(
         &mut self,
         subwords: &Subwords,
@@ -24,8 +24,10 @@ impl PieceCache {
         }
         self.counts.resize(types.len(), None);
         let mut words_of = vec![0_u64; segmentation.vocabulary.len()];
-        for token in segmentation.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            words_of[token.norm.get()] += 1;
+        let is_foreign = !segmentation.languages.is_supported();
+        for sentence in segmentation.sentences.iter().filter(|it| is_foreign || segmentation.is_read(it)) {
+            let tokens = segmentation.tokens_of(sentence).iter();
+            tokens.filter(|it| it.kind == TokenKind::Word).for_each(|it| words_of[it.norm.get()] += 1);
         }
         let (mut words, mut pieces) = (0, 0);
         for ((norm, form), &number) in segmentation.vocabulary.iter().zip(types.document()) {

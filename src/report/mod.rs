@@ -33,7 +33,7 @@ pub use finished::Finished;
 pub use folder::{Content, Folder, is_run};
 pub use note::{Known, run_note};
 pub use passages::passages;
-pub use repeats::Repeats;
+pub use repeats::{Repeat, Repeats};
 pub use reuse::{Dedup, Found, Reused, reused};
 pub use sheet::{SheetSentence, write_sheet};
 pub use study::study;

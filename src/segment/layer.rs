@@ -1,5 +1,6 @@
 //! The layer that `segment` returns, and the indices into it.
 
+use super::Languages;
 use crate::document::BlockKind;
 use crate::text::Span;
 use rustc_hash::FxHasher;
@@ -29,6 +30,8 @@ pub struct Segmentation {
     pub tokens: Vec<Token>,
     /// The folded forms of this document's tokens.
     pub vocabulary: Vocabulary,
+    /// The languages of its blocks.
+    pub languages: Languages,
 }
 
 /// A part of the page.
@@ -166,6 +169,12 @@ impl Segmentation {
     #[must_use]
     pub fn kind_of(&self, sentence: &Sentence) -> BlockKind {
         self.blocks[sentence.block.get()].kind
+    }
+
+    /// Whether a sentence is in the language that the text is read in, and that language is read.
+    #[must_use]
+    pub fn is_read(&self, sentence: &Sentence) -> bool {
+        self.languages.is_read(sentence.block)
     }
 
     /// How many words the document has, all blocks together.

@@ -10,6 +10,7 @@ mod block;
 mod boundary;
 mod dotted;
 mod kinds;
+mod language;
 mod layer;
 mod norm;
 mod sentence;
@@ -19,14 +20,16 @@ mod unstopped;
 mod word_list;
 mod word_types;
 
+pub use language::{Languages, language_warnings};
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
 };
 pub use subword::Subwords;
 pub use word_types::WordTypes;
 
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Language};
 use crate::text::Span;
+use language::Parts;
 use norm::Interner;
 
 /// The tokens of a phrase, as they would be in a text: names of tables are read as documents are.
@@ -40,6 +43,12 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
 /// Parts a document into blocks, sentences and tokens.
 #[must_use]
 pub fn segment(document: &Document) -> Segmentation {
+    segment_for(document, None)
+}
+
+/// The same for somebody who reads one language: what is in another is set apart.
+#[must_use]
+pub fn segment_for(document: &Document, reader: Option<Language>) -> Segmentation {
     let text: &str = &document.text;
     let blocks = block::blocks(document);
     let (mut sentences, mut tokens, mut interner) = (Vec::new(), Vec::new(), Interner::default());
@@ -55,7 +64,11 @@ pub fn segment(document: &Document) -> Segmentation {
             sentence::sentences(text, block.span, add);
         }
     }
-    Segmentation { blocks, sentences, tokens, vocabulary: interner.into_vocabulary() }
+    let vocabulary = interner.into_vocabulary();
+    let parts =
+        Parts { text, blocks: &blocks, sentences: &sentences, tokens: &tokens, vocabulary: &vocabulary };
+    let languages = Languages::of(document, parts, reader);
+    Segmentation { blocks, sentences, tokens, vocabulary, languages }
 }
 
 /// Names of texts and parts, of authors and speakers: whatever stops they hold end nothing.
@@ -83,7 +96,7 @@ pub(crate) mod tests {
     /// Checks everything the room promises.
     fn check(text: &str) {
         let document = document(text);
-        let Segmentation { blocks, sentences, tokens, vocabulary } = segment(&document);
+        let Segmentation { blocks, sentences, tokens, vocabulary, .. } = segment(&document);
         assert!(blocks.is_sorted_by(|a, b| a.span.end() <= b.span.start()));
         assert!(sentences.is_sorted_by(|a, b| a.span.end() <= b.span.start()));
         assert!(tokens.is_sorted_by(|a, b| a.span.end() <= b.span.start()));

@@ -15,6 +15,7 @@ mod pdf;
 mod pdf_bounds;
 mod pdf_pages;
 mod records;
+mod spans;
 mod tables;
 mod write;
 

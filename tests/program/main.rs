@@ -12,6 +12,7 @@ mod contested;
 mod determinism;
 mod interop;
 mod kwic;
+mod languages;
 mod multiverse;
 mod output;
 mod reuse;

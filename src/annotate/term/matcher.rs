@@ -151,7 +151,8 @@ impl Matcher {
     ) {
         let words = Words::new(&document.text, segmentation, &self.lexicon, cache);
         let mut names = Names(&annotations.mentions);
-        for (at, sentence) in segmentation.sentences.iter().enumerate() {
+        let read = segmentation.sentences.iter().enumerate().filter(|(_, it)| segmentation.is_read(it));
+        for (at, sentence) in read {
             let candidates = self.scan(&words, sentence);
             if candidates.is_empty() {
                 continue;

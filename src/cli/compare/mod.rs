@@ -22,6 +22,7 @@ use crate::report::{
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum, value_parser};
 use references::References;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -71,6 +72,9 @@ pub struct Compare {
     /// What decides which frames a sentence shows, for what is no run yet [default: hybrid]
     #[arg(long, help_heading = "Measuring")]
     engine: Option<EngineChoice>,
+    /// Kinds of block that are counted, for what is no run yet, as in analyze [default: body]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Measuring")]
+    count_blocks: Vec<String>,
     /// Count near-duplicates once: only the earliest of each side's alike documents is compared
     #[arg(long, conflicts_with_all = ["by", "wordscores"], help_heading = "Sides")]
     dedup: bool,
@@ -298,6 +302,15 @@ fn tell_of_runs(
         let note = format!(
             "the target was read by {}, the reference by {}",
             one.options.engine, other.options.engine
+        );
+        compared.notes.push(note.into());
+    }
+    if one.options.count_blocks != other.options.count_blocks {
+        let kinds = |blocks: &[Cow<'_, str>]| blocks.join(", ");
+        let note = format!(
+            "the runs count other kinds of block: the target {}; the reference {}",
+            kinds(&one.options.count_blocks),
+            kinds(&other.options.count_blocks)
         );
         compared.notes.push(note.into());
     }

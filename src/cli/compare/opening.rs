@@ -34,6 +34,7 @@ impl Compare {
             gazetteer: self.gazetteer.clone(),
             engine: self.engine,
             voice: self.voice,
+            count_blocks: self.count_blocks.clone(),
             bootstrap: Some(self.bootstrap),
             seed: Some(self.seed),
             jobs: self.jobs,

@@ -17,7 +17,7 @@ pub(super) fn edits(text: &str, _: &Written<'_>) -> Vec<Edit> {
         if at < done {
             continue;
         }
-        if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| without_its_end(&text[at..])) {
+        if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| lost_quote(text, at)) {
             edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
             done = at + length;
         }
@@ -44,10 +44,12 @@ fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
     is_plausible.then_some((length, was))
 }
 
-/// A closing quote, whose last byte is no character in Windows-1252 and was dropped.
-fn without_its_end(text: &str) -> Option<(usize, char)> {
-    const REST: &str = "â€";
-    text.starts_with(REST).then_some((REST.len(), '”'))
+/// A closing quotation mark, whose last byte is none of Windows-1252 and was dropped somewhere on the way.
+fn lost_quote(text: &str, at: usize) -> Option<(usize, char)> {
+    const LEFT: &str = "â€";
+    let after = text[at..].strip_prefix(LEFT)?;
+    let closes = !text[..at].ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric);
+    closes.then_some((LEFT.len(), '”'))
 }
 
 fn byte_of(character: char) -> Option<u8> {
@@ -70,7 +72,7 @@ mod tests {
     fn quotes_dashes_and_accents_come_back() {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
-        assert_eq!(mended("â€œopen netâ€, he said"), "“open net”, he said");
+        assert_eq!(mended("a â€œrightâ€ of theirs, â€œaidâ€, too"), "a “right” of theirs, “aid”, too");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
     }
 

@@ -26,7 +26,8 @@ pub(super) fn edits(text: &str, written: &Written<'_>) -> Vec<Edit> {
 }
 
 fn join(written: &Written<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>) {
-    let kept: Vec<usize> = paragraph.lines.clone().filter(|at| !paragraph.furniture.contains(at)).collect();
+    let is_kept = |at: &usize| paragraph.furniture.binary_search(at).is_err();
+    let kept: Vec<usize> = paragraph.lines.clone().filter(is_kept).collect();
     for pair in kept.windows(2) {
         let (line, next) = (&lines[pair[0]], &lines[pair[1]]);
         let (end, start) = (line.span.range().end, next.span.range().start);

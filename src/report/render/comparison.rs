@@ -362,8 +362,9 @@ fn notes<'a>(sides: [&compare::Side<'_>; 2], reuse: &TextReuse<'_>) -> Vec<Cow<'
     for side in sides {
         let excluded = side.documents.iter().filter(|it| it.is_excluded()).count();
         if excluded > 0 {
+            let documents = if excluded == 1 { "document is" } else { "documents are" };
             notes.push(
-                format!("{}: {excluded} documents are in another language and left out", side.label).into(),
+                format!("{}: {excluded} {documents} in another language and left out", side.label).into(),
             );
         }
     }

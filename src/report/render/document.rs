@@ -3,7 +3,7 @@
 use super::{Lines, Page, Table, Whole, actors, framing};
 use crate::analysis::sentences_by_frame;
 use crate::codebook::EntryIx;
-use crate::document::{BlockKind, Document, Fingerprint, Metadata, PartialDate, Warning};
+use crate::document::{BlockKind, Document, Metadata, PartialDate, Warning};
 use crate::measure::{self, SentenceFrames};
 use crate::report::wire::{
     Block, ByName, DatedMetadata, DocumentRow, Place, Sensitivity, SourceFile, Voices, WarningNote,
@@ -22,6 +22,7 @@ impl<'a> Page<'a> {
     fn document_row<'p>(&'p self, whole: &Whole<'p>) -> DocumentRow<'p> {
         let (document, measures) = (&self.analysis.document, &self.analysis.measures);
         let counts = self.counts();
+        let languages = &self.analysis.segmentation.languages;
         let voice = |it: &measure::Framing, sentences: &[SentenceFrames]| {
             let shown = sentences_by_frame(self.codebook, sentences).into_iter().collect();
             framing(self.codebook, it, shown)
@@ -30,12 +31,14 @@ impl<'a> Page<'a> {
             doc_id: self.doc_id().into(),
             source: source(document),
             metadata: metadata(&document.metadata),
-            text_sha256: Fingerprint::of(document.text.as_bytes()).to_string(),
+            text_sha256: whole.text_sha256.to_string(),
             n_words: counts.n_words,
             n_words_counted: counts.n_words_counted,
             n_tokens: self.analysis.segmentation.tokens.len() as u64,
             n_sentences: counts.n_sentences,
             n_sentences_counted: counts.n_sentences_counted,
+            language: languages.main().map(|it| it.to_string()),
+            languages: languages.words().map(|(language, n)| (language.to_string(), n)).collect(),
             blocks: self.blocks(),
             repairs: document.repairs.iter().map(|(&kind, &n)| (kind, n)).collect(),
             framing: Voices {
@@ -51,7 +54,7 @@ impl<'a> Page<'a> {
             placement: self.placement(),
             subwords_per_word: measures.subwords_per_word,
             quality: measures.gates.iter().map(|gate| gate.name().into()).collect(),
-            warnings: document.warnings.iter().map(|warning| self.warning(warning)).collect(),
+            warnings: self.analysis.warnings.iter().map(|warning| self.warning(warning)).collect(),
         }
     }
 

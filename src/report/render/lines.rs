@@ -1,6 +1,10 @@
 //! Lines of JSON, by table.
 
+use crate::report::wire::WarningNote;
 use serde::Serialize;
+
+/// How the row of a document ends.
+const END_OF_WARNINGS: &[u8] = b"]}\n";
 
 /// A JSONL file with lines for each document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +102,23 @@ impl Lines {
         serde_json::to_writer(&mut buffer.bytes, row).expect("rows are plain data with text keys");
         buffer.bytes.push(b'\n');
         buffer.n += 1;
+    }
+
+    /// Adds a warning to the last document. Documents are rendered side by side; which earlier ones there are is known only
+    /// when their turn has come to be written.
+    ///
+    /// # Panics
+    /// If there is no document.
+    pub fn warn(&mut self, warning: &WarningNote<'_>) {
+        let Buffer { bytes, .. } = &mut self.tables[Table::Documents as usize];
+        // The warnings are the last field of the row.
+        assert!(bytes.ends_with(END_OF_WARNINGS), "a document was rendered");
+        bytes.truncate(bytes.len() - END_OF_WARNINGS.len());
+        if bytes.last() != Some(&b'[') {
+            bytes.push(b',');
+        }
+        serde_json::to_writer(&mut *bytes, warning).expect("rows are plain data with text keys");
+        bytes.extend_from_slice(END_OF_WARNINGS);
     }
 
     /// Forgets the lines and keeps their memory for others.

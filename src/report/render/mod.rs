@@ -41,12 +41,13 @@ pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 pub use version::{clauses, signatories, structures};
 pub use wordscores::{Scaled, wordscores};
 
-use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
+use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow, WarningNote};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
 use crate::compare::signatory::Signatories;
 use crate::compare::{CoOccurrences, DocumentEntities, Portraits};
+use crate::document::{DocId, Fingerprint};
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -68,6 +69,8 @@ pub struct Rendered {
     pub lines: Lines,
     /// What the document adds to the counts of the run.
     pub counts: Counts,
+    /// Its text, hashed.
+    pub text_sha256: Option<Fingerprint>,
     /// What it names.
     pub entities: DocumentEntities,
     /// What it says that others hold.
@@ -76,6 +79,18 @@ pub struct Rendered {
     pub co_occurrences: CoOccurrences,
     /// Where its contested terms stand.
     pub concordances: Concordances,
+}
+
+impl Rendered {
+    /// Notes that an earlier document has the very same text.
+    pub fn is_duplicate_of(&mut self, first: &DocId) {
+        let message =
+            format!("the text is the same as that of {first}; --dedup leaves it out of what joins documents");
+        let code = "duplicate-text".into();
+        self.lines.warn(&WarningNote { code, message: message.into(), start: None, end: None });
+        self.counts.n_warnings += 1;
+        self.counts.n_duplicate_texts += 1;
+    }
 }
 
 /// Renders documents; shared by all threads.
@@ -102,6 +117,7 @@ struct Whole<'p> {
     portraits: &'p Portraits,
     concordances: &'p Concordances,
     signatories: &'p Signatories,
+    text_sha256: Fingerprint,
     draws: (usize, u64),
 }
 
@@ -130,6 +146,7 @@ impl<'c> Renderer<'c> {
         let concordances = page.concordances();
         let entities = DocumentEntities::of(analysis);
         let signatories = Signatories::of(analysis, gazetteer);
+        let text_sha256 = Fingerprint::of(analysis.document.text.as_bytes());
         page.texts(&mut lines);
         page.terms(&mut lines);
         page.counts_row(&mut lines);
@@ -143,13 +160,15 @@ impl<'c> Renderer<'c> {
                 portraits: &portraits,
                 concordances: &concordances,
                 signatories: &signatories,
+                text_sha256,
                 draws,
             },
             &mut lines,
         );
         page.measures(&mut lines);
         let counts = page.counts();
-        Rendered { lines, counts, entities, portraits, co_occurrences, concordances }
+        let text_sha256 = Some(text_sha256);
+        Rendered { lines, counts, text_sha256, entities, portraits, co_occurrences, concordances }
     }
 }
 
@@ -225,12 +244,13 @@ impl<'a> Page<'a> {
     }
 
     fn counts(&self) -> Counts {
-        let Analysis { document, segmentation, annotations, measures } = self.analysis;
+        let Analysis { document, segmentation, annotations, measures, warnings } = self.analysis;
         Counts {
             n_documents: 1,
             n_errors: 0,
             n_skipped: 0,
-            n_warnings: document.warnings.len() as u64,
+            n_warnings: warnings.len() as u64,
+            n_duplicate_texts: 0,
             n_words: segmentation.n_words(),
             n_words_counted: measures.counts().n_words,
             n_sentences: segmentation.sentences.len() as u64,

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// One line of `documents.jsonl`: a document, its facts and how it is framed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +29,13 @@ pub struct DocumentRow<'a> {
     pub n_sentences: u64,
     /// Sentences in counted blocks: the lines of `sentences.jsonl`.
     pub n_sentences_counted: u64,
+    /// The language that the text is read in, as a BCP 47 tag: what it reads as, or where it is too short to tell, what
+    /// is stated; null where nobody knows. Only text in the codebook's language is analysed.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Words by language (BCP 47 tag). Blocks in another language than `language` are kept and not counted.
+    #[serde(default)]
+    pub languages: BTreeMap<String, u64>,
     /// Kind of block to the blocks of that kind; only kinds that occur, in a fixed order.
     pub blocks: ByName<'a, Block>,
     /// What was mended while reading, by kind, and how often.
@@ -112,7 +120,7 @@ pub struct Block {
     pub n: u64,
     /// Words in them.
     pub n_words: u64,
-    /// Whether they are counted.
+    /// Whether they are counted; those in another language than the text never are.
     pub counted: bool,
 }
 

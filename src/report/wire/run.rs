@@ -77,6 +77,9 @@ pub struct ResolvedOptions<'a> {
     pub bootstrap: u32,
     /// The most pairs that `co_mentions.jsonl` holds.
     pub co_mentions: u32,
+    /// Kinds of block that are counted.
+    #[serde(default)]
+    pub count_blocks: Vec<Cow<'a, str>>,
     /// Whether near-duplicates are left out of what is said of several documents.
     #[serde(default)]
     pub dedup: bool,
@@ -192,6 +195,9 @@ pub struct Counts {
     pub n_skipped: u64,
     /// Warnings of all documents.
     pub n_warnings: u64,
+    /// Documents with the very text of an earlier one.
+    #[serde(default)]
+    pub n_duplicate_texts: u64,
     /// Words of all documents.
     pub n_words: u64,
     /// Words in counted blocks.
@@ -232,6 +238,7 @@ impl std::ops::AddAssign for Counts {
         self.n_errors += other.n_errors;
         self.n_skipped += other.n_skipped;
         self.n_warnings += other.n_warnings;
+        self.n_duplicate_texts += other.n_duplicate_texts;
         self.n_words += other.n_words;
         self.n_words_counted += other.n_words_counted;
         self.n_sentences += other.n_sentences;
