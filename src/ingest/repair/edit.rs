@@ -47,6 +47,7 @@ pub(super) fn apply(text: &str, edits: &[Edit], log: &mut Log) -> String {
 }
 
 /// The two ends of a long text.
+#[cfg(feature = "pdf")]
 pub(super) fn shortened(text: &str) -> String {
     let (head, tail) = (after(text, 0), before(text, text.len()));
     if head.len() + tail.len() >= text.len() { text.to_owned() } else { format!("{head} … {tail}") }

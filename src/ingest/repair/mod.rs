@@ -76,6 +76,7 @@ const OF_BLOCKS: [Step; 6] =
     [mojibake::edits, ligature::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
 
 /// The lines of a paragraph of a format that says where they begin and end.
+#[cfg(feature = "pdf")]
 const OF_SET_LINES: [Step; 2] = [hyphen::soft, wrap::parted_words];
 
 /// What was mended: how often each kind, and a few of each to look at.
@@ -161,26 +162,6 @@ impl<'o> Mender<'o> {
         Self { left, log: Log::default() }
     }
 
-    /// Whether a kind of damage is mended.
-    pub(super) fn mends(&self, kind: RepairKind) -> bool {
-        !self.left.has(kind)
-    }
-
-    /// Takes down what a reader mended itself.
-    pub(super) fn note(&mut self, kind: RepairKind, before: &str, after: &str) {
-        self.log.add(kind, || Mended {
-            kind: kind.name(),
-            before: edit::shortened(before),
-            after: edit::shortened(after),
-        });
-    }
-
-    /// The lines of one paragraph as one.
-    pub(super) fn in_one_line(&mut self, paragraph: &str, written: &Written<'_>) -> String {
-        let mended = self.mend(&OF_SET_LINES, paragraph, Some(written));
-        wrap::in_one_line(mended.as_deref().unwrap_or(paragraph))
-    }
-
     /// Adds what it mended to a reading.
     pub(super) fn join(self, reading: &mut Reading) {
         self.log.join(reading);
@@ -206,6 +187,30 @@ impl<'o> Mender<'o> {
             Cow::Owned(text) => Some(text),
             Cow::Borrowed(_) => None,
         }
+    }
+}
+
+/// For readers of formats that say where a line, a column or a page ends.
+#[cfg(feature = "pdf")]
+impl Mender<'_> {
+    /// Whether a kind of damage is mended.
+    pub(super) fn mends(&self, kind: RepairKind) -> bool {
+        !self.left.has(kind)
+    }
+
+    /// Takes down what a reader mended itself.
+    pub(super) fn note(&mut self, kind: RepairKind, before: &str, after: &str) {
+        self.log.add(kind, || Mended {
+            kind: kind.name(),
+            before: edit::shortened(before),
+            after: edit::shortened(after),
+        });
+    }
+
+    /// The lines of one paragraph as one.
+    pub(super) fn in_one_line(&mut self, paragraph: &str, written: &Written<'_>) -> String {
+        let mended = self.mend(&OF_SET_LINES, paragraph, Some(written));
+        wrap::in_one_line(mended.as_deref().unwrap_or(paragraph))
     }
 }
 

@@ -42,6 +42,7 @@ fn join(written: &Written<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mu
 }
 
 /// Words parted at the ends of the lines of one paragraph.
+#[cfg(feature = "pdf")]
 pub(super) fn parted_words(paragraph: &str, written: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (end, _) in paragraph.match_indices('\n') {
@@ -54,6 +55,7 @@ pub(super) fn parted_words(paragraph: &str, written: &Written<'_>) -> Vec<Edit> 
 }
 
 /// The lines of one paragraph as one; a word that was left parted keeps its line end.
+#[cfg(feature = "pdf")]
 pub(super) fn in_one_line(paragraph: &str) -> String {
     let mut out = String::with_capacity(paragraph.len());
     for line in paragraph.lines() {
@@ -127,6 +129,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "pdf")]
     fn lines_of_one_paragraph_are_one() {
         let lines = "The gov-\nernment met at its forty-\neighth session—\nin short-\nand long-term terms.";
         let whole = apply(lines, &parted_words(lines, &Written::new(lines)), &mut Log::default());
