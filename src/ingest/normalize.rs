@@ -1,70 +1,11 @@
-//! From raw bytes to text as every later room expects it.
+//! From text as it was decoded to text as every later room expects it.
 
-use super::FailureCode;
-use super::reader::Problem;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Counts of what was mended, by kind.
 pub(super) type Repairs = BTreeMap<&'static str, u64>;
-
-/// Reads a whole file as UTF-8.
-///
-/// # Errors
-/// `not-utf8` with the byte offset and line of the first byte that is none, `binary-content` where the bytes
-/// look like no text at all.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = 1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count();
-        explain(bytes, offset, &format!("byte {offset} (line {line})"))
-    })
-}
-
-/// Reads a part of a file, such as a line or a cell, as UTF-8.
-///
-/// # Errors
-/// As [`decode`]; the offset is that in the part.
-pub(super) fn decode_part<'b>(bytes: &'b [u8], part: &str) -> Result<&'b str, Problem> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        explain(bytes, offset, &format!("byte {offset} of the {part}"))
-    })
-}
-
-/// The problem with `bytes`, whose first fault is at `offset`, in words `place`.
-fn explain(bytes: &[u8], offset: usize, place: &str) -> Problem {
-    if looks_binary(bytes) {
-        let message = "the bytes are no text (NUL bytes and no valid UTF-8); if this is a document of another \
-                       format, give the file its proper ending, else remove it";
-        return Problem::new(FailureCode::BinaryContent, message);
-    }
-    let message = format!(
-        "{place} is {:#04x}, which is not UTF-8; save the file as UTF-8 (older files are often Windows-1252 or Latin-1)",
-        bytes[offset]
-    );
-    Problem::new(FailureCode::NotUtf8, message)
-}
-
-/// Refuses a file by the mark that UTF-16 begins with, before its lines are taken for broken records.
-///
-/// # Errors
-/// `not-utf8`.
-pub(super) fn refuse_utf16(head: &[u8]) -> Result<(), Problem> {
-    let order = match head {
-        [0xFF, 0xFE, ..] => "little",
-        [0xFE, 0xFF, ..] => "big",
-        _ => return Ok(()),
-    };
-    let message = format!("the file is UTF-16 ({order} endian); save it as UTF-8");
-    Err(Problem::new(FailureCode::NotUtf8, message))
-}
-
-/// Whether bytes that are not UTF-8 hold NUL bytes, as no text in any 8-bit encoding does.
-fn looks_binary(bytes: &[u8]) -> bool {
-    bytes.iter().take(8192).any(|&byte| byte == 0)
-}
 
 /// Brings `text` into the form every [`Document`](crate::document::Document) has: NFC; `\n` for every line
 /// end (CRLF, lone CR, vertical tab, U+0085, U+2028, U+2029); no byte-order mark; no control character but
@@ -196,19 +137,6 @@ mod tests {
         let (text, repairs) = normalized("E\u{301}tat\nliberté\n");
         assert_eq!(text, "État\nliberté\n");
         assert_eq!(repairs, Repairs::from([("composed-line", 1)]));
-    }
-
-    #[test]
-    fn a_fault_is_named_by_offset_and_line() {
-        let problem = decode(b"one\ntwo \x93quoted\x94").expect_err("Windows-1252");
-        assert_eq!(problem.code, FailureCode::NotUtf8);
-        assert!(problem.message.contains("byte 8 (line 2)"), "{}", problem.message);
-    }
-
-    #[test]
-    fn zip_archives_are_binary_not_badly_encoded() {
-        let problem = decode(b"PK\x03\x04\0\0\0\xFF\xFE").expect_err("no text");
-        assert_eq!(problem.code, FailureCode::BinaryContent);
     }
 
     proptest! {

@@ -25,7 +25,7 @@ static PARTS: LazyLock<Parts> = LazyLock::new(|| {
 });
 
 /// Whether `word`, in any case of letters, is a common word of two letters or more.
-pub(super) fn is_word(word: &str) -> bool {
+pub(in crate::ingest) fn is_word(word: &str) -> bool {
     word.is_ascii() && holds(WORDS, &word.to_ascii_lowercase())
 }
 

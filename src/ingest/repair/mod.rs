@@ -4,7 +4,7 @@
 //! kind of damage was mended. A step that is not sure leaves the text as it is. Each can be switched off by its name.
 
 mod edit;
-mod english;
+pub(super) mod english;
 mod hyphen;
 mod kind;
 mod line_number;
