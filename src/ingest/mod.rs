@@ -52,6 +52,7 @@ mod plain;
 mod reader;
 mod record;
 mod repair;
+mod scan;
 mod scope;
 mod table;
 mod table_rows;

@@ -7,7 +7,7 @@
 use super::furniture::is_furniture;
 use super::item;
 use super::line::Line;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Wider lines than this, in characters, are paragraphs of their own.
@@ -43,13 +43,13 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
     let mut furniture = Vec::new();
     while next <= lines.len() && start < lines.len() {
         let behind_page_break =
-            || Some(heads.page_break_end(lines, next)).filter(|&end| end > next && end < lines.len());
+            || Some(heads.page_break_end(next)).filter(|&end| end > next && end < lines.len());
         if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end], width)) {
             furniture.extend(next..end);
             next = end + 1;
         } else if next < lines.len()
-            && !heads.is_of_page(&lines[next - 1])
-            && !heads.is_of_page(&lines[next])
+            && !heads.are_of_page[next - 1]
+            && !heads.are_of_page[next]
             && joins(&lines[next - 1], &lines[next], width)
         {
             next += 1;
@@ -63,8 +63,8 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
 
 /// What pages of this text begin and end with.
 struct RunningHeads {
-    /// Without their digits.
-    shapes: FxHashSet<String>,
+    /// Which lines belong to their page and not to the text.
+    are_of_page: Vec<bool>,
 }
 
 impl RunningHeads {
@@ -76,8 +76,12 @@ impl RunningHeads {
         for line in lines.iter().filter(|line| Self::may_be(line)) {
             *counts.entry(shape(line.text)).or_default() += 1;
         }
-        let often = counts.into_iter().filter(|(_, n)| *n >= Self::FEWEST);
-        Self { shapes: often.map(|(shape, _)| shape).collect() }
+        counts.retain(|_, n| *n >= Self::FEWEST);
+        let comes_again = |line: &Line<'_>| {
+            !counts.is_empty() && Self::may_be(line) && counts.contains_key(&shape(line.text))
+        };
+        let is_of_page = |line: &Line<'_>| is_furniture(line.text) || comes_again(line);
+        Self { are_of_page: lines.iter().map(is_of_page).collect() }
     }
 
     /// Heads have a number or stand in capitals, and end no sentence.
@@ -89,20 +93,10 @@ impl RunningHeads {
                 || !line.text.chars().any(char::is_lowercase))
     }
 
-    /// Whether a line belongs to its page and not to the text.
-    fn is_of_page(&self, line: &Line<'_>) -> bool {
-        let comes_again =
-            || !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text));
-        is_furniture(line.text) || comes_again()
-    }
-
     /// Where the page furniture ends that begins at `next`; `next` itself if none does.
-    fn page_break_end(&self, lines: &[Line<'_>], next: usize) -> usize {
-        let furniture = lines[next.min(lines.len())..]
-            .iter()
-            .take(LONGEST_PAGE_BREAK)
-            .take_while(|line| self.is_of_page(line));
-        next + furniture.count()
+    fn page_break_end(&self, next: usize) -> usize {
+        let lines = self.are_of_page.iter().skip(next).take(LONGEST_PAGE_BREAK);
+        next + lines.take_while(|is_of_page| **is_of_page).count()
     }
 }
 

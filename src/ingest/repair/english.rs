@@ -18,15 +18,24 @@ struct Parts {
     prefixes: FxHashSet<String>,
     joining: FxHashSet<String>,
     endings: FxHashSet<String>,
+    function: FxHashSet<String>,
+    first: FxHashSet<String>,
+    last: FxHashSet<String>,
 }
 
 static PARTS: LazyLock<Parts> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../models/words/parts.toml")).expect("the built-in lists are tested")
 });
 
+/// The common words, to be asked for often.
+static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.lines().collect());
+
 /// Whether `word`, in any case of letters, is a common word of two letters or more.
 pub(in crate::ingest) fn is_word(word: &str) -> bool {
-    word.is_ascii() && holds(WORDS, &word.to_ascii_lowercase())
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return COMMON.contains(word);
+    }
+    word.is_ascii() && COMMON.contains(&*word.to_ascii_lowercase())
 }
 
 /// Whether a word is written with that hyphen.
@@ -47,6 +56,21 @@ pub(super) fn is_ending(part: &str) -> bool {
 /// Whether `word` joins parts of a sentence.
 pub(super) fn is_joining(word: &str) -> bool {
     PARTS.joining.contains(&word.to_ascii_lowercase())
+}
+
+/// Whether `word` is one of those that hold sentences together, as it is written within them.
+pub(super) fn is_function_word(word: &str) -> bool {
+    PARTS.function.contains(word)
+}
+
+/// Whether `part` is written together with words that follow.
+pub(super) fn may_be_first(part: &str) -> bool {
+    is_prefix(part) || PARTS.first.contains(&part.to_ascii_lowercase())
+}
+
+/// Whether `part` is written together with words before it.
+pub(super) fn may_be_last(part: &str) -> bool {
+    is_ending(part) || PARTS.last.contains(part)
 }
 
 /// Looks a word up in a sorted list without reading the list first.

@@ -2,6 +2,8 @@
 
 use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
 use super::{Edit, RepairKind};
+use crate::ingest::scan::places;
+use memchr::memmem;
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +20,8 @@ const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Soft hyphens, which a reader never sees. At the end of a line the rest of the word follows.
 pub(super) fn soft(text: &str) -> Vec<Edit> {
-    let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
-        let end = at + hyphen.len();
+    let found = places(text.as_bytes(), |_, byte, next| (byte == 0xC2) & (next == 0xAD)).map(|at| {
+        let end = at + '\u{AD}'.len_utf8();
         let rest =
             text[end..].trim_start_matches(BLANKS).strip_prefix('\n').map(|it| it.trim_start_matches(BLANKS));
         let parted = rest.filter(|rest| {
@@ -33,13 +35,13 @@ pub(super) fn soft(text: &str) -> Vec<Edit> {
 /// `co- operation`, `time- honoured`, `develop- ment`.
 pub(super) fn spaced(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (at, _) in text.match_indices("- ") {
+    for at in places(text.as_bytes(), |_, byte, next| (byte == b'-') & (next == b' ')) {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
         let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
             continue;
         }
-        let to = match between(text, left, right) {
+        let to = match between(text, at, left, right) {
             Verdict::Goes => "",
             Verdict::Stays => "-",
             Verdict::Unknown => continue,
@@ -49,8 +51,12 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
-pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
+/// Bytes on either side of a place that are searched for what the text writes elsewhere.
+const NEAR: usize = 1 << 17;
+
+/// What the hyphen at `at` between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
+pub(super) fn between(text: &str, at: usize, left: &str, right: &str) -> Verdict {
+    let text = near(text, at);
     let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
     if stands_in(text, &hyphenated) {
         return Verdict::Stays;
@@ -67,23 +73,38 @@ pub(super) fn between(text: &str, left: &str, right: &str) -> Verdict {
     }
 }
 
+/// The text around a place.
+pub(super) fn near(text: &str, at: usize) -> &[u8] {
+    &text.as_bytes()[at.saturating_sub(NEAR)..text.len().min(at + NEAR)]
+}
+
 /// Whether a word stands in a text, whole.
-fn stands_in(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
+pub(super) fn stands_in(text: &[u8], word: &str) -> bool {
+    let of_word = |it: char| it.is_alphanumeric() || it == '-';
+    memmem::find_iter(text, word).any(|at| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !before.ends_with(|it: char| it.is_alphanumeric() || it == '-')
-            && !after.starts_with(|it: char| it.is_alphanumeric() || it == '-')
+        let before = before[before.len().saturating_sub(4)..]
+            .utf8_chunks()
+            .last()
+            .and_then(|it| it.valid().chars().next_back());
+        let after = after[..after.len().min(4)].utf8_chunks().next().and_then(|it| it.valid().chars().next());
+        !before.is_some_and(of_word) && !after.is_some_and(of_word)
     })
 }
 
+/// Letters of a word that are looked at.
+const LONGEST: usize = 64;
+
 /// The letters that a text ends with.
 pub(super) fn last_letters(text: &str) -> &str {
-    &text[text.trim_end_matches(char::is_alphabetic).len()..]
+    let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, it)| it.is_alphabetic());
+    &text[letters.last().map_or(text.len(), |(at, _)| at)..]
 }
 
 /// The letters that a text begins with.
 pub(super) fn first_letters(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(char::is_alphabetic).len()]
+    let letters = text.char_indices().take(LONGEST).take_while(|(_, it)| it.is_alphabetic());
+    &text[..letters.last().map_or(0, |(at, last)| at + last.len_utf8())]
 }
 
 #[cfg(test)]

@@ -22,11 +22,13 @@ pub enum RepairKind {
     SpacedHyphen,
     /// `their rights.The`.
     MissingSpace,
+    /// `internationalcommunity`.
+    GluedWords,
 }
 
 impl RepairKind {
     /// Every one, in the order of the steps.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mojibake,
         Self::SoftHyphen,
         Self::LineNumber,
@@ -36,6 +38,7 @@ impl RepairKind {
         Self::LetterSpacing,
         Self::SpacedHyphen,
         Self::MissingSpace,
+        Self::GluedWords,
     ];
 
     /// The name in our output and on the command line.
@@ -51,6 +54,7 @@ impl RepairKind {
             Self::LetterSpacing => "letter-spacing",
             Self::SpacedHyphen => "spaced-hyphen",
             Self::MissingSpace => "missing-space",
+            Self::GluedWords => "glued-words",
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod edit;
 pub(super) mod english;
+mod glued;
 mod hyphen;
 mod kind;
 mod line_number;
@@ -49,19 +50,20 @@ impl LeftAsIs {
     }
 }
 
-/// A step: what it would change.
-type Step = fn(&str) -> Vec<Edit>;
+/// A step: what it would change, and for which damage.
+type Step = (fn(&str) -> Vec<Edit>, &'static [RepairKind]);
 
 /// Running text, in the order in which damage came about, the last first: what a program did to bytes, what a press did to
 /// lines, what a typist did to words.
-const OF_LINES: [Step; 7] = [
-    mojibake::edits,
-    hyphen::soft,
-    line_number::edits,
-    wrap::edits,
-    spacing::letters,
-    hyphen::spaced,
-    spacing::missing,
+const OF_LINES: [Step; 8] = [
+    (mojibake::edits, &[RepairKind::Mojibake]),
+    (hyphen::soft, &[RepairKind::SoftHyphen]),
+    (line_number::edits, &[RepairKind::LineNumber]),
+    (wrap::edits, &[RepairKind::PageBreak, RepairKind::LineHyphen, RepairKind::HardWrap]),
+    (spacing::letters, &[RepairKind::LetterSpacing]),
+    (hyphen::spaced, &[RepairKind::SpacedHyphen]),
+    (spacing::missing, &[RepairKind::MissingSpace]),
+    (glued::edits, &[RepairKind::GluedWords]),
 ];
 
 /// What was mended: how often each kind, and a few of each to look at.
@@ -105,7 +107,10 @@ pub(super) fn mend_lines(reading: &mut Reading, left: &LeftAsIs) {
 /// The text as mended; `None` where there is nothing to mend.
 fn mended(steps: &[Step], text: &str, left: &LeftAsIs, log: &mut Log) -> Option<String> {
     let mut text = Cow::Borrowed(text);
-    for step in steps {
+    for (step, kinds) in steps {
+        if kinds.iter().all(|kind| left.has(*kind)) {
+            continue;
+        }
         let mut edits = step(&text);
         edits.retain(|edit| !left.has(edit.kind));
         if !edits.is_empty() {

@@ -1,6 +1,7 @@
 //! UTF-8 that somebody read as Windows-1252 and saved again.
 
 use super::{Edit, RepairKind};
+use crate::ingest::scan::places;
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
 const HIGH: [char; 32] = [
@@ -13,12 +14,12 @@ const HIGH: [char; 32] = [
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut done = 0;
-    for (at, lead) in text.char_indices().filter(|(_, it)| matches!(it, '\u{C2}'..='\u{EF}')) {
-        if at < done {
-            continue;
-        }
+    // U+00C2 to U+00EF, what the first byte of a character of UTF-8 is in Windows-1252, begin with this byte.
+    for at in places(text.as_bytes(), |_, byte, _| byte == 0xC3) {
+        let lead = text[at..].chars().next().filter(|it| matches!(it, '\u{C2}'..='\u{EF}'));
+        let Some(lead) = lead.filter(|_| at >= done) else { continue };
         if let Some((length, was)) = damaged(&text[at..], lead) {
-            edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
+            edits.push(Edit::new(at..at + length, was.to_string(), RepairKind::Mojibake));
             done = at + length;
         }
     }

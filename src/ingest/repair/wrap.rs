@@ -55,7 +55,7 @@ fn parted(text: &str, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'stat
         return None;
     }
     let is_name = right.starts_with(char::is_uppercase) && !left.chars().all(char::is_uppercase);
-    let goes = match between(text, left, right) {
+    let goes = match between(text, line.span.range().end, left, right) {
         _ if is_name => false,
         Verdict::Goes => true,
         Verdict::Stays => false,

@@ -1,0 +1,116 @@
+//! Words between which a space was lost: `internationalcommunity`, `theGovernment`.
+//!
+//! A word of no list that falls into two common words is most often a word all the same: a compound, a prefix, a name. It is
+//! parted only if the text has the two words side by side elsewhere, no hyphen ever stands between them, neither is of those
+//! that are written together with others, and the text writes the whole only once.
+
+use super::english::{is_function_word, is_hyphenated, is_word, may_be_first, may_be_last};
+use super::hyphen::{near, stands_in};
+use super::{Edit, RepairKind};
+use memchr::memmem;
+
+/// Fewest letters of two words that are glued, and most.
+const LENGTHS: std::ops::RangeInclusive<usize> = 8..=40;
+
+/// Fewest letters of a part that is no function word.
+const FEWEST: usize = 4;
+
+/// Searches of a text, so that one which is made of such words takes no longer than others.
+const MOST_SEARCHES: usize = 10_000;
+
+/// Where a space is put back.
+pub(super) fn edits(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut searches = 0;
+    let mut at = 0;
+    for word in text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()) {
+        let start = at;
+        at += word.len() + 1;
+        if !LENGTHS.contains(&word.len()) || !stands_alone(text.as_bytes(), start, word.len()) {
+            continue;
+        }
+        let word = &text[start..start + word.len()];
+        if searches < MOST_SEARCHES
+            && !is_word(word)
+            && let Some(end) = parted(text, start, word, &mut searches)
+        {
+            edits.push(Edit::new(start + end..start + end, " ", RepairKind::GluedWords));
+        }
+    }
+    edits
+}
+
+/// Whether nothing but space and marks of a sentence is on both sides: no hyphen, apostrophe, figure or part of an address.
+fn stands_alone(text: &[u8], start: usize, length: usize) -> bool {
+    let before = start.checked_sub(1).map(|at| text[at]);
+    let (after, next) = (text.get(start + length), text.get(start + length + 1));
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace());
+    before.is_none_or(|byte| b" \n\t(\"[".contains(&byte))
+        && (is_end(after)
+            || after.is_some_and(|byte| b",;:!?)\"]".contains(byte))
+            || after == Some(&b'.') && is_end(next))
+}
+
+/// Where the first of the two words ends that the text has elsewhere, if it is one place only.
+fn parted(text: &str, start: usize, word: &str, searches: &mut usize) -> Option<usize> {
+    let n_small = word.bytes().skip(1).filter(u8::is_ascii_lowercase).count();
+    let near = near(text, start);
+    let mut ends = (2..word.len() - 1).filter(|&end| {
+        let (left, right) = word.split_at(end);
+        let is_shape = if right.starts_with(|it: char| it.is_ascii_uppercase()) {
+            n_small == word.len() - 2 && is_function_word(left) && right.len() >= FEWEST && is_word(right)
+        } else {
+            n_small == word.len() - 1 && are_two_words(left, right)
+        };
+        *searches += usize::from(is_shape);
+        is_shape
+            && stands_in(near, &format!("{left} {right}"))
+            && !stands_in(near, &format!("{left}-{right}"))
+    });
+    let end = ends.next().filter(|_| ends.next().is_none())?;
+    (memmem::find_iter(near, word).nth(1).is_none()).then_some(end)
+}
+
+fn are_two_words(left: &str, right: &str) -> bool {
+    let is_common = |part: &str| part.len() >= FEWEST && is_word(part);
+    let (first, last) = (is_common(left), is_common(right));
+    (first || last)
+        && (first || is_function_word(left))
+        && (last || is_function_word(right))
+        && !may_be_first(left)
+        && !may_be_last(right)
+        && !is_hyphenated(left, right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Log, edit::apply};
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        apply(text, &edits(text), &mut Log::default())
+    }
+
+    #[test]
+    fn two_words_that_stand_side_by_side_elsewhere_are_parted() {
+        let text = "The whole harbour council met. We asked the harbourcouncil, and theCouncil answered: the Council keeps \
+                    letters, whichkeeps faith, which keeps peace.";
+        let whole = "The whole harbour council met. We asked the harbour council, and the Council answered: the Council keeps \
+                     letters, which keeps faith, which keeps peace.";
+        assert_eq!(mended(text), whole);
+    }
+
+    #[test]
+    fn compounds_names_and_what_stands_nowhere_else_stay() {
+        for text in [
+            "They asked the harbourcouncil for letters.",
+            "The harbourcouncil and again the harbourcouncil; the harbour council met.",
+            "Cybercrime is a cyber crime, and a decisionmaker makes a decision maker.",
+            "The harbourcouncil is a harbour-council, a harbour council.",
+            "The YouTube of you Tube, the McDonald of the Donald.",
+            "Write to harbourcouncil@example.org or see harbourcouncil.org, of the harbour council.",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}
