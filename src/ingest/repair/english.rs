@@ -1,8 +1,9 @@
 //! Is it a word? The lists of `models/words/`, whose card says where they come from.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::Deserialize;
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// Common words, one a line, sorted.
@@ -58,6 +59,30 @@ pub(super) fn is_joining(word: &str) -> bool {
     PARTS.joining.contains(&word.to_ascii_lowercase())
 }
 
+/// Bits of [`FILTER`]: 256 KiB of them, so that it stays at hand while a text is read.
+const BITS: u32 = 21;
+
+/// One bit for every common word, at the place of its hash.
+static FILTER: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 1 << (BITS - 6)];
+    for word in WORDS.lines() {
+        let (at, bit) = place(word);
+        bits[at] |= bit;
+    }
+    bits
+});
+
+fn place(word: &str) -> (usize, u64) {
+    let hash = FxBuildHasher.hash_one(word) >> (u64::BITS - BITS);
+    (usize::try_from(hash >> 6).unwrap_or_default(), 1 << (hash & 63))
+}
+
+/// A quick look: no common word is denied, but one in forty other words is taken for one. Of small letters.
+pub(super) fn may_be_word(word: &str) -> bool {
+    let (at, bit) = place(word);
+    FILTER[at] & bit != 0
+}
+
 /// Whether `word` is one of those that hold sentences together, as it is written within them.
 pub(super) fn is_function_word(word: &str) -> bool {
     PARTS.function.contains(word)
@@ -105,6 +130,13 @@ mod tests {
             }
             assert!(!holds(list, "") && !holds(list, "zzzzzz") && !holds(list, "aaaaaaa"));
         }
+    }
+
+    #[test]
+    fn the_quick_look_denies_no_word() {
+        assert!(WORDS.lines().all(may_be_word));
+        let others = WORDS.lines().map(|word| format!("{word}zq")).filter(|word| may_be_word(word)).count();
+        assert!(others * 20 < WORDS.lines().count(), "{others}");
     }
 
     #[test]

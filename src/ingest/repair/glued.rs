@@ -4,7 +4,7 @@
 //! parted only if the text has the two words side by side elsewhere, no hyphen ever stands between them, neither is of those
 //! that are written together with others, and the text writes the whole only once.
 
-use super::english::{is_function_word, is_hyphenated, is_word, may_be_first, may_be_last};
+use super::english::{is_function_word, is_hyphenated, is_word, may_be_first, may_be_last, may_be_word};
 use super::hyphen::{near, stands_in};
 use super::{Edit, RepairKind};
 use memchr::memmem;
@@ -30,10 +30,12 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
             continue;
         }
         let word = &text[start..start + word.len()];
-        if searches < MOST_SEARCHES
-            && !is_word(word)
-            && let Some(end) = parted(text, start, word, &mut searches)
-        {
+        let is_known =
+            if word.bytes().all(|it| it.is_ascii_lowercase()) { may_be_word(word) } else { is_word(word) };
+        if is_known || searches >= MOST_SEARCHES {
+            continue;
+        }
+        if let Some(end) = parted(text, start, word, &mut searches) {
             edits.push(Edit::new(start + end..start + end, " ", RepairKind::GluedWords));
         }
     }
@@ -72,7 +74,11 @@ fn parted(text: &str, start: usize, word: &str, searches: &mut usize) -> Option<
 }
 
 fn are_two_words(left: &str, right: &str) -> bool {
-    let is_common = |part: &str| part.len() >= FEWEST && is_word(part);
+    let is_common = |part: &str| {
+        part.len() >= FEWEST
+            && (part.starts_with(|it: char| it.is_ascii_uppercase()) || may_be_word(part))
+            && is_word(part)
+    };
     let (first, last) = (is_common(left), is_common(right));
     (first || last)
         && (first || is_function_word(left))
