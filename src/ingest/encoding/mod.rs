@@ -12,6 +12,7 @@
 
 pub(super) mod declared;
 mod guess;
+pub(super) mod misread;
 mod name;
 mod place;
 mod stream;

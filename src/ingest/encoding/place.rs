@@ -29,6 +29,14 @@ impl Reading {
         at.and_then(|at| self.high.get(at)).copied().unwrap_or(char::from(byte & 0x7F))
     }
 
+    /// The byte that means a character.
+    pub(super) fn byte_of(&self, it: char) -> Option<u8> {
+        if it.is_ascii() {
+            return u8::try_from(it).ok();
+        }
+        self.high.iter().position(|high| *high == it).and_then(|at| u8::try_from(0x80 + at).ok())
+    }
+
     /// Whether the byte at `at`, which is beyond ASCII, makes sense there.
     pub(super) fn fits(&self, bytes: &[u8], at: usize) -> bool {
         let it = self.character(bytes[at]);

@@ -1,7 +1,9 @@
-//! UTF-8 that somebody read as Windows-1252 and saved again.
+//! UTF-8 that somebody read as Windows-1252 and saved again, and Windows-1252 that was read as Mac Roman.
 
 use super::{Edit, RepairKind};
+use crate::ingest::encoding::misread::as_mac;
 use crate::ingest::scan::places;
+use std::ops::Range;
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
 const HIGH: [char; 32] = [
@@ -9,9 +11,15 @@ const HIGH: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// What each damaged character was. A sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
+/// What each damaged character was. A text that was misread was so from end to end; else a sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
 /// stands in texts: a letter, a mark of punctuation or a space that does not break.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
+    let misread = as_mac(text);
+    if !misread.is_empty() {
+        let edit =
+            |(range, was): (Range<usize>, char)| Edit::new(range, was.to_string(), RepairKind::Mojibake);
+        return misread.into_iter().map(edit).collect();
+    }
     let mut edits = Vec::new();
     let mut done = 0;
     // U+00C2 to U+00EF, what the first byte of a character of UTF-8 is in Windows-1252, begin with this byte.
@@ -28,6 +36,12 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
 
 /// The character that a sequence was, and how many bytes the sequence has.
 fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
+    if let Some(rest) = text.strip_prefix("â€")
+        && !rest.chars().next().and_then(byte_of).is_some_and(|byte| (0x80..=0xBF).contains(&byte))
+    {
+        // The third byte of `”` is one of the empty places, which programs drop.
+        return Some(("â€".len(), '”'));
+    }
     let n_characters = if u32::from(lead) < 0xE0 { 2 } else { 3 };
     let mut bytes = Vec::with_capacity(n_characters);
     let mut length = 0;
@@ -66,6 +80,21 @@ mod tests {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
+        assert_eq!(mended("the â€œopen netâ€, he said"), "the “open net”, he said");
+    }
+
+    #[test]
+    fn quotes_that_became_letters_of_mac_roman_come_back() {
+        let text = "the portís keepers, ìopenî to all, donít close the harbourís gates ñ the caf\u{C8} too";
+        assert_eq!(
+            mended(text),
+            "the port’s keepers, “open” to all, don’t close the harbour’s gates – the café too"
+        );
+        for text in
+            ["El país de María Martínez, según él, está así", "Così è l'île où naît", "Africaís ports"]
+        {
+            assert_eq!(mended(text), text);
+        }
     }
 
     #[test]
