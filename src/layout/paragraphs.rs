@@ -30,7 +30,7 @@ const LONGEST_PAGE_BREAK: usize = 4;
 pub(crate) struct Lines {
     /// Which.
     pub(crate) lines: Range<usize>,
-    /// Those of them that a page break put into a sentence.
+    /// Those of them that a page break put into a sentence, in order.
     pub(crate) furniture: Vec<usize>,
 }
 

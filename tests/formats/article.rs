@@ -17,8 +17,8 @@ fn read(name: &str, bytes: Vec<u8>) -> Document {
     corpus.records().next().unwrap().unwrap().read().unwrap()
 }
 
-/// The article in every format: file name and bytes.
-fn printed(article: &str) -> Vec<(&'static str, Vec<u8>)> {
+/// A text in every format that sets it on pages: file name and bytes.
+pub fn printed(article: &str) -> Vec<(&'static str, Vec<u8>)> {
     let lines: Vec<&str> = article.lines().filter(|line| !line.trim().is_empty()).collect();
     let each = |print: &dyn Fn(&str) -> String| lines.iter().map(|line| print(line)).collect::<String>();
     let html = each(&|line| format!("<p>{}</p>\n", escaped(line)));

@@ -13,6 +13,7 @@ mod hostile;
 mod office;
 mod pdf;
 mod records;
+mod spans;
 mod tables;
 mod write;
 

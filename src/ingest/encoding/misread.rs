@@ -13,7 +13,7 @@ const FEWEST: usize = 3;
 /// Windows-1252 and none as it stands.
 pub(in crate::ingest) fn as_mac(text: &str) -> Vec<(Range<usize>, char)> {
     // ì, í and î, which curly quotes became; they begin with this byte.
-    let may_be = |_: u8, byte: u8, next: u8| (byte == 0xC3) & (next >= 0xAC) & (next <= 0xAE);
+    let may_be = |_: u8, byte: u8, next: u8| (byte == 0xC3) & (0xAC..=0xAE).contains(&next);
     if places(text.as_bytes(), may_be).next().is_none() {
         return Vec::new();
     }

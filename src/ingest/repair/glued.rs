@@ -80,12 +80,13 @@ fn are_two_words(left: &str, right: &str) -> bool {
             && is_word(part)
     };
     let (first, last) = (is_common(left), is_common(right));
-    (first || last)
-        && (first || is_function_word(left))
-        && (last || is_function_word(right))
-        && !may_be_first(left)
-        && !may_be_last(right)
-        && !is_hyphenated(left, right)
+    let are_words = match (first, last) {
+        (true, true) => true,
+        (true, false) => is_function_word(right),
+        (false, true) => is_function_word(left),
+        (false, false) => false,
+    };
+    are_words && !may_be_first(left) && !may_be_last(right) && !is_hyphenated(left, right)
 }
 
 #[cfg(test)]

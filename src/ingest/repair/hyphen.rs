@@ -4,6 +4,8 @@ use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
 use super::{Edit, RepairKind};
 use crate::ingest::scan::places;
 use memchr::memmem;
+use rustc_hash::FxHashSet;
+use std::cell::{Cell, OnceCell};
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +37,14 @@ pub(super) fn soft(text: &str) -> Vec<Edit> {
 /// `co- operation`, `time- honoured`, `develop- ment`.
 pub(super) fn spaced(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let wording = Wording::of(text);
     for at in places(text.as_bytes(), |_, byte, next| (byte == b'-') & (next == b' ')) {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
         let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
             continue;
         }
-        let to = match between(text, at, left, right) {
+        let to = match wording.between(left, right) {
             Verdict::Goes => "",
             Verdict::Stays => "-",
             Verdict::Unknown => continue,
@@ -51,45 +54,76 @@ pub(super) fn spaced(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Bytes on either side of a place that are searched for what the text writes elsewhere.
+/// Bytes on either side of a place that are searched for two words side by side.
 const NEAR: usize = 1 << 17;
-
-/// What the hyphen at `at` between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
-pub(super) fn between(text: &str, at: usize, left: &str, right: &str) -> Verdict {
-    let text = near(text, at);
-    let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
-    if stands_in(text, &hyphenated) {
-        return Verdict::Stays;
-    }
-    if stands_in(text, &whole) {
-        return Verdict::Goes;
-    }
-    match (is_word(&whole), is_hyphenated(left, right)) {
-        (true, true) if is_prefix(left) => Verdict::Stays,
-        (true, _) => Verdict::Goes,
-        (false, true) => Verdict::Stays,
-        (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
-        (false, false) => Verdict::Unknown,
-    }
-}
 
 /// The text around a place.
 pub(super) fn near(text: &str, at: usize) -> &[u8] {
     &text.as_bytes()[at.saturating_sub(NEAR)..text.len().min(at + NEAR)]
 }
 
-/// Whether a word stands in a text, whole.
+/// Whether a word, or several with a space between, stands in a text, whole.
 pub(super) fn stands_in(text: &[u8], word: &str) -> bool {
     let of_word = |it: char| it.is_alphanumeric() || it == '-';
     memmem::find_iter(text, word).any(|at| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        let before = before[before.len().saturating_sub(4)..]
-            .utf8_chunks()
-            .last()
-            .and_then(|it| it.valid().chars().next_back());
-        let after = after[..after.len().min(4)].utf8_chunks().next().and_then(|it| it.valid().chars().next());
+        let before = &text[at.saturating_sub(4)..at];
+        let after = &text[at + word.len()..text.len().min(at + word.len() + 4)];
+        let before = before.utf8_chunks().last().and_then(|it| it.valid().chars().next_back());
+        let after = after.utf8_chunks().next().and_then(|it| it.valid().chars().next());
         !before.is_some_and(of_word) && !after.is_some_and(of_word)
     })
+}
+
+/// The words that a text writes, hyphens and all. The first are searched for; when many are asked for, all are listed.
+#[derive(Debug)]
+pub(super) struct Wording<'t> {
+    text: &'t str,
+    searches: Cell<usize>,
+    words: OnceCell<FxHashSet<&'t str>>,
+}
+
+impl<'t> Wording<'t> {
+    /// Searches that cost about as much as the list.
+    const MOST: usize = 64;
+
+    /// Of this text.
+    pub(super) const fn of(text: &'t str) -> Self {
+        Self { text, searches: Cell::new(0), words: OnceCell::new() }
+    }
+
+    /// Whether a word stands in the text, whole.
+    fn has(&self, word: &str) -> bool {
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() <= Self::MOST {
+            stands_in(self.text.as_bytes(), word)
+        } else {
+            self.lists(word)
+        }
+    }
+
+    /// The same by the list.
+    fn lists(&self, word: &str) -> bool {
+        let is_parted = |it: char| !(it.is_alphanumeric() || it == '-');
+        self.words.get_or_init(|| self.text.split(is_parted).collect()).contains(word)
+    }
+
+    /// What the hyphen between `left` and `right` is. What the text itself writes elsewhere decides, then the lists.
+    pub(super) fn between(&self, left: &str, right: &str) -> Verdict {
+        let (whole, hyphenated) = (format!("{left}{right}"), format!("{left}-{right}"));
+        if self.has(&hyphenated) {
+            return Verdict::Stays;
+        }
+        if self.has(&whole) {
+            return Verdict::Goes;
+        }
+        match (is_word(&whole), is_hyphenated(left, right)) {
+            (true, true) if is_prefix(left) => Verdict::Stays,
+            (true, _) => Verdict::Goes,
+            (false, true) => Verdict::Stays,
+            (false, false) if is_prefix(left) && is_word(right) => Verdict::Stays,
+            (false, false) => Verdict::Unknown,
+        }
+    }
 }
 
 /// Letters of a word that are looked at.
@@ -124,6 +158,15 @@ mod tests {
             mended("the develop- ment of non- aligned States"),
             "the development of non-aligned States"
         );
+    }
+
+    #[test]
+    fn searching_and_listing_find_the_same() {
+        let text = "co-operation, cooperation; post-war (pré-war) naïve-ly wary";
+        let wording = Wording::of(text);
+        for word in ["co-operation", "cooperation", "war", "post-war", "naïve-ly", "naïve", "wary", "ly"] {
+            assert_eq!(stands_in(text.as_bytes(), word), wording.lists(word), "{word}");
+        }
     }
 
     #[test]

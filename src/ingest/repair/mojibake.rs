@@ -11,8 +11,9 @@ const HIGH: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// What each damaged character was. A text that was misread was so from end to end; else a sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
-/// stands in texts: a letter, a mark of punctuation or a space that does not break.
+/// What each damaged character was. A text that was misread as Mac Roman was so from end to end; else a sequence is damaged if,
+/// written in Windows-1252, it is one character of UTF-8 that stands in texts: a letter, a mark of punctuation or a space
+/// that does not break.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let misread = as_mac(text);
     if !misread.is_empty() {
@@ -26,7 +27,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     for at in places(text.as_bytes(), |_, byte, _| byte == 0xC3) {
         let lead = text[at..].chars().next().filter(|it| matches!(it, '\u{C2}'..='\u{EF}'));
         let Some(lead) = lead.filter(|_| at >= done) else { continue };
-        if let Some((length, was)) = damaged(&text[at..], lead) {
+        if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| lost_quote(text, at)) {
             edits.push(Edit::new(at..at + length, was.to_string(), RepairKind::Mojibake));
             done = at + length;
         }
@@ -36,12 +37,6 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
 
 /// The character that a sequence was, and how many bytes the sequence has.
 fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
-    if let Some(rest) = text.strip_prefix("â€")
-        && !rest.chars().next().and_then(byte_of).is_some_and(|byte| (0x80..=0xBF).contains(&byte))
-    {
-        // The third byte of `”` is one of the empty places, which programs drop.
-        return Some(("â€".len(), '”'));
-    }
     let n_characters = if u32::from(lead) < 0xE0 { 2 } else { 3 };
     let mut bytes = Vec::with_capacity(n_characters);
     let mut length = 0;
@@ -57,6 +52,14 @@ fn damaged(text: &str, lead: char) -> Option<(usize, char)> {
             '\u{A0}' | '«' | '»' | '§' | '°' | '·' | '\u{AD}' | '\u{2010}'..='\u{2026}' | '€' | '™'
         );
     is_plausible.then_some((length, was))
+}
+
+/// A closing quotation mark, whose last byte is none of Windows-1252 and was dropped somewhere on the way.
+fn lost_quote(text: &str, at: usize) -> Option<(usize, char)> {
+    const LEFT: &str = "â€";
+    let after = text[at..].strip_prefix(LEFT)?;
+    let closes = !text[..at].ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric);
+    closes.then_some((LEFT.len(), '”'))
 }
 
 fn byte_of(character: char) -> Option<u8> {
@@ -79,8 +82,8 @@ mod tests {
     fn quotes_dashes_and_accents_come_back() {
         let text = "the Organizationâ€™s â€œopen netâ€\u{9D} â€” CÃ´te dâ€™Azur";
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
+        assert_eq!(mended("a â€œrightâ€ of theirs, â€œaidâ€, too"), "a “right” of theirs, “aid”, too");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
-        assert_eq!(mended("the â€œopen netâ€, he said"), "the “open net”, he said");
     }
 
     #[test]

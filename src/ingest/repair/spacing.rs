@@ -1,12 +1,15 @@
 //! Spaces where none belong, and none where one does.
 
-use super::english::is_word;
-use super::hyphen::{first_letters, last_letters};
+use super::english::{is_prefix, is_word};
+use super::hyphen::first_letters;
 use super::{Edit, RepairKind};
 use crate::ingest::scan::places;
 
 /// Fewest letters of a word that was set wide, or of one that is glued to another.
 const FEWEST: usize = 4;
+
+/// Most letters of a word that was set wide.
+const LONGEST: usize = 30;
 
 /// Parts of addresses, which follow a stop without a space.
 const DOMAINS: [&str; 8] = ["com", "org", "net", "gov", "edu", "int", "info", "html"];
@@ -45,7 +48,8 @@ fn wide_word(text: &str) -> Option<(usize, String)> {
     while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
         word.push(char::from(*letter));
         end += 1;
-        let goes_on = bytes.get(end) == Some(&b' ')
+        let goes_on = word.len() < LONGEST
+            && bytes.get(end) == Some(&b' ')
             && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
             && !text[end + 2..].starts_with(char::is_alphanumeric);
         if !goes_on {
@@ -53,7 +57,7 @@ fn wide_word(text: &str) -> Option<(usize, String)> {
         }
         end += 1;
     }
-    let stands_alone = !text[end..].starts_with(char::is_alphanumeric);
+    let stands_alone = word.len() < LONGEST && !text[end..].starts_with(char::is_alphanumeric);
     (word.len() >= FEWEST && stands_alone && is_word(&word)).then_some((end, word))
 }
 
@@ -90,17 +94,18 @@ fn is_glued(text: &str, at: usize, stop: usize) -> bool {
     if !last.is_some_and(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
-    let (left, right) = (last_letters(&text[..at - stop]), first_letters(&text[at..]));
+    let lower = |byte: &u8| byte.is_ascii_lowercase();
+    let before = &text[..at - stop];
+    let left = &before[before.trim_end_matches(|it: char| it.is_ascii_lowercase()).len()..];
+    let right = &text[at..=at + text.as_bytes()[at + 1..].iter().take_while(|byte| lower(byte)).count()];
+    let after = &text[at + right.len()..];
     let fewest = if stop == 1 { 2 } else { FEWEST };
-    let is_small = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let before = &text[..at - stop - left.len()];
-    left.len() >= fewest
-        && (before.is_empty() || before.ends_with(char::is_whitespace))
+    before[..before.len() - left.len()].chars().next_back().is_none_or(char::is_whitespace)
+        && left.len() >= fewest
         && right.len() >= fewest
-        && is_small(left)
-        && is_small(&right[1..])
-        && !text[at + right.len()..].starts_with(['@', '/', '-', '_', '.', '\'', '’'])
+        && !after.starts_with(|it: char| it.is_alphabetic() || "@/-_.'’".contains(it))
         && !DOMAINS.contains(&&*right.to_ascii_lowercase())
+        && (stop == 1 || !is_prefix(left))
         && is_word(left)
         && is_word(right)
 }
@@ -127,7 +132,14 @@ mod tests {
         let mended = |text: &str| apply(text, &missing(text), &mut Log::default());
         assert_eq!(mended("of their rights.The compact"), "of their rights. The compact");
         assert_eq!(mended("filtering systemsFootnote 1"), "filtering systems Footnote 1");
-        for text in ["see harbour.Org/letters", "YouTube and JavaScript", "Node.js", "e.g.The", "McDonald"] {
+        for text in [
+            "see harbour.Org/letters",
+            "YouTube and JavaScript",
+            "Node.js",
+            "e.g.The",
+            "McDonald",
+            "antiSemitic",
+        ] {
             assert_eq!(mended(text), text);
         }
     }

@@ -1,7 +1,7 @@
 //! Lines of one paragraph: joined, words parted at their ends made whole, what a page break put between them left out.
 
 use super::english::{is_ending, is_joining, is_word};
-use super::hyphen::{Verdict, between, first_letters, last_letters};
+use super::hyphen::{Verdict, Wording, first_letters, last_letters};
 use super::{Edit, RepairKind};
 use crate::layout::{Line, Lines, lines, paragraphs};
 
@@ -13,8 +13,9 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     if paragraphs.len() == lines.len() {
         return edits;
     }
+    let wording = Wording::of(text);
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        join(text, &lines, paragraph, &mut edits);
+        join(&wording, &lines, paragraph, &mut edits);
         let next = paragraphs.get(at + 1).map(|next| &lines[next.lines.start]);
         if let Some(next) = next.filter(|next| !next.gap) {
             let end = lines[paragraph.lines.end - 1].span.range().end;
@@ -25,12 +26,13 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-fn join(text: &str, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>) {
-    let kept: Vec<usize> = paragraph.lines.clone().filter(|at| !paragraph.furniture.contains(at)).collect();
+fn join(wording: &Wording<'_>, lines: &[Line<'_>], paragraph: &Lines, edits: &mut Vec<Edit>) {
+    let is_kept = |at: &usize| paragraph.furniture.binary_search(at).is_err();
+    let kept: Vec<usize> = paragraph.lines.clone().filter(is_kept).collect();
     for pair in kept.windows(2) {
         let (line, next) = (&lines[pair[0]], &lines[pair[1]]);
         let (end, start) = (line.span.range().end, next.span.range().start);
-        let edit = match parted(text, line, next) {
+        let edit = match parted(wording, line, next) {
             Some((hyphen, to)) => Edit::new(end - hyphen..start, to, RepairKind::LineHyphen),
             None => Edit::new(end..start, if ends_close(line) { "" } else { " " }, RepairKind::HardWrap),
         };
@@ -47,7 +49,7 @@ fn ends_close(line: &Line<'_>) -> bool {
 
 /// How many bytes of hyphen end `line`, and what comes instead of them and the line end; `None` if it ends with
 /// none, or with one that hangs (`short-` / `and long-term`).
-fn parted(text: &str, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'static str)> {
+fn parted(wording: &Wording<'_>, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'static str)> {
     let hyphen = line.text.chars().next_back().filter(|it| matches!(it, '-' | '\u{2010}'))?.len_utf8();
     let (left, right) = (last_letters(&line.text[..line.text.len() - hyphen]), first_letters(next.text));
     let hangs = is_joining(right);
@@ -55,7 +57,7 @@ fn parted(text: &str, line: &Line<'_>, next: &Line<'_>) -> Option<(usize, &'stat
         return None;
     }
     let is_name = right.starts_with(char::is_uppercase) && !left.chars().all(char::is_uppercase);
-    let goes = match between(text, line.span.range().end, left, right) {
+    let goes = match wording.between(left, right) {
         _ if is_name => false,
         Verdict::Goes => true,
         Verdict::Stays => false,
