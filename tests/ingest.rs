@@ -3,7 +3,7 @@
 
 use normscope::document::{BlockKind, Document};
 use normscope::ingest::{
-    Corpus, Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, WarningCode,
+    Corpus, Encoding, Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, WarningCode,
 };
 use serde_json::json;
 use std::fs;
@@ -261,15 +261,56 @@ fn the_source_is_named_by_path_size_and_hash() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_named_by_offset_line_and_cure() {
+fn bytes_that_are_no_text_are_named_by_offset_line_and_cure() {
     let folder =
-        folder(&[("a.txt", b"order\nand \x93freedom\x94"), ("b.txt", b"fine"), ("c.txt", b"\xFF\xFEa\0")]);
+        folder(&[("a.txt", b"order\nand fr\x82edom"), ("b.txt", b"fine"), ("c.txt", b"\xFF\xFEa\0b")]);
     let outcome = read(folder.path());
     assert_eq!(outcome.ids(), ["b.txt"]);
     assert_eq!(outcome.failed(), ["a.txt not-utf8", "c.txt not-utf8"]);
     let message = &outcome.failures[0].message;
-    assert!(message.contains("byte 10 (line 2)") && message.contains("save the file as UTF-8"), "{message}");
+    assert!(message.contains("byte 12 (line 2)") && message.contains("save the file as UTF-8"), "{message}");
+    assert!(message.contains("--encoding"), "{message}");
     assert!(outcome.failures[1].message.contains("UTF-16"), "{}", outcome.failures[1].message);
+}
+
+#[test]
+fn texts_and_tables_in_other_encodings_are_read_and_say_so() {
+    let in_utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let page = b"<html><meta charset=macintosh><p>The caf\x8E is \xD2open\xD3.</p></html>";
+    let folder = folder(&[
+        ("letter.txt", b"The harbour\x92s \x93right\x94."),
+        ("manifest.csv", b"path,issuer\nletter.txt,S\xE3o Bento\n"),
+        ("old.txt", b"The caf\x8E is \xD2open\xD3 \xD0 or not."),
+        ("page.html", page),
+        ("sheet.tsv", &in_utf16("\u{FEFF}text\tissuer\r\n\u{201C}Order\u{201D}\tWexholm\r\n")),
+    ]);
+    let outcome = read(folder.path());
+    assert_eq!(outcome.failed(), [""; 0]);
+    let read_as = |id: &str| {
+        let document = outcome.document(id);
+        (&*document.text, document.source.encoding, codes(document))
+    };
+    let guessed = vec!["guessed-encoding"];
+    let letter = ("The harbour\u{2019}s \u{201C}right\u{201D}.", "windows-1252", guessed.clone());
+    assert_eq!(read_as("letter.txt"), letter);
+    assert_eq!(outcome.document("letter.txt").metadata.issuer.as_deref(), Some("S\u{e3}o Bento"));
+    assert_eq!(read_as("old.txt").1, "macintosh");
+    assert_eq!(read_as("page.html"), ("The caf\u{e9} is \u{201C}open\u{201D}.", "macintosh", vec![]));
+    assert_eq!(read_as("sheet.tsv#2"), ("\u{201C}Order\u{201D}", "utf-16le", vec![]));
+    assert_eq!(outcome.document("sheet.tsv#2").metadata.issuer.as_deref(), Some("Wexholm"));
+}
+
+#[test]
+fn the_encoding_that_is_stated_goes_before_the_guess() {
+    let folder = folder(&[("a.txt", b"Tom\xB3 by\xB3"), ("b.txt", "caf\u{e9}".as_bytes())]);
+    let read_with = |name: &str| {
+        let options = IngestOptions { encoding: Encoding::named(name), ..IngestOptions::default() };
+        read_with(folder.path(), &options)
+    };
+    let outcome = read_with("iso-8859-2");
+    assert_eq!(&*outcome.document("a.txt").text, "Tom\u{142} by\u{142}");
+    assert_eq!(outcome.document("b.txt").source.encoding, "utf-8");
+    assert_eq!(read_with("utf-8").failed(), ["a.txt not-utf8"]);
 }
 
 #[test]
@@ -330,11 +371,11 @@ fn every_bad_line_is_one_failure_and_the_others_are_read() {
 fn a_bad_byte_spoils_one_line_only() {
     let folder = folder(&[
         ("x.jsonl", b"{\"text\": \"a\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"c\"}\n"),
-        ("y.jsonl", b"\xFF\xFE{\0}\0\n\0{\0}\0\n\0"),
+        ("y.jsonl", b"\xFF\xFE{\0}\0\n\0"),
     ]);
     let outcome = read(folder.path());
     assert_eq!(outcome.ids(), ["x.jsonl#1", "x.jsonl#3"]);
-    assert_eq!(outcome.failed(), ["x.jsonl#2 not-utf8", "y.jsonl not-utf8"]);
+    assert_eq!(outcome.failed(), ["x.jsonl#2 not-utf8", "y.jsonl#1 missing-text"]);
     assert!(outcome.failures[0].message.contains("byte 10 of the line"), "{}", outcome.failures[0].message);
 }
 

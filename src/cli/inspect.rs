@@ -3,7 +3,7 @@
 use super::Exit;
 use super::analyze::place;
 use super::log::Log;
-use super::options::left_as_is;
+use super::options::{encoding, left_as_is};
 use super::screen::{bare_table, one_line, shortened};
 use super::summary::counted as things;
 use crate::document::{Document, Language, Metadata};
@@ -44,6 +44,9 @@ pub struct Inspect {
     /// The field that names a record [default: doc_id, else id]
     #[arg(long, value_name = "FIELD")]
     id_field: Option<String>,
+    /// The encoding of a file that is no Unicode and states none [default: told from the bytes]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Damage that is left as it is: kinds such as hard-wrap,line-hyphen, or all
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     no_repair: Vec<String>,
@@ -59,6 +62,7 @@ impl Inspect {
             name_pattern: self.name_pattern,
             text_field: self.text_field,
             id_field: self.id_field,
+            encoding: self.encoding.as_deref().map(encoding).transpose()?,
             left_as_is: left_as_is(&self.no_repair)?,
             ..IngestOptions::default()
         };

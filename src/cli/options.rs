@@ -5,7 +5,7 @@ use super::knowledge::EngineChoice;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::document::BlockKind;
-use crate::ingest::{IngestOptions, Input, LeftAsIs, RepairKind};
+use crate::ingest::{Encoding, IngestOptions, Input, LeftAsIs, RepairKind};
 use crate::measure::{self, Voices};
 use crate::pipeline::Engine;
 use crate::report::render::{Table, TextPolicy};
@@ -90,6 +90,7 @@ impl Options {
                 text_field: settings.text_field,
                 id_field: settings.id_field,
                 max_bytes: settings.max_bytes.unwrap_or(usual.max_bytes),
+                encoding: settings.encoding.as_deref().map(encoding).transpose()?,
                 left_as_is: left_as_is(&settings.no_repair)?,
             },
             codebook: settings.codebook,
@@ -177,11 +178,23 @@ impl Options {
             dedup: self.dedup,
             multiverse: self.multiverse,
             sample: self.sample,
+            encoding: self.ingest.encoding.map(|it| it.name().into()),
             no_repair: self.ingest.left_as_is.kinds().map(|kind| kind.name().into()).collect(),
             max_bytes: self.ingest.max_bytes,
             strict: self.strict,
         }
     }
+}
+
+/// The encoding named by `--encoding`.
+///
+/// # Errors
+/// If it is none; all are named.
+pub fn encoding(name: &str) -> Result<Encoding, UsageError> {
+    Encoding::named(name).ok_or_else(|| {
+        let names = Encoding::names().join(", ");
+        UsageError(format!("--encoding {name}: no such encoding; choose from {names}"))
+    })
 }
 
 /// The kinds of damage named by `--no-repair`.

@@ -53,6 +53,10 @@ pub struct Settings {
     /// The field that names a record [default: doc_id, else id]
     #[arg(long, hide_short_help = true, value_name = "FIELD", help_heading = "Input")]
     pub id_field: Option<String>,
+    /// The encoding of files that are no Unicode and state none, such as windows-1252 or macintosh; utf-8 reads none of
+    /// them [default: told from the bytes where that is certain]
+    #[arg(long, hide_short_help = true, value_name = "NAME", help_heading = "Input")]
+    pub encoding: Option<String>,
     /// Damage to texts that is left as it is: kinds such as hard-wrap,line-hyphen, or all
     #[arg(long, hide_short_help = true, value_name = "KIND", value_delimiter = ',', help_heading = "Input")]
     pub no_repair: Vec<String>,
@@ -160,6 +164,7 @@ impl Settings {
             name_pattern: self.name_pattern.or(file.name_pattern),
             text_field: self.text_field.or(file.text_field),
             id_field: self.id_field.or(file.id_field),
+            encoding: self.encoding.or(file.encoding),
             no_repair: or(self.no_repair, file.no_repair),
             max_bytes: self.max_bytes.or(file.max_bytes),
             sample: self.sample.or(file.sample),

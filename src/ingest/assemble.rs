@@ -12,7 +12,8 @@ use serde_json::{Map, Value};
 
 /// Puts a document together. Total: whatever is odd becomes a warning.
 pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &Shared) -> Document {
-    let Reading { text, mut hints, mut fields, page, inferred, repairs, mended, mut warnings } = reading;
+    let Reading { text, mut hints, mut fields, page, inferred, repairs, mended, mut warnings, read_as } =
+        reading;
     let mut tables = Tables::of(place, shared);
     let mut name_facts = name_facts(place, shared, &mut warnings);
     let own_id = take_id(&mut fields, &shared.options.id_fields());
@@ -35,12 +36,19 @@ pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &S
     if text.trim().is_empty() {
         warnings.push(warning(WarningCode::EmptyText, "there is no text; the document counts no word"));
     }
+    if read_as.is_guessed {
+        let message = format!(
+            "the file states no encoding; it is read as {}, which makes sense of it and others do not",
+            read_as.encoding.name()
+        );
+        warnings.push(warning(WarningCode::GuessedEncoding, message));
+    }
     let source = Source {
         path: place.name(),
         sha256: whole.sha256,
         bytes: whole.bytes,
         media_type: whole.media_type,
-        encoding: "utf-8",
+        encoding: read_as.encoding.name(),
     };
     Document { id, metadata, text: text.into_boxed_str(), source, hints, repairs, mended, warnings }
 }

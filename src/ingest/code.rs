@@ -119,6 +119,8 @@ codes! {
         NotInMetadata = "not-in-metadata",
         /// The hash that the table of facts states for the file is not the file's.
         ChecksumMismatch = "checksum-mismatch",
+        /// An encoding that nothing states, told from the bytes.
+        GuessedEncoding = "guessed-encoding",
         /// Pages of a PDF, or parts of them, that are pictures or in fonts that cannot be read.
         PartlyRead = "partly-read",
     }

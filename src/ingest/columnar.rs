@@ -5,7 +5,7 @@ use super::contents::Contents;
 use super::parquet_pages::{Chunks, TOO_DENSE, too_dense};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
-use super::{FailureCode, IngestOptions, columnar_cell};
+use super::{FailureCode, IngestOptions, ReadAs, columnar_cell};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::ArrowError;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -135,7 +135,11 @@ impl Iterator for Rows {
             if let Some(batch) = self.batch.as_ref().filter(|batch| self.next < batch.num_rows()) {
                 let fields = guarded(|| row(batch, self.next));
                 (self.next, self.number) = (self.next + 1, self.number + 1);
-                let record = fields.map(|fields| RawRecord { line: self.number, body: Body::Fields(fields) });
+                let record = fields.map(|fields| RawRecord {
+                    line: self.number,
+                    body: Body::Fields(fields),
+                    read_as: ReadAs::default(),
+                });
                 return Some(record.map_err(|problem| problem.in_record(self.number)));
             }
             match guarded(|| self.batches.next()) {

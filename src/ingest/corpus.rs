@@ -8,7 +8,7 @@ use super::name_pattern::NamePattern;
 use super::reader::{Problem, RawRecords};
 use super::record::{Content, Place, Record, Whole, unreadable};
 use super::walk::{Found, FoundFile, Walk};
-use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped, normalize};
+use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped};
 use crate::document::Fingerprint;
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ impl Shared {
         let load = |path: &PathBuf| {
             let wrong =
                 |fault: TableFault| IngestError::Metadata { path: path.clone(), problem: fault.to_string() };
-            FactsTable::load(path).map_err(wrong)
+            FactsTable::load(path, options.encoding).map_err(wrong)
         };
         Ok(Self {
             options: IngestOptions { max_bytes: options.max_bytes.min(MAX_BYTES), ..options.clone() },
@@ -171,7 +171,7 @@ impl Records<'_> {
         Some(part.map_err(|problem| Failure::at(&open.place.path, problem)).map(|part| Record {
             shared: self.shared.clone(),
             place: Place { line: Some(part.line), ..open.place.clone() },
-            content: Content::Part(part.body, open.whole),
+            content: Content::Part(part.body, part.read_as, open.whole),
         }))
     }
 
@@ -185,12 +185,10 @@ impl Records<'_> {
         let format = {
             let mut file = contents.open().map_err(|error| unreadable(&error))?;
             let head = file.fill_buf().map_err(|error| unreadable(&error))?;
-            let format = match found.format {
+            match found.format {
                 Some(format) => format,
                 None => Format::detect(found.name(), head).map_err(unsupported)?,
-            };
-            normalize::refuse_utf16(head)?;
-            format
+            }
         };
         let container = match format.plug() {
             Plug::Container(container) => container,

@@ -1,11 +1,12 @@
 //! Tables of facts about documents: `--metadata` and the manifests of folders.
 
-use super::IngestOptions;
 use super::contents::Contents;
+use super::encoding::TextStream;
 use super::format::{Format, stem};
 use super::json_lines::{self, JsonLines};
 use super::reader::{Body, Container, Problem};
 use super::table::Rows;
+use super::{Encoding, IngestOptions};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -62,21 +63,25 @@ const MAX_ROW: u64 = 16 << 20;
 
 impl FactsTable {
     /// Reads a CSV, TSV or JSON Lines file; all of it or nothing, since half the facts would mislead.
-    pub(super) fn load(path: &Path) -> Result<Self, TableFault> {
-        Self::of(&Contents::of_file(path.to_owned()), &path.to_string_lossy())
+    pub(super) fn load(path: &Path, encoding: Option<Encoding>) -> Result<Self, TableFault> {
+        Self::of(&Contents::of_file(path.to_owned()), &path.to_string_lossy(), encoding)
     }
 
     /// The same of a file anywhere, whose name tells the format.
-    pub(super) fn of(contents: &Contents, name: &str) -> Result<Self, TableFault> {
+    pub(super) fn of(
+        contents: &Contents,
+        name: &str,
+        encoding: Option<Encoding>,
+    ) -> Result<Self, TableFault> {
         let mut table = Self::default();
         if Format::of_name(name) == Some(Format::JsonLines) {
-            for (line, fields) in objects(contents) {
+            for (line, fields) in objects(contents, encoding) {
                 table.add(line, fields?)?;
             }
         } else {
             let file = contents.open().map_err(|error| super::record::unreadable(&error))?;
             let wanted = [PATH_COLUMNS.as_slice(), &ID_COLUMNS].concat();
-            for row in Rows::open(file, MAX_ROW, &wanted)? {
+            for row in Rows::open(TextStream::new(file, encoding), MAX_ROW, &wanted)? {
                 let row = row?;
                 table.add(row.line, row.fields)?;
             }
@@ -130,8 +135,11 @@ fn take(fields: &mut Map<String, Value>, columns: &[&str]) -> Option<String> {
 }
 
 /// The objects of a JSON Lines file, with their lines.
-fn objects(file: &Contents) -> impl Iterator<Item = (u64, Result<Map<String, Value>, Problem>)> {
-    let options = IngestOptions { max_bytes: MAX_ROW, ..IngestOptions::default() };
+fn objects(
+    file: &Contents,
+    encoding: Option<Encoding>,
+) -> impl Iterator<Item = (u64, Result<Map<String, Value>, Problem>)> {
+    let options = IngestOptions { max_bytes: MAX_ROW, encoding, ..IngestOptions::default() };
     JsonLines.split(file, &options).map(|record| match record {
         Ok(record) => {
             let fields = match record.body {

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "parquet")]
 use super::columnar::Columns;
+use super::encoding::readable_head;
 use super::json::{self, Json};
 use super::json_lines::JsonLines;
 use super::markdown::Markdown;
@@ -229,6 +230,7 @@ impl Format {
         if let Some(other) = foreign(head) {
             return Err(other);
         }
+        let head = &*readable_head(head);
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
         let is_lines = Self::of_name(name) == Some(Self::JsonLines);
         if !is_lines && (text.starts_with(b"[") || begins_object(text)) && json::begins(text) {

@@ -1,6 +1,7 @@
 //! JSON: one object, one after another, or a list of objects; each is a document.
 
-use super::contents::{Contents, Stream};
+use super::contents::Contents;
+use super::encoding::TextStream;
 use super::json_lines::{JsonItem, not_an_object};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
@@ -19,6 +20,7 @@ impl Container for Json {
     fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords {
         match file.open() {
             Ok(file) => {
+                let file = TextStream::new(file, options.encoding);
                 Box::new(Items { file, number: 0, limit: options.max_bytes, listed: false, done: false })
             }
             Err(error) => unreadable(&error).alone(),
@@ -28,7 +30,7 @@ impl Container for Json {
 
 /// The items of a file, each at most `limit` bytes long.
 struct Items {
-    file: Stream,
+    file: TextStream,
     /// Items begun so far.
     number: u64,
     limit: u64,
@@ -56,8 +58,10 @@ impl Iterator for Items {
             }
         };
         self.number += 1;
-        let body = self.item(first).map(|bytes| Body::Bytes(bytes, &JsonItem));
-        let item = body.map(|body| RawRecord { line: self.number, body });
+        let item = self.item(first).map(|bytes| {
+            let read_as = self.file.read_as(&bytes);
+            RawRecord { line: self.number, body: Body::Bytes(bytes, &JsonItem), read_as }
+        });
         Some(item.map_err(|problem| problem.in_record(self.number)))
     }
 }

@@ -1,8 +1,8 @@
 //! JSON Lines: one object a line, one document an object.
 
-use super::contents::{Contents, Stream};
+use super::contents::Contents;
+use super::encoding::{TextStream, decode_part};
 use super::fields;
-use super::normalize::decode_part;
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
 use super::record::unreadable;
 use super::{FailureCode, IngestOptions};
@@ -20,7 +20,10 @@ impl Container for JsonLines {
 
     fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords {
         match file.open() {
-            Ok(file) => Box::new(Lines { file, line: 0, limit: options.max_bytes, done: false }),
+            Ok(file) => {
+                let file = TextStream::new(file, options.encoding);
+                Box::new(Lines { file, line: 0, limit: options.max_bytes, done: false })
+            }
             Err(error) => unreadable(&error).alone(),
         }
     }
@@ -28,7 +31,7 @@ impl Container for JsonLines {
 
 /// The lines of a file, each at most `limit` bytes long.
 struct Lines {
-    file: Stream,
+    file: TextStream,
     line: u64,
     limit: u64,
     done: bool,
@@ -43,7 +46,9 @@ impl Iterator for Lines {
             match self.read_line() {
                 Ok(Some(bytes)) if bytes.trim_ascii().is_empty() => {}
                 Ok(Some(bytes)) => {
-                    return Some(Ok(RawRecord { line: self.line, body: Body::Bytes(bytes, &JsonObject) }));
+                    let read_as = self.file.read_as(&bytes);
+                    let body = Body::Bytes(bytes, &JsonObject);
+                    return Some(Ok(RawRecord { line: self.line, body, read_as }));
                 }
                 Ok(None) => self.done = true,
                 Err(problem) => return Some(Err(problem.in_record(self.line))),

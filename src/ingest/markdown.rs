@@ -1,9 +1,10 @@
 //! Markdown: `CommonMark` with footnotes and tables, and front matter before it.
 
 use super::IngestOptions;
+use super::encoding::{Stated, decode};
 use super::front_matter;
 use super::layout::Layout;
-use super::normalize::{decode, normalize};
+use super::normalize::normalize;
 use super::reader::{Problem, Reader, Reading};
 use crate::document::BlockKind;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -24,7 +25,8 @@ impl Reader for Markdown {
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
         let mut repairs = Default::default();
         let mut warnings = Vec::new();
-        let source = normalize(decode(bytes)?, &mut repairs);
+        let decoded = decode(bytes, Stated::by_user(options.encoding))?;
+        let source = normalize(&decoded.text, &mut repairs);
         let (fields, body) = front_matter::split(&source, &mut warnings);
         let extensions = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let mut page = Page::default();
@@ -36,7 +38,7 @@ impl Reader for Markdown {
         if let Some(title) = page.title {
             reading.inferred.insert("title".to_owned(), title.into());
         }
-        Ok(Reading { fields, warnings, ..reading })
+        Ok(Reading { fields, warnings, read_as: decoded.read_as, ..reading })
     }
 }
 

@@ -1,8 +1,7 @@
 //! HTML where none was promised: in a field of a record, or behind the letter and quotes of a Python bytes literal.
 
 use super::IngestOptions;
-use super::html::HtmlPage;
-use super::normalize::decode;
+use super::html::{self, HtmlPage};
 use super::reader::{Problem, Reader, Reading};
 
 /// Reads an HTML page, or one that was saved as Python shows bytes (`b'<div>…\n'`), in whole or in part.
@@ -15,12 +14,13 @@ impl Reader for SavedPage {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
+        let decoded = html::decoded(bytes, options)?;
         let may_hold_literal =
             bytes.windows(3).any(|window| matches!(window, b"b'<" | b"b\"<" | b"b'\\" | b"b\"\\"));
-        let mended = if may_hold_literal { without_literals(decode(bytes)?) } else { None };
-        let Some((page, n)) = mended else { return HtmlPage.read(bytes, options) };
-        let mut reading = HtmlPage.read(page.as_bytes(), options)?;
-        reading.repairs.insert("bytes-literal", n);
+        let mended = if may_hold_literal { without_literals(&decoded.text) } else { None };
+        let mut reading = html::read(mended.as_ref().map_or(&decoded.text, |(page, _)| page), options)?;
+        reading.repairs.extend(mended.map(|(_, n)| ("bytes-literal", n)));
+        reading.read_as = decoded.read_as;
         Ok(reading)
     }
 }

@@ -1,7 +1,6 @@
-//! From raw bytes to text as every later room expects it.
+//! From text as it was decoded to text as every later room expects it.
 
-use super::FailureCode;
-use super::reader::Problem;
+use super::scan::places;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -9,104 +8,53 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Counts of what was mended, by kind.
 pub(super) type Repairs = BTreeMap<&'static str, u64>;
 
-/// Reads a whole file as UTF-8.
-///
-/// # Errors
-/// `not-utf8` with the byte offset and line of the first byte that is none, `binary-content` where the bytes
-/// look like no text at all.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = 1 + bytes[..offset].iter().filter(|&&byte| byte == b'\n').count();
-        explain(bytes, offset, &format!("byte {offset} (line {line})"))
-    })
-}
-
-/// Reads a part of a file, such as a line or a cell, as UTF-8.
-///
-/// # Errors
-/// As [`decode`]; the offset is that in the part.
-pub(super) fn decode_part<'b>(bytes: &'b [u8], part: &str) -> Result<&'b str, Problem> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        explain(bytes, offset, &format!("byte {offset} of the {part}"))
-    })
-}
-
-/// The problem with `bytes`, whose first fault is at `offset`, in words `place`.
-fn explain(bytes: &[u8], offset: usize, place: &str) -> Problem {
-    if looks_binary(bytes) {
-        let message = "the bytes are no text (NUL bytes and no valid UTF-8); if this is a document of another \
-                       format, give the file its proper ending, else remove it";
-        return Problem::new(FailureCode::BinaryContent, message);
-    }
-    let message = format!(
-        "{place} is {:#04x}, which is not UTF-8; save the file as UTF-8 (older files are often Windows-1252 or Latin-1)",
-        bytes[offset]
-    );
-    Problem::new(FailureCode::NotUtf8, message)
-}
-
-/// Refuses a file by the mark that UTF-16 begins with, before its lines are taken for broken records.
-///
-/// # Errors
-/// `not-utf8`.
-pub(super) fn refuse_utf16(head: &[u8]) -> Result<(), Problem> {
-    let order = match head {
-        [0xFF, 0xFE, ..] => "little",
-        [0xFE, 0xFF, ..] => "big",
-        _ => return Ok(()),
-    };
-    let message = format!("the file is UTF-16 ({order} endian); save it as UTF-8");
-    Err(Problem::new(FailureCode::NotUtf8, message))
-}
-
-/// Whether bytes that are not UTF-8 hold NUL bytes, as no text in any 8-bit encoding does.
-fn looks_binary(bytes: &[u8]) -> bool {
-    bytes.iter().take(8192).any(|&byte| byte == 0)
-}
-
 /// Brings `text` into the form every [`Document`](crate::document::Document) has: NFC; `\n` for every line
 /// end (CRLF, lone CR, vertical tab, U+0085, U+2028, U+2029); no byte-order mark; no control character but
 /// tab, line feed and form feed (page breaks matter to `segment`). What was done is counted in `repairs`.
 pub(super) fn normalize<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
-    let mended = if is_clean(text.as_bytes()) { Cow::Borrowed(text) } else { mend(text, repairs) };
-    if is_surely_nfc(mended.as_bytes()) { mended } else { compose(mended, repairs) }
+    compose(mend(text, repairs), repairs)
 }
 
-/// Whether no byte can belong to a character that [`mend`] would touch; quick, and may err on the safe side.
-fn is_clean(bytes: &[u8]) -> bool {
-    // 0xC2 leads U+0080..U+00BF (C1 controls), 0xE2 0x80 U+2028, 0xEF U+FEFF. The first pass asks only for
-    // bytes that are rare in clean text; the second decides.
-    let suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t' | 0x0C)) || byte == 0x7F;
-    if bytes.iter().any(|&byte| suspect(byte)) {
-        return false;
-    }
-    bytes.is_ascii() || !bytes.windows(3).any(is_touched_lead) && !matches!(bytes, [.., 0xC2, 0x80..=0x9F])
-}
-
-/// Whether a character that [`mend`] touches begins here.
-fn is_touched_lead(window: &[u8]) -> bool {
-    matches!(window, [0xC2, 0x80..=0x9F, _] | [0xE2, 0x80, 0xA8 | 0xA9] | [0xEF, 0xBB, 0xBF])
+/// Where a character begins that [`mend`] touches.
+fn touched(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    // 0xC2 leads U+0080 to U+00BF, of which those to U+009F are controls; 0xE2 0x80 leads U+2028, 0xEF U+FEFF. Most that lead
+    // as these do are left as they are, so a second look decides.
+    let may_be = |_: u8, byte: u8, next: u8| {
+        let is_kept = (byte == b'\n') | (byte == b'\t') | (byte == 0x0C);
+        let leads = (byte == 0xC2) & (next < 0xA0)
+            | (byte == 0xE2) & (next == 0x80)
+            | (byte == 0xEF) & (next == 0xBB);
+        (byte < 0x20) & !is_kept | (byte == 0x7F) | leads
+    };
+    places(bytes, may_be).filter(|at| match bytes[*at..] {
+        [0xE2, _, last, ..] => matches!(last, 0xA8 | 0xA9),
+        [0xEF, _, last, ..] => last == 0xBF,
+        _ => true,
+    })
 }
 
 /// Rewrites line ends, drops controls and byte-order marks.
 fn mend<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
+    let mut touched = touched(text.as_bytes()).peekable();
+    if touched.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(is_mended) {
-        out.push_str(&rest[..at]);
-        let mut tail = rest[at..].chars();
-        let found = tail.next();
-        rest = tail.as_str();
+    let mut done = 0;
+    for at in touched {
+        // The second half of a line end was passed with the first.
+        if at < done {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        let found = text[at..].chars().next();
+        done = at + found.map_or(0, char::len_utf8);
         let kind = match found {
-            Some('\r') => match rest.strip_prefix('\n') {
-                Some(after) => {
-                    rest = after;
-                    "crlf"
-                }
-                None => "lone-cr",
-            },
+            Some('\r') if text[done..].starts_with('\n') => {
+                done += 1;
+                "crlf"
+            }
+            Some('\r') => "lone-cr",
             Some('\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}') => "other-line-end",
             Some('\u{FEFF}') => "byte-order-mark",
             _ => "control-character",
@@ -116,54 +64,49 @@ fn mend<'t>(text: &'t str, repairs: &mut Repairs) -> Cow<'t, str> {
         }
         *repairs.entry(kind).or_default() += 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
     Cow::Owned(out)
 }
 
-/// Whether a character is rewritten or dropped.
-fn is_mended(character: char) -> bool {
-    match character {
-        '\n' | '\t' | '\u{0C}' => false,
-        '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
-        _ => character.is_control(),
-    }
+/// Where characters begin that NFC might change, or go through: those from U+0300 (`0xCC 0x80`) on, but for punctuation, signs of
+/// money and bullets.
+fn unsure(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    places(bytes, |before, byte, next| {
+        let is_mark = (next == 0x80) | (next == 0x82) | (next == 0x96) | (next == 0x97);
+        let is_sure = (byte == 0xE2) & is_mark | (byte == 0xEF) & ((next == 0x82) | (next == 0x83));
+        // Two spaces, U+2000 and U+2001, are others in disguise.
+        let is_space = (before == 0xE2) & (byte == 0x80) & (next < 0x82);
+        (byte >= 0xCC) & !is_sure | is_space
+    })
 }
 
-/// Whether every character is in a range where NFC changes nothing: below U+0300 (`0xCC 0x80`), or in
-/// General Punctuation from U+2002 on. Covers nearly all text in Latin script at the speed of a byte scan.
-fn is_surely_nfc(bytes: &[u8]) -> bool {
-    if bytes.is_ascii() {
-        return true;
-    }
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-            (0..0xCC, _, _) => at += 1,
-            (0xE2, Some(0x80), Some(0x82..)) => at += 3,
-            _ => return false,
-        }
-    }
-    true
-}
-
-/// Composes the lines that are not NFC. A line end composes with nothing, so line by line is the same as the
-/// whole, and most lines need no copy.
+/// Composes the lines that are not NFC. A line end composes with nothing, so line by line is the same as the whole.
 fn compose<'t>(text: Cow<'t, str>, repairs: &mut Repairs) -> Cow<'t, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let start = out.len();
-        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
-            out.push_str(line);
+    let bytes = text.as_bytes();
+    let mut out = String::new();
+    let (mut done, mut looked) = (0, 0);
+    for at in unsure(bytes) {
+        if at < looked {
             continue;
         }
-        out.extend(line.nfc());
-        if &out[start..] != line {
+        let start = looked + memchr::memrchr(b'\n', &bytes[looked..at]).map_or(0, |end| end + 1);
+        looked = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
+        let line = &text[start..looked];
+        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
+            continue;
+        }
+        let composed: String = line.nfc().collect();
+        if composed != line {
+            out.push_str(&text[done..start]);
+            out.push_str(&composed);
+            done = looked;
             *repairs.entry("composed-line").or_default() += 1;
         }
     }
+    if done == 0 {
+        return text;
+    }
+    out.push_str(&text[done..]);
     Cow::Owned(out)
 }
 
@@ -198,24 +141,12 @@ mod tests {
         assert_eq!(repairs, Repairs::from([("composed-line", 1)]));
     }
 
-    #[test]
-    fn a_fault_is_named_by_offset_and_line() {
-        let problem = decode(b"one\ntwo \x93quoted\x94").expect_err("Windows-1252");
-        assert_eq!(problem.code, FailureCode::NotUtf8);
-        assert!(problem.message.contains("byte 8 (line 2)"), "{}", problem.message);
-    }
-
-    #[test]
-    fn zip_archives_are_binary_not_badly_encoded() {
-        let problem = decode(b"PK\x03\x04\0\0\0\xFF\xFE").expect_err("no text");
-        assert_eq!(problem.code, FailureCode::BinaryContent);
-    }
-
     proptest! {
         #[test]
-        fn quick_answers_agree_with_the_slow_ones(text in "[a-z\\r\\n\u{80}-\u{9F}é\u{300}-\u{303}\u{2000}-\u{2030}\u{2126}\u{FEFF}]{0,40}") {
-            let mut repairs = Repairs::new();
-            let slow: String = mend(&text, &mut repairs).nfc().collect();
+        fn quick_answers_agree_with_the_slow_ones(text in "[a-z\\r\\n\u{80}-\u{9F}é\u{300}-\u{303}\u{2000}-\u{2030}€●\u{2126}\u{F0B7}\u{FEFF}]{0,150}") {
+            let lines = text.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+            let is_kept = |it: &char| matches!(it, '\n' | '\t' | '\u{C}') || !it.is_control() && *it != '\u{FEFF}';
+            let slow: String = lines.chars().filter(is_kept).nfc().collect();
             prop_assert_eq!(normalized(&text).0, slow);
         }
     }

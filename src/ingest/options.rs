@@ -1,5 +1,6 @@
 //! What the user asks of the reading.
 
+use super::Encoding;
 use super::repair::LeftAsIs;
 use std::path::PathBuf;
 
@@ -34,6 +35,9 @@ pub struct IngestOptions {
     /// The most bytes one document may have, as a file or as a record; 64 MiB unless said, and
     /// never more than 1 GiB.
     pub max_bytes: u64,
+    /// The encoding of what is no Unicode and states none; told from the bytes unless said. UTF-8 here means that only
+    /// Unicode is read.
+    pub encoding: Option<Encoding>,
     /// Which damage to texts is not mended; all that is certain is mended unless said.
     pub left_as_is: LeftAsIs,
 }
@@ -46,6 +50,7 @@ impl Default for IngestOptions {
             text_field: None,
             id_field: None,
             max_bytes: 64 << 20,
+            encoding: None,
             left_as_is: LeftAsIs::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! Plain text.
 
-use super::normalize::{decode, normalize};
+use super::encoding::{Stated, decode};
+use super::normalize::normalize;
 use super::reader::{Problem, Reader, Reading};
 use super::repair::mend_lines;
 use super::{IngestOptions, head};
@@ -15,8 +16,9 @@ impl Reader for PlainText {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        let mut reading = Reading::default();
-        reading.text = normalize(decode(bytes)?, &mut reading.repairs).into_owned();
+        let decoded = decode(bytes, Stated::by_user(options.encoding))?;
+        let mut reading = Reading { read_as: decoded.read_as, ..Reading::default() };
+        reading.text = normalize(&decoded.text, &mut reading.repairs).into_owned();
         mend_lines(&mut reading, &options.left_as_is);
         let head = head::read(&reading.text);
         (reading.inferred, reading.hints) = (head.fields, head.hints);

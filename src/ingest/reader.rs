@@ -1,6 +1,6 @@
 //! The sockets that formats plug into.
 
-use super::{Contents, FailureCode, IngestOptions, WarningCode};
+use super::{Contents, FailureCode, IngestOptions, ReadAs, WarningCode};
 use crate::document::{BlockHint, Mended, Warning};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -48,6 +48,8 @@ pub struct RawRecord {
     pub line: u64,
     /// What was cut out.
     pub body: Body,
+    /// How the bytes it was cut from were read.
+    pub read_as: ReadAs,
 }
 
 /// A record as its container leaves it.
@@ -87,6 +89,8 @@ pub struct Reading {
     pub mended: Vec<Mended>,
     /// What was odd.
     pub warnings: Vec<Warning>,
+    /// How its bytes were read.
+    pub read_as: ReadAs,
 }
 
 /// Why a reader or container could not go on with a file or record.

@@ -3,9 +3,9 @@
 use super::assemble;
 use super::contents::Contents;
 use super::corpus::Shared;
-use super::reader::{Body, Problem, Reader};
+use super::reader::{Body, Problem, Reader, Reading};
 use super::scope::Manifest;
-use super::{Failure, FailureCode, fields};
+use super::{Failure, FailureCode, ReadAs, fields};
 use crate::document::{Document, Fingerprint};
 use std::io;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(super) enum Content {
     /// A file that is one document.
     File(Contents, &'static dyn Reader),
     /// A record of a container, whose file has this hash, size and media type.
-    Part(Body, Whole),
+    Part(Body, ReadAs, Whole),
 }
 
 /// What is known of a whole file.
@@ -100,8 +100,13 @@ impl Record {
                 let whole = Whole::of(contents, &bytes, *reader)?;
                 (reader.read(&bytes, options)?, whole)
             }
-            Content::Part(Body::Bytes(bytes, reader), whole) => (reader.read(bytes, options)?, *whole),
-            Content::Part(Body::Fields(row), whole) => (fields::reading(row.clone(), options)?, *whole),
+            Content::Part(body, read_as, whole) => {
+                let reading = match body {
+                    Body::Bytes(bytes, reader) => reader.read(bytes, options)?,
+                    Body::Fields(row) => fields::reading(row.clone(), options)?,
+                };
+                (Reading { read_as: *read_as, ..reading }, *whole)
+            }
         };
         Ok(assemble::document(reading, &self.place, whole, &self.shared))
     }

@@ -1,13 +1,14 @@
 //! CSV and TSV: one row a document.
 
-use super::contents::{Contents, Stream};
-use super::normalize::decode_part;
+use super::contents::Contents;
+use super::encoding::{ReadAs, TextStream, decode_part};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
 use super::table_rows::TableRows;
 use super::{FailureCode, IngestOptions};
 use csv::ByteRecord;
 use serde_json::{Map, Value};
+use std::io::BufRead;
 
 /// Cuts a table with a header into its rows. Cells may be quoted and then hold line ends; the cells of a
 /// header tell the separator (comma, semicolon or tab).
@@ -31,7 +32,9 @@ impl Container for Table {
     fn split(&self, file: &Contents, options: &IngestOptions) -> RawRecords {
         let text_field = options.text_field();
         let file = file.open().map_err(|error| unreadable(&error));
-        let mut rows = match file.and_then(|file| Rows::open(file, options.max_bytes, &[text_field])) {
+        let mut rows = match file.and_then(|file| {
+            Rows::open(TextStream::new(file, options.encoding), options.max_bytes, &[text_field])
+        }) {
             Ok(rows) => rows,
             Err(problem) => return problem.alone(),
         };
@@ -48,7 +51,7 @@ impl Container for Table {
 
 impl From<Row> for RawRecord {
     fn from(row: Row) -> Self {
-        Self { line: row.line, body: Body::Fields(row.fields) }
+        Self { line: row.line, body: Body::Fields(row.fields), read_as: row.read_as }
     }
 }
 
@@ -58,6 +61,7 @@ pub(super) struct Row {
     pub(super) line: u64,
     /// Every cell is a string.
     pub(super) fields: Map<String, Value>,
+    read_as: ReadAs,
 }
 
 /// The rows of a table with a header.
@@ -70,7 +74,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Reads the header. `wanted` are names that it should hold.
-    pub(super) fn open(mut file: Stream, limit: u64, wanted: &[&str]) -> Result<Self, Problem> {
+    pub(super) fn open(mut file: TextStream, limit: u64, wanted: &[&str]) -> Result<Self, Problem> {
         let mark = file.fill_buf().map_err(|error| unreadable(&error))?.starts_with(b"\xEF\xBB\xBF");
         file.consume(if mark { 3 } else { 0 });
         let head = file.fill_buf().map_err(|error| unreadable(&error))?;
@@ -106,7 +110,7 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         let row = self.rows.next_row()?.and_then(|(line, bytes)| {
             let fields = self.row(&bytes).map_err(|problem| problem.in_record(line))?;
-            Ok(Row { line, fields })
+            Ok(Row { line, fields, read_as: self.rows.read_as(&bytes) })
         });
         Some(row)
     }

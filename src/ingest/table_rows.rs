@@ -1,16 +1,17 @@
 //! Where the rows of a CSV file begin and end.
 
 use super::FailureCode;
-use super::contents::Stream;
+use super::encoding::{ReadAs, TextStream};
 use super::reader::Problem;
 use super::record::unreadable;
+use std::io::BufRead;
 
 /// Cuts a table into rows without reading their cells.
 ///
 /// The `csv` crate could do both at once. But it counts the lines of files with CRLF or empty lines wrongly,
 /// and a quote that is never closed would make it hold the rest of the file in memory.
 pub(super) struct TableRows {
-    file: Stream,
+    file: TextStream,
     delimiter: u8,
     limit: u64,
     /// The 1-based line at which the next byte stands.
@@ -44,8 +45,13 @@ impl State {
 
 impl TableRows {
     /// The rows of `file`, which is at its start; each at most `limit` bytes long.
-    pub(super) fn new(file: Stream, delimiter: u8, limit: u64) -> Self {
+    pub(super) fn new(file: TextStream, delimiter: u8, limit: u64) -> Self {
         Self { file, delimiter, limit, line: 1, previous: 0, done: false }
+    }
+
+    /// How the bytes of a row were read that was cut out last.
+    pub(super) fn read_as(&self, row: &[u8]) -> ReadAs {
+        self.file.read_as(row)
     }
 
     /// The next row without its end, and the line at which it begins; empty lines are no rows.
@@ -111,8 +117,8 @@ mod tests {
     use std::io::{BufReader, Cursor};
 
     fn rows(table: &str, buffer: usize) -> Vec<(u64, String)> {
-        let file: Stream = Box::new(BufReader::with_capacity(buffer, Cursor::new(table.as_bytes().to_vec())));
-        let mut rows = TableRows::new(file, b',', 1000);
+        let file = Box::new(BufReader::with_capacity(buffer, Cursor::new(table.as_bytes().to_vec())));
+        let mut rows = TableRows::new(TextStream::new(file, None), b',', 1000);
         let row = |row: Result<(u64, Vec<u8>), Problem>| row.unwrap();
         std::iter::from_fn(|| rows.next_row().map(row))
             .map(|(line, row)| (line, String::from_utf8(row).unwrap()))

@@ -9,7 +9,7 @@ use super::format::Format;
 use super::format::stem;
 use super::passed_over::{self, IGNORE_FILE, MANIFESTS};
 use super::scope::{Manifest, Scope};
-use super::{Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, Skipped, labels};
+use super::{Encoding, Failure, FailureCode, IngestError, IngestOptions, Input, SkipReason, Skipped, labels};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -76,6 +76,8 @@ pub(super) struct Walk {
     labels: BTreeMap<PathBuf, String>,
     /// The table given with `--metadata`, by its real path.
     table: Option<PathBuf>,
+    /// What the user states of encodings.
+    encoding: Option<Encoding>,
     /// Every file and folder reached, by its real path.
     seen: BTreeSet<PathBuf>,
     /// Links that wait until every real file below the same input is known, so that a file is found under its
@@ -103,6 +105,7 @@ impl Walk {
             #[cfg(feature = "archives")]
             archives: Vec::new(),
             table: table.and_then(|path| path.canonicalize().ok()),
+            encoding: options.encoding,
             found: Vec::new(),
             skipped: Vec::new(),
             labels: labels::of_inputs(inputs),
@@ -309,7 +312,7 @@ impl Walk {
     /// The manifest of a folder, if it has one that can be read.
     fn manifest(&mut self, folder: &Path, label: &str) -> Option<Manifest> {
         let name = MANIFESTS.into_iter().find(|name| folder.join(name).is_file())?;
-        match FactsTable::load(&folder.join(name)) {
+        match FactsTable::load(&folder.join(name), self.encoding) {
             Ok(table) => Some(Manifest { folder: label.to_owned(), table: Arc::new(table) }),
             Err(fault) => {
                 let message = format!("{fault}; the files of the folder are read without it");

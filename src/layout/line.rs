@@ -19,10 +19,11 @@ pub(crate) struct Line<'t> {
 pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let (mut at, mut gap) = (0, true);
+    let has_pages = text.contains('\u{c}');
     for raw in text.split('\n') {
         let start = raw.len() - raw.trim_start().len();
         let trimmed = raw.trim();
-        gap |= raw.contains('\u{c}');
+        gap |= has_pages && raw.contains('\u{c}');
         if trimmed.is_empty() {
             gap = true;
         } else {

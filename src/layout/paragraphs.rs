@@ -40,13 +40,13 @@ pub(crate) fn paragraphs(lines: &[Line<'_>]) -> Vec<Lines> {
     let mut furniture = Vec::new();
     while next <= lines.len() && start < lines.len() {
         let behind_page_break =
-            || Some(heads.page_break_end(lines, next)).filter(|&end| end > next && end < lines.len());
+            || Some(heads.page_break_end(next)).filter(|&end| end > next && end < lines.len());
         if let Some(end) = behind_page_break().filter(|&end| goes_on(&lines[next - 1], &lines[end], width)) {
             furniture.extend(next..end);
             next = end + 1;
         } else if next < lines.len()
-            && !heads.is_of_page(&lines[next - 1])
-            && !heads.is_of_page(&lines[next])
+            && !heads.is_of_page(next - 1)
+            && !heads.is_of_page(next)
             && joins(&lines[next - 1], &lines[next], width)
         {
             next += 1;

@@ -3,15 +3,15 @@
 use super::furniture::is_furniture;
 use super::line::Line;
 use super::paragraphs::ends_sentence;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Lines of furniture that a page break may bring.
 const LONGEST_PAGE_BREAK: usize = 4;
 
 /// What pages of this text begin and end with.
 pub(super) struct RunningHeads {
-    /// Without their digits.
-    shapes: FxHashSet<String>,
+    /// Which lines belong to their page and not to the text.
+    are_of_page: Vec<bool>,
 }
 
 impl RunningHeads {
@@ -23,8 +23,12 @@ impl RunningHeads {
         for line in lines.iter().filter(|line| Self::may_be(line)) {
             *counts.entry(shape(line.text)).or_default() += 1;
         }
-        let often = counts.into_iter().filter(|(_, n)| *n >= Self::FEWEST);
-        Self { shapes: often.map(|(shape, _)| shape).collect() }
+        counts.retain(|_, n| *n >= Self::FEWEST);
+        let comes_again = |line: &Line<'_>| {
+            !counts.is_empty() && Self::may_be(line) && counts.contains_key(&shape(line.text))
+        };
+        let is_of_page = |line: &Line<'_>| is_furniture(line.text) || comes_again(line);
+        Self { are_of_page: lines.iter().map(is_of_page).collect() }
     }
 
     /// Heads have a number or stand in capitals, and end no sentence.
@@ -36,20 +40,15 @@ impl RunningHeads {
                 || !line.text.chars().any(char::is_lowercase))
     }
 
-    /// Whether a line belongs to its page and not to the text.
-    pub(super) fn is_of_page(&self, line: &Line<'_>) -> bool {
-        let comes_again =
-            || !self.shapes.is_empty() && Self::may_be(line) && self.shapes.contains(&shape(line.text));
-        is_furniture(line.text) || comes_again()
+    /// Whether the line at `at` belongs to its page and not to the text.
+    pub(super) fn is_of_page(&self, at: usize) -> bool {
+        self.are_of_page[at]
     }
 
     /// Where the page furniture ends that begins at `next`; `next` itself if none does.
-    pub(super) fn page_break_end(&self, lines: &[Line<'_>], next: usize) -> usize {
-        let furniture = lines[next.min(lines.len())..]
-            .iter()
-            .take(LONGEST_PAGE_BREAK)
-            .take_while(|line| self.is_of_page(line));
-        next + furniture.count()
+    pub(super) fn page_break_end(&self, next: usize) -> usize {
+        let lines = self.are_of_page.iter().skip(next).take(LONGEST_PAGE_BREAK);
+        next + lines.take_while(|is_of_page| **is_of_page).count()
     }
 }
 

@@ -37,8 +37,8 @@ use literal::unquoted;
 use main_part::MainPart;
 use outline::Outline;
 
+use super::encoding::{Decoded, Stated, declared, decode};
 use super::layout::Layout;
-use super::normalize::decode;
 use super::reader::{Problem, Reader, Reading, warning};
 use super::repair::LeftAsIs;
 use super::{FailureCode, IngestOptions, WarningCode, head};
@@ -58,25 +58,40 @@ impl Reader for HtmlPage {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        let (source, literals) = unquoted(decode(bytes)?);
-        if nesting(source.as_bytes()) > MAX_DEPTH {
-            let message = format!(
-                "elements are nested more than {MAX_DEPTH} deep, as no page for people is; save the text itself"
-            );
-            return Err(Problem::new(FailureCode::TooDeep, message));
-        }
-        let html = Html::parse_document(&source);
-        let mut reading = text(&html, &options.left_as_is);
-        reading.fields = facts::read(&html);
-        let has_title = reading.hints.iter().any(|hint| hint.kind == BlockKind::Title);
-        if !has_title && !reading.fields.contains_key("title") {
-            head::mark(&mut reading);
-        }
-        if literals > 0 {
-            reading.repairs.insert("python-bytes-literal", literals);
-        }
-        Ok(reading)
+        let decoded = decoded(bytes, options)?;
+        let reading = read(&decoded.text, options)?;
+        Ok(Reading { read_as: decoded.read_as, ..reading })
     }
+}
+
+/// A page as text: a page may declare its encoding.
+pub(super) fn decoded<'b>(bytes: &'b [u8], options: &IngestOptions) -> Result<Decoded<'b>, Problem> {
+    decode(bytes, Stated { by_file: declared::by_page(bytes), by_user: options.encoding })
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// `too-deep`.
+pub(super) fn read(page: &str, options: &IngestOptions) -> Result<Reading, Problem> {
+    let (source, literals) = unquoted(page);
+    if nesting(source.as_bytes()) > MAX_DEPTH {
+        let message = format!(
+            "elements are nested more than {MAX_DEPTH} deep, as no page for people is; save the text itself"
+        );
+        return Err(Problem::new(FailureCode::TooDeep, message));
+    }
+    let html = Html::parse_document(&source);
+    let mut reading = text(&html, &options.left_as_is);
+    reading.fields = facts::read(&html);
+    let has_title = reading.hints.iter().any(|hint| hint.kind == BlockKind::Title);
+    if !has_title && !reading.fields.contains_key("title") {
+        head::mark(&mut reading);
+    }
+    if literals > 0 {
+        reading.repairs.insert("python-bytes-literal", literals);
+    }
+    Ok(reading)
 }
 
 /// Letters below which a text is so short that what the page states as its text may be all there is.

@@ -2,6 +2,7 @@
 
 use super::{Log, RepairKind};
 use crate::document::Mended;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One change.
@@ -10,13 +11,13 @@ pub(super) struct Edit {
     /// The bytes that go.
     pub(super) range: Range<usize>,
     /// What comes instead.
-    pub(super) to: String,
+    pub(super) to: Cow<'static, str>,
     /// Why.
     pub(super) kind: RepairKind,
 }
 
 impl Edit {
-    pub(super) fn new(range: Range<usize>, to: impl Into<String>, kind: RepairKind) -> Self {
+    pub(super) fn new(range: Range<usize>, to: impl Into<Cow<'static, str>>, kind: RepairKind) -> Self {
         Self { range, to: to.into(), kind }
     }
 }

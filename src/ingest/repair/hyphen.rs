@@ -2,6 +2,7 @@
 
 use super::english::{is_hyphenated, is_joining, is_prefix, is_word};
 use super::{Edit, RepairKind, Written};
+use crate::ingest::scan::places;
 
 /// What becomes of a hyphen between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Soft hyphens, which a reader never sees. At the end of a line the rest of the word follows.
 pub(super) fn soft(text: &str, _: &Written<'_>) -> Vec<Edit> {
-    let found = text.match_indices('\u{AD}').map(|(at, hyphen)| {
-        let end = at + hyphen.len();
+    let found = places(text.as_bytes(), |_, byte, next| (byte == 0xC2) & (next == 0xAD)).map(|at| {
+        let end = at + '\u{AD}'.len_utf8();
         let rest =
             text[end..].trim_start_matches(BLANKS).strip_prefix('\n').map(|it| it.trim_start_matches(BLANKS));
         let parted = rest.filter(|rest| {
@@ -33,7 +34,7 @@ pub(super) fn soft(text: &str, _: &Written<'_>) -> Vec<Edit> {
 /// `co- operation`, `time- honoured`, `develop- ment`.
 pub(super) fn spaced(text: &str, written: &Written<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (at, _) in text.match_indices("- ") {
+    for at in places(text.as_bytes(), |_, byte, next| (byte == b'-') & (next == b' ')) {
         let (left, right) = (last_letters(&text[..at]), first_letters(&text[at + 2..]));
         let is_part = left.is_empty() || text[..at - left.len()].ends_with(['-', '\'', '’']);
         if is_part || !right.starts_with(char::is_lowercase) || is_joining(right) {
@@ -67,14 +68,19 @@ pub(super) fn between(written: &Written<'_>, left: &str, right: &str) -> Verdict
     }
 }
 
+/// Letters of a word that are looked at.
+const LONGEST: usize = 64;
+
 /// The letters that a text ends with.
 pub(super) fn last_letters(text: &str) -> &str {
-    &text[text.trim_end_matches(char::is_alphabetic).len()..]
+    let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, it)| it.is_alphabetic());
+    &text[letters.last().map_or(text.len(), |(at, _)| at)..]
 }
 
 /// The letters that a text begins with.
 pub(super) fn first_letters(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(char::is_alphabetic).len()]
+    let letters = text.char_indices().take(LONGEST).take_while(|(_, it)| it.is_alphabetic());
+    &text[..letters.last().map_or(0, |(at, last)| at + last.len_utf8())]
 }
 
 #[cfg(test)]

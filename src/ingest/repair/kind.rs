@@ -26,11 +26,13 @@ pub enum RepairKind {
     SpacedHyphen,
     /// `their rights.The`.
     MissingSpace,
+    /// `internationalcommunity`.
+    GluedWords,
 }
 
 impl RepairKind {
     /// Every one, in the order of the steps.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Mojibake,
         Self::Ligature,
         Self::SoftHyphen,
@@ -42,6 +44,7 @@ impl RepairKind {
         Self::LetterSpacing,
         Self::SpacedHyphen,
         Self::MissingSpace,
+        Self::GluedWords,
     ];
 
     /// The name in our output and on the command line.
@@ -59,6 +62,7 @@ impl RepairKind {
             Self::LetterSpacing => "letter-spacing",
             Self::SpacedHyphen => "spaced-hyphen",
             Self::MissingSpace => "missing-space",
+            Self::GluedWords => "glued-words",
         }
     }
 

@@ -5,7 +5,8 @@
 //! text as it is. Each can be switched off by its name.
 
 mod edit;
-mod english;
+pub(super) mod english;
+mod glued;
 mod hyphen;
 mod kind;
 mod ligature;
@@ -55,29 +56,42 @@ impl LeftAsIs {
     }
 }
 
-/// A step: what it would change in a text, and what that text writes elsewhere.
-type Step = fn(&str, &Written<'_>) -> Vec<Edit>;
+/// A step: what it would change in a text, given what that text writes elsewhere; and for which damage.
+type Step = (fn(&str, &Written<'_>) -> Vec<Edit>, &'static [RepairKind]);
+
+const MOJIBAKE: Step = (mojibake::edits, &[RepairKind::Mojibake]);
+const LIGATURES: Step = (ligature::edits, &[RepairKind::Ligature]);
+const SOFT_HYPHENS: Step = (hyphen::soft, &[RepairKind::SoftHyphen]);
+const LINE_NUMBERS: Step = (line_number::edits, &[RepairKind::LineNumber]);
+const WRAPS: Step = (wrap::edits, &[RepairKind::PageBreak, RepairKind::LineHyphen, RepairKind::HardWrap]);
+const LETTERS: Step = (spacing::letters, &[RepairKind::LetterSpacing]);
+const SPACED_HYPHENS: Step = (hyphen::spaced, &[RepairKind::SpacedHyphen]);
+const MISSING_SPACES: Step = (spacing::missing, &[RepairKind::MissingSpace]);
+const GLUED_WORDS: Step = (glued::edits, &[RepairKind::GluedWords]);
+#[cfg(feature = "pdf")]
+const PARTED_WORDS: Step = (wrap::parted_words, &[RepairKind::LineHyphen]);
 
 /// Running text, in the order in which damage came about, the last first: what a program did to bytes, what a press did to
 /// lines, what a typist did to words.
-const OF_LINES: [Step; 8] = [
-    mojibake::edits,
-    ligature::edits,
-    hyphen::soft,
-    line_number::edits,
-    wrap::edits,
-    spacing::letters,
-    hyphen::spaced,
-    spacing::missing,
+const OF_LINES: [Step; 9] = [
+    MOJIBAKE,
+    LIGATURES,
+    SOFT_HYPHENS,
+    LINE_NUMBERS,
+    WRAPS,
+    LETTERS,
+    SPACED_HYPHENS,
+    MISSING_SPACES,
+    GLUED_WORDS,
 ];
 
 /// A block of a format that says where its blocks begin and end.
-const OF_BLOCKS: [Step; 6] =
-    [mojibake::edits, ligature::edits, hyphen::soft, spacing::letters, hyphen::spaced, spacing::missing];
+const OF_BLOCKS: [Step; 7] =
+    [MOJIBAKE, LIGATURES, SOFT_HYPHENS, LETTERS, SPACED_HYPHENS, MISSING_SPACES, GLUED_WORDS];
 
 /// The lines of a paragraph of a format that says where they begin and end.
 #[cfg(feature = "pdf")]
-const OF_SET_LINES: [Step; 2] = [hyphen::soft, wrap::parted_words];
+const OF_SET_LINES: [Step; 2] = [SOFT_HYPHENS, PARTED_WORDS];
 
 /// What was mended: how often each kind, and a few of each to look at.
 #[derive(Debug, Default)]
@@ -171,7 +185,10 @@ impl<'o> Mender<'o> {
     /// writes elsewhere.
     fn mend(&mut self, steps: &[Step], text: &str, written: Option<&Written<'_>>) -> Option<String> {
         let mut text = Cow::Borrowed(text);
-        for step in steps {
+        for (step, kinds) in steps {
+            if kinds.iter().all(|kind| self.left.has(*kind)) {
+                continue;
+            }
             let mut edits = match written {
                 Some(written) => step(&text, written),
                 None => step(&text, &Written::new(&text)),

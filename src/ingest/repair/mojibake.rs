@@ -1,6 +1,9 @@
-//! UTF-8 that somebody read as Windows-1252 and saved again.
+//! UTF-8 that somebody read as Windows-1252 and saved again, and Windows-1252 that was read as Mac Roman.
 
 use super::{Edit, RepairKind, Written};
+use crate::ingest::encoding::misread::as_mac;
+use crate::ingest::scan::places;
+use std::ops::Range;
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F; five places are empty and pass through as they are.
 const HIGH: [char; 32] = [
@@ -8,17 +11,24 @@ const HIGH: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// What each damaged character was. A sequence is damaged if, written in Windows-1252, it is one character of UTF-8 that
-/// stands in texts: a letter, a mark of punctuation or a space that does not break.
+/// What each damaged character was. A text that was misread as Mac Roman was so from end to end; else a sequence is damaged if,
+/// written in Windows-1252, it is one character of UTF-8 that stands in texts: a letter, a mark of punctuation or a space
+/// that does not break.
 pub(super) fn edits(text: &str, _: &Written<'_>) -> Vec<Edit> {
+    let misread = as_mac(text);
+    if !misread.is_empty() {
+        let edit =
+            |(range, was): (Range<usize>, char)| Edit::new(range, was.to_string(), RepairKind::Mojibake);
+        return misread.into_iter().map(edit).collect();
+    }
     let mut edits = Vec::new();
     let mut done = 0;
-    for (at, lead) in text.char_indices().filter(|(_, it)| matches!(it, '\u{C2}'..='\u{EF}')) {
-        if at < done {
-            continue;
-        }
+    // U+00C2 to U+00EF, what the first byte of a character of UTF-8 is in Windows-1252, begin with this byte.
+    for at in places(text.as_bytes(), |_, byte, _| byte == 0xC3) {
+        let lead = text[at..].chars().next().filter(|it| matches!(it, '\u{C2}'..='\u{EF}'));
+        let Some(lead) = lead.filter(|_| at >= done) else { continue };
         if let Some((length, was)) = damaged(&text[at..], lead).or_else(|| lost_quote(text, at)) {
-            edits.push(Edit::new(at..at + length, was, RepairKind::Mojibake));
+            edits.push(Edit::new(at..at + length, was.to_string(), RepairKind::Mojibake));
             done = at + length;
         }
     }
@@ -74,6 +84,20 @@ mod tests {
         assert_eq!(mended(text), "the Organization’s “open net” — Côte d’Azur");
         assert_eq!(mended("a â€œrightâ€ of theirs, â€œaidâ€, too"), "a “right” of theirs, “aid”, too");
         assert_eq!(mended("GonÃ§alvesÂ\u{A0}said"), "Gonçalves\u{A0}said");
+    }
+
+    #[test]
+    fn quotes_that_became_letters_of_mac_roman_come_back() {
+        let text = "the portís keepers, ìopenî to all, donít close the harbourís gates ñ the caf\u{C8} too";
+        assert_eq!(
+            mended(text),
+            "the port’s keepers, “open” to all, don’t close the harbour’s gates – the café too"
+        );
+        for text in
+            ["El país de María Martínez, según él, está así", "Così è l'île où naît", "Africaís ports"]
+        {
+            assert_eq!(mended(text), text);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::english::{is_prefix, is_word};
 use super::hyphen::first_letters;
 use super::{Edit, RepairKind, Written};
+use crate::ingest::scan::places;
 
 /// Fewest letters of a word that was set wide, or of one that is glued to another.
 const FEWEST: usize = 4;
@@ -15,18 +16,18 @@ const DOMAINS: [&str; 8] = ["com", "org", "net", "gov", "edu", "int", "info", "h
 
 /// `N a t i o n s`, and `R epublic`: single letters that make a word together with what follows.
 pub(super) fn letters(text: &str, _: &Written<'_>) -> Vec<Edit> {
-    let bytes = text.as_bytes();
     let mut edits = Vec::new();
-    let mut at = 0;
-    while at + 2 < bytes.len() {
-        let stands_off = bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b' ' && starts_word(&text[..at]);
-        let found = stands_off.then(|| wide_word(&text[at..]).or_else(|| parted_word(&text[at..]))).flatten();
-        match found {
-            Some((length, word)) => {
-                edits.push(Edit::new(at..at + length, word, RepairKind::LetterSpacing));
-                at += length;
-            }
-            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+    let mut done = 0;
+    let stands_off = |before: u8, byte: u8, next: u8| {
+        byte.is_ascii_alphabetic() & (next == b' ') & !before.is_ascii_alphanumeric()
+    };
+    for at in places(text.as_bytes(), stands_off).filter(|at| starts_word(&text[..*at])) {
+        if at < done {
+            continue;
+        }
+        if let Some((length, word)) = wide_word(&text[at..]).or_else(|| parted_word(&text[at..])) {
+            edits.push(Edit::new(at..at + length, word, RepairKind::LetterSpacing));
+            done = at + length;
         }
     }
     edits
@@ -39,6 +40,9 @@ fn starts_word(before: &str) -> bool {
 /// Letters one by one that are a word, and the bytes they take.
 fn wide_word(text: &str) -> Option<(usize, String)> {
     let bytes = text.as_bytes();
+    if !bytes.get(2).is_some_and(u8::is_ascii_alphabetic) || text[3..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let mut word = String::new();
     let mut end = 0;
     while let Some(letter) = bytes.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
@@ -70,11 +74,13 @@ fn parted_word(text: &str) -> Option<(usize, String)> {
 pub(super) fn missing(text: &str, _: &Written<'_>) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
-    for at in 1..bytes.len() {
-        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] == b' ' {
-            continue;
-        }
-        let stop = usize::from(matches!(bytes[at - 1], b'.' | b'?' | b'!' | b';' | b','));
+    let is_stop =
+        |byte: u8| (byte == b'.') | (byte == b'?') | (byte == b'!') | (byte == b';') | (byte == b',');
+    let may_be = |before: u8, byte: u8, _: u8| {
+        byte.is_ascii_uppercase() & (before.is_ascii_lowercase() | is_stop(before))
+    };
+    for at in places(bytes, may_be) {
+        let stop = usize::from(is_stop(bytes[at - 1]));
         if is_glued(text, at, stop) {
             edits.push(Edit::new(at..at, " ", RepairKind::MissingSpace));
         }

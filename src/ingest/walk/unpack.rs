@@ -112,7 +112,7 @@ impl Walk {
     /// Reads the table of facts at `path` in an archive, to hold for its folder.
     fn take_manifest(&mut self, contents: &Contents, path: &str, tables: &mut BTreeMap<String, Manifest>) {
         let folder = path.strip_suffix(labels::last(path)).unwrap_or_default().trim_end_matches('/');
-        match FactsTable::of(contents, path) {
+        match FactsTable::of(contents, path, self.encoding) {
             Ok(table) => {
                 let manifest = Manifest { folder: folder.to_owned(), table: Arc::new(table) };
                 self.manifests.push(manifest.clone());

@@ -88,6 +88,9 @@ pub struct ResolvedOptions<'a> {
     pub multiverse: bool,
     /// How many documents were drawn; null for all.
     pub sample: Option<u64>,
+    /// The encoding that was stated for files that are no Unicode and state none; null if it was told from their bytes.
+    #[serde(default)]
+    pub encoding: Option<Cow<'a, str>>,
     /// Kinds of damage to texts that were left as they are.
     #[serde(default)]
     pub no_repair: Vec<Cow<'a, str>>,
