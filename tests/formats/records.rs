@@ -31,7 +31,9 @@ fn html_in_a_field_is_read_as_html() {
     assert_eq!(&*document.text, "The order\n\nStates must act & soon.");
     assert_eq!(document.metadata.title.as_deref(), Some("From the record"));
     assert_eq!(document.repairs["html-in-text"], 1);
-    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+    let [warning] = &document.warnings[..] else { panic!("{:?}", document.warnings) };
+    assert_eq!(warning.code, "metadata-conflict");
+    assert!(warning.message.contains("From the page"), "{}", warning.message);
     let outcome = Outcome::memory("a.csv", "text\n\"<div><p>One.</p><p>Two.</p></div>\"\n");
     assert_eq!(&*outcome.only().text, "One.\n\nTwo.");
 }
