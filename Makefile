@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy comparing html schemas snapshots framing
+.PHONY: test lint doc bench accuracy comparing html repairs schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
@@ -30,6 +30,10 @@ comparing:
 # How well the main text and the facts of web pages are found, beside other extractors, written into docs/html_checks.md.
 html:
 	cargo run --release --locked --example check_html
+
+# What is mended in real texts, and how many of the repairs that were read are right, written into docs/repair_checks.md.
+repairs:
+	cargo run --locked --example check_repairs
 
 # Trains the model of frames anew, as every change of the codebook or of what is found asks for: make framing VECTORS=glove.txt
 # (models/recogniser/README.md says which vectors). Its card, models/framing/README.md, is kept by hand.

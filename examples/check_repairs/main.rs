@@ -1,5 +1,5 @@
-//! What is mended in two folders of UN speeches, one typed from scans and one taken out of PDFs, and how often a person who
-//! read it agreed; written into `docs/repair_checks.md`. `make repairs` runs it.
+//! What is mended in two folders of UN speeches, one typed from scans and one taken out of PDFs, and how many
+//! of the repairs that were read are right; written into `docs/repair_checks.md`. `make repairs` runs it.
 //!
 //! `check_repairs --sample N` prints N repairs to judge instead, drawn evenly from the kinds; a verdict goes into `judged.tsv`.
 //! The texts are not part of the repository; without them it says so and changes nothing.
@@ -67,8 +67,9 @@ fn table(folder: &Folder) -> String {
 /// How many of the repairs that were read are right.
 fn judged(repairs: &[Repair]) -> Result<String, Box<dyn Error>> {
     let verdicts = Verdicts::read()?;
-    let mut out = "\n## Read by a person\n\
-        Drawn by seeded lot, evenly from the kinds, and judged by reading what stood there and what stands there now. Each \
+    let mut out = "\n## Judged by reading\n\
+        Drawn by lot, evenly from the kinds (of each document the first three of a kind), and judged by one reader, a language \
+        model, from what stood there and what stands there now. Each \
         verdict stands in `examples/check_repairs/judged.tsv`, by file, kind and number.\n\n\
         | kind | read | right |\n|---|---|---|\n"
         .to_owned();

@@ -1,4 +1,4 @@
-//! Repairs drawn by lot, and what a person said of them.
+//! Repairs drawn by lot, and what a reader said of them.
 
 use crate::speeches::Folder;
 use normscope::document::Mended;
@@ -64,7 +64,7 @@ pub fn draw<'r, 'd>(repairs: &'r [Repair<'d>], n: usize) -> Vec<&'r Repair<'d>> 
     drawn
 }
 
-/// What a person said.
+/// What a reader said.
 pub struct Verdicts(HashMap<String, bool>);
 
 /// Verdicts counted.

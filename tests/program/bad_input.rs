@@ -92,7 +92,7 @@ fn strict_stops_at_the_first_failure_and_leaves_nothing() {
 #[test]
 fn nothing_to_analyse_is_no_success() {
     let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("latin.txt"), b"caf\xE9").unwrap();
+    fs::write(home.path().join("latin.txt"), b"The caf\x82 was closed.\n").unwrap();
     let done = run::normscope(home.path(), &["analyze", "latin.txt", "-o", "out"]);
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(rows(&home.path().join("out/errors.jsonl")).len(), 1);
