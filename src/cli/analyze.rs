@@ -20,7 +20,7 @@ use crate::report::{
 };
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -53,6 +53,9 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     }
     Ok(exit)
 }
+
+/// What is said where a run ended before its time.
+const GO_ON: &str = "run it again with --resume to go on";
 
 /// One run, with everything that was opened for it.
 struct Run<'a> {
@@ -154,6 +157,8 @@ struct Making<'r> {
     has_first: AtomicBool,
     /// A finished run of the same kind, if this one is to go on from it.
     earlier: Option<Earlier>,
+    /// Documents that were taken from it.
+    n_recalled: AtomicU64,
 }
 
 impl Work for Making<'_> {
@@ -164,6 +169,7 @@ impl Work for Making<'_> {
         let recalled = self.earlier.as_ref()?.recall(&record.name(), |digest| is_that_of(record, digest));
         let condensed = recalled.ok()??;
         self.has_first.store(true, Ordering::Relaxed);
+        self.n_recalled.fetch_add(1, Ordering::Relaxed);
         Some((condensed.id.clone(), Made { condensed, warnings: Vec::new(), whole: None }))
     }
 
@@ -267,13 +273,18 @@ impl Run<'_> {
         if let Some(mut steps) = steps {
             done.pass_over(&mut steps, &mut items, progress)?;
         }
+        let n_done = done.writer.counts().n_documents;
+        if n_done > 0 {
+            options.log.notice(&format!("{n_done} documents were done before; going on behind them"));
+        }
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let making = Making {
             run: self,
             renderer: Renderer::new(codebook, gazetteer, options.text, options.draws()),
             spare: Spare::default(),
-            has_first: AtomicBool::new(done.writer.counts().n_documents > 0),
+            has_first: AtomicBool::new(n_done > 0),
             earlier,
+            n_recalled: AtomicU64::new(0),
         };
         let pipeline = Pipeline { analyzer: self.analyzer, jobs: options.jobs, observer: progress };
         let mut ids = std::mem::take(&mut done.ids);
@@ -292,18 +303,25 @@ impl Run<'_> {
         });
         progress.done();
         match ending {
-            Ok(Ending::Complete) => Ok(Some(done)),
+            Ok(Ending::Complete) => {
+                if making.earlier.is_some() {
+                    let n_recalled = making.n_recalled.into_inner();
+                    let n = done.writer.counts().n_documents - n_done - n_recalled;
+                    options.log.notice(&format!("{n_recalled} documents are as they were, {n} were read"));
+                }
+                Ok(Some(done))
+            }
             Ok(Ending::Interrupted) => {
                 done.writer.flush()?;
                 let n = done.writer.counts().n_documents;
-                options
-                    .log
-                    .error(&format!("interrupted after {n} documents; run it again with --resume to go on"));
+                options.log.error(&format!("interrupted after {n} documents; {GO_ON}"));
                 Ok(None)
             }
             Err(error) => {
-                if error.is::<Strict>() {
-                    done.writer.discard();
+                match done.writer.counts().n_documents {
+                    _ if error.is::<Strict>() => done.writer.discard(),
+                    0 => {}
+                    n => options.log.notice(&format!("{n} documents are done; {GO_ON}")),
                 }
                 Err(error)
             }

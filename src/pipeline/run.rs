@@ -1,4 +1,4 @@
-//! The threads of a run. The only file that knows about them.
+//! The threads that work on a corpus. No other file knows about them.
 
 use super::ids::{Ids, Place};
 use super::window::Window;

@@ -27,6 +27,7 @@ mod reuse;
 pub mod schema;
 mod sheet;
 mod study;
+mod syncer;
 pub mod wire;
 mod writer;
 

@@ -2,6 +2,7 @@
 
 use super::journal::{Digest, Digests, Frame, JOURNAL, Journal, Part, Step};
 use super::render::{Lines, Table};
+use super::syncer::{Syncer, WORTH};
 use super::wire::{Counts, ErrorRow, FileNote, Run};
 use super::{Error, Folder, Result};
 use crate::document::Fingerprint;
@@ -23,6 +24,9 @@ pub struct Writer {
     tables: Vec<Option<Output>>,
     journal: Journal,
     counts: Counts,
+    syncer: Syncer,
+    /// Bytes since files were last given to it.
+    unsynced: u64,
 }
 
 /// A file being written.
@@ -74,20 +78,20 @@ impl Writer {
         let open = |table| written(table).then(|| Output::create(&folder, table)).transpose();
         let tables = Table::ALL.into_iter().map(open).collect::<Result<_>>()?;
         let journal = Journal::create(folder.path())?;
-        let mut writer = Self { folder, tables, journal, counts: Counts::default() };
+        let mut writer = Self::resumed(folder, tables, journal, Counts::default());
         writer.step(Step::Begun(asked), Frame::checksum_of(skipped), skipped)?;
         writer.flush()?;
         Ok(writer)
     }
 
     /// Goes on where these files end.
-    pub(super) const fn resumed(
+    pub(super) fn resumed(
         folder: Folder,
         tables: Vec<Option<Output>>,
         journal: Journal,
         counts: Counts,
     ) -> Self {
-        Self { folder, tables, journal, counts }
+        Self { folder, tables, journal, counts, syncer: Syncer::start(), unsynced: 0 }
     }
 
     /// What has been written so far.
@@ -124,8 +128,17 @@ impl Writer {
 
     fn step(&mut self, step: Step<'_>, checksum: u32, lines: &Lines) -> Result<()> {
         let parts = self.append(lines)?;
+        self.unsynced += parts.iter().map(|part| part.bytes).sum::<u64>();
         self.journal.append(&Frame { parts, checksum, step })?;
-        if self.journal.size().1 % CHECKPOINT == 0 { self.flush() } else { Ok(()) }
+        if self.journal.size().1 % CHECKPOINT == 0 {
+            self.flush()?
+        }
+        if self.unsynced >= WORTH {
+            self.unsynced = 0;
+            let files = self.tables.iter().flatten().map(|output| output.file.get_ref().try_clone());
+            self.syncer.offer(files.filter_map(std::io::Result::ok).collect());
+        }
+        Ok(())
     }
 
     fn append(&mut self, lines: &Lines) -> Result<Vec<Part>> {

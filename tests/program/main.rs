@@ -15,5 +15,6 @@ mod kwic;
 mod languages;
 mod multiverse;
 mod output;
+mod resume;
 mod reuse;
 mod run;
