@@ -78,7 +78,7 @@ fn same(one: &BTreeMap<PathBuf, Vec<u8>>, other: &BTreeMap<PathBuf, Vec<u8>>) {
 fn wait_for_some(child: &mut Child, home: &Path) {
     let journal = home.join("results/.out.partial/journal.bin");
     while child.try_wait().unwrap().is_none() {
-        if fs::metadata(&journal).is_ok_and(|it| it.len() > 60_000) {
+        if fs::metadata(&journal).is_ok_and(|it| it.len() > 150_000) {
             return;
         }
         std::thread::sleep(Duration::from_millis(1));
