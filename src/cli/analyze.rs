@@ -15,26 +15,36 @@ use crate::pipeline::{Analyzer, Ending, Ids, Observer, Outcome, Pipeline, Work, 
 use crate::report::render::{Lines, Renderer, Table, multiverse_rows};
 use crate::report::wire::{self, CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{
-    self, Asked, Condensed, Content, Digest, Earlier, Folder, Joined, Known, Member, Members, Origin,
-    Remains, Resumed, Step, Steps, Texts, Writer, csv, is_run, resume, run_note,
+    self, Asked, Condensed, Content, Digest, Earlier, Finished, Folder, Joined, Known, Member, Members,
+    Origin, Remains, Resumed, Step, Steps, Texts, Writer, csv, is_run, resume, run_note,
 };
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
+use tracing::{debug, error, info};
 
 /// Reads a corpus, measures it and writes the results.
 pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let options = Options::new(settings.with_file(Path::new(""))?)?;
+    options.log.apply();
     let started = Instant::now();
     let knowledge =
         load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
     let analyzer = Analyzer::new(knowledge, options.analysis())?;
     if let Some(why) = unjudged(&analyzer) {
-        options.log.notice(&why);
+        info!("{why}");
     }
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
+    debug!(
+        n_files = corpus.n_files() as u64,
+        bytes = corpus.n_bytes(),
+        n_skipped = corpus.skipped().len() as u64,
+        "the inputs are listed"
+    );
     let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
     let progress = Progress::new(corpus.n_bytes(), &options)?;
     let opened = started.elapsed();
@@ -43,13 +53,13 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let exit = run.finish(done)?;
     if options.timings {
         let total = started.elapsed();
-        options.log.notice(&format!(
+        info!(
             "opened in {:.3} s, analysed in {:.3} s, finished in {:.3} s; {:.3} s in all",
             opened.as_secs_f64(),
             (analyzed - opened).as_secs_f64(),
             (total - analyzed).as_secs_f64(),
             total.as_secs_f64()
-        ));
+        );
     }
     Ok(exit)
 }
@@ -237,9 +247,7 @@ impl Run<'_> {
         let remains = if options.resume { Remains::Take } else { Remains::Discard };
         let folder = Folder::beside(&options.output, Content::Run, remains)?;
         if folder.had_remains() && !options.resume {
-            options
-                .log
-                .notice("an interrupted run was found and discarded; --resume would have gone on with it");
+            info!("an interrupted run was found and discarded; --resume would have gone on with it");
         }
         let asked = Asked::new(self.note(), &self.corpus.outline());
         let written = |table| options.writes(table);
@@ -275,7 +283,7 @@ impl Run<'_> {
         }
         let n_done = done.writer.counts().n_documents;
         if n_done > 0 {
-            options.log.notice(&format!("{n_done} documents were done before; going on behind them"));
+            info!("{n_done} documents were done before; going on behind them");
         }
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let making = Making {
@@ -291,7 +299,7 @@ impl Run<'_> {
         let ending = pipeline.run(items, &mut ids, &making, |outcome| {
             match outcome {
                 Outcome::Analyzed(made) => {
-                    self.odd(&made.condensed.id, &made.warnings, progress);
+                    Self::odd(&made.condensed.id, &made.warnings, progress);
                     making.spare.give(done.take(made)?);
                     making.has_first.store(true, Ordering::Relaxed);
                 }
@@ -307,21 +315,21 @@ impl Run<'_> {
                 if making.earlier.is_some() {
                     let n_recalled = making.n_recalled.into_inner();
                     let n = done.writer.counts().n_documents - n_done - n_recalled;
-                    options.log.notice(&format!("{n_recalled} documents are as they were, {n} were read"));
+                    info!("{n_recalled} documents are as they were, {n} were read");
                 }
                 Ok(Some(done))
             }
             Ok(Ending::Interrupted) => {
                 done.writer.flush()?;
                 let n = done.writer.counts().n_documents;
-                options.log.error(&format!("interrupted after {n} documents; {GO_ON}"));
+                error!("interrupted after {n} documents; {GO_ON}");
                 Ok(None)
             }
             Err(error) => {
                 match done.writer.counts().n_documents {
                     _ if error.is::<Strict>() => done.writer.discard(),
                     0 => {}
-                    n => options.log.notice(&format!("{n} documents are done; {GO_ON}")),
+                    n => info!("{n} documents are done; {GO_ON}"),
                 }
                 Err(error)
             }
@@ -349,8 +357,13 @@ impl Run<'_> {
         };
         let Joined { summary: corpus, entities } = members.join(&mut digests, |rows| writer.lines(rows))?;
         for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {
-            options.log.notice(&format!("--by {field}: no document has a field of that name"));
+            info!("--by {field}: no document has a field of that name");
         }
+        debug!(
+            n_documents = corpus.all.n_documents,
+            n_groups = corpus.groups.len() as u64,
+            "the documents are joined"
+        );
         let mut tables = writer.close()?;
         tables.object("corpus.json", &corpus)?;
         if options.csv {
@@ -361,7 +374,11 @@ impl Run<'_> {
         tables.finish(self.note())?;
         if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();
-            let seen = Seen { counts, corpus, entities };
+            let written = Finished::open(&options.output)?;
+            let failed = tally(written.rows(Table::Errors)?.map(|row| row.map(|it: ErrorRow<'_>| it.code)))?;
+            let skipped =
+                tally(written.rows(Table::Skipped)?.map(|row| row.map(|it: SkippedRow<'_>| it.reason)))?;
+            let seen = Seen { counts, corpus, entities, failed, skipped };
             write!(out, "{}", summary::summary(codebook, options, &seen))?;
             if let Some(only) = first.filter(|_| counts.n_documents == 1) {
                 write!(out, "{}", card::card(codebook, &only, &seen.entities))?;
@@ -370,10 +387,10 @@ impl Run<'_> {
         Ok(exit(&counts))
     }
 
-    fn odd(&self, id: &DocId, warnings: &[Warning], progress: &Progress) {
-        let (id, log) = (id.as_str(), self.options.log);
+    fn odd(id: &DocId, warnings: &[Warning], progress: &Progress) {
+        let id = id.as_str();
         for warning in warnings {
-            progress.aside(|| log.detail(&format!("{id}: {} ({})", warning.message, warning.code)));
+            progress.aside(|| debug!(doc_id = id, code = warning.code, "{}", warning.message));
         }
     }
 
@@ -388,7 +405,10 @@ impl Run<'_> {
             return Err(Strict(failure).into());
         }
         let name = place(&failure);
-        progress.aside(|| self.options.log.detail(&format!("{name}: {}", failure.message)));
+        progress.failed();
+        progress.aside(|| {
+            debug!(input = name, stage = failure.stage, code = failure.code, "{}", failure.message)
+        });
         let row = ErrorRow {
             path: failure.path.as_str().into(),
             record: failure.record,
@@ -398,6 +418,17 @@ impl Run<'_> {
         };
         Ok(writer.failed(&row, &name, sha256)?)
     }
+}
+
+/// How often each name comes.
+fn tally(
+    names: impl Iterator<Item = report::Result<Cow<'static, str>>>,
+) -> report::Result<BTreeMap<String, u64>> {
+    let mut numbers = BTreeMap::new();
+    for name in names {
+        *numbers.entry(name?.into_owned()).or_default() += 1;
+    }
+    Ok(numbers)
 }
 
 /// Whether all documents are in the group of those without the field.

@@ -3,7 +3,6 @@
 use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::load_codebook;
-use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::annotate::{find_overlaps, run_examples};
 use crate::codebook::{
@@ -14,6 +13,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
+use tracing::info;
 
 /// What is done with a codebook.
 #[derive(Debug, Subcommand)]
@@ -138,7 +138,7 @@ impl Import {
 fn print(translation: &Translation) -> anyhow::Result<Exit> {
     std::io::stdout().lock().write_all(translation.text.as_bytes())?;
     for lost in &translation.lost {
-        Log::default().notice(&format!("left out: {lost}"));
+        info!("left out: {lost}");
     }
     Ok(Exit::Success)
 }

@@ -1,6 +1,5 @@
 //! Exit codes, and what is said when a command fails.
 
-use super::log::Log;
 use crate::codebook::CodebookError;
 use crate::concordance::QueryError;
 use crate::gazetteer::GazetteerError;
@@ -9,6 +8,7 @@ use crate::report;
 use crate::validate::GoldError;
 use std::io;
 use std::process::ExitCode;
+use tracing::error;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct UsageError(pub String);
 pub fn report(error: &anyhow::Error) -> Exit {
     let exit = exit_of(error);
     if exit != Exit::Success {
-        Log::default().error(&in_words(error));
+        error!("{}", in_words(error));
     }
     exit
 }

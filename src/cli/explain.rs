@@ -3,7 +3,6 @@
 use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::{EngineChoice, load_knowledge, unjudged};
-use super::log::Log;
 use super::screen::{bare_table, one_line};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, CueKind, Role};
@@ -18,6 +17,7 @@ use anyhow::Context;
 use clap::Args;
 use std::io::{Read, Write};
 use std::path::PathBuf;
+use tracing::info;
 
 /// Show everything the program sees in one sentence: names, hits, masks, cues, weights and reasons
 #[derive(Debug, Args)]
@@ -62,11 +62,11 @@ impl Explain {
         let options = Options { replicates: 0, ..Options::default() };
         let analyzer = Analyzer::new(knowledge, options)?;
         if let Some(why) = unjudged(&analyzer) {
-            Log::default().notice(&why);
+            info!("{why}");
         }
         let analysis = analyzer.analyze(document, &mut Scratch::default());
         for warning in analysis.warnings.iter().skip(analysis.document.warnings.len()) {
-            Log::default().notice(&format!("{} ({})", warning.message, warning.code));
+            info!(code = warning.code, "{}", warning.message);
         }
         let mut seen = explanation(analyzer.codebook(), analyzer.gazetteer(), &analysis);
         if let Some(number) = self.number {

@@ -2,7 +2,6 @@
 
 use super::Exit;
 use super::analyze::place;
-use super::log::Log;
 use super::options::{encoding, left_as_is};
 use super::screen::{bare_table, one_line, shortened};
 use super::summary::counted as things;
@@ -13,6 +12,7 @@ use clap::Args;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
+use tracing::{error, info};
 
 /// Characters of each block that are shown.
 const WIDTH: usize = 72;
@@ -74,7 +74,7 @@ impl Inspect {
                 Ok(document) => writeln!(out, "{}", page(&document, self.blocks))?,
                 Err(failure) => {
                     failed = true;
-                    Log::default().error(&format!("{}: {}", place(&failure), failure.message));
+                    error!("{}: {}", place(&failure), failure.message);
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Inspect {
             writeln!(out, "(more documents follow; --documents shows more)")?;
         }
         for skipped in corpus.skipped() {
-            Log::default().notice(&format!("{} is passed over: {}", skipped.path, skipped.message));
+            info!("{} is passed over: {}", skipped.path, skipped.message);
         }
         Ok(if failed { Exit::Partial } else { Exit::Success })
     }

@@ -65,6 +65,7 @@ impl Cli {
     /// Does what was asked. Errors go to standard error.
     #[must_use]
     pub fn run(self) -> Exit {
+        log::Log::start();
         let done = match self.command {
             Command::Analyze(settings) => analyze::run(*settings),
             Command::Compare(args) => args.run(),

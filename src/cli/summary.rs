@@ -8,6 +8,7 @@ use crate::measure::Voices;
 use crate::report::wire::{Actor, Contested, CorpusSummary, Counts, Estimate, Group, Interval};
 use comfy_table::{CellAlignment, Table};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Groups shown; the rest are in the files.
@@ -27,6 +28,10 @@ pub struct Seen<'a> {
     pub corpus: CorpusSummary<'a>,
     /// Whom they name, the most mentioned first.
     pub entities: Vec<EntityTotal>,
+    /// Inputs that failed, by code.
+    pub failed: BTreeMap<String, u64>,
+    /// Paths that were passed over, by reason.
+    pub skipped: BTreeMap<String, u64>,
 }
 
 /// The whole summary.
@@ -63,7 +68,7 @@ pub fn summary(codebook: &Codebook, options: &Options, seen: &Seen<'_>) -> Strin
     if !corpus.contested.is_empty() {
         let _ = writeln!(out, "{}\n", contested(&corpus.contested));
     }
-    out.push_str(&trouble(options, counts, corpus));
+    out.push_str(&trouble(options, seen));
     out
 }
 
@@ -206,7 +211,8 @@ pub fn align(mut table: Table, columns: std::ops::Range<usize>) -> String {
 }
 
 /// What a reader should look at first: gates, failures, warnings, and where the files are.
-fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> String {
+fn trouble(options: &Options, seen: &Seen<'_>) -> String {
+    let Seen { counts, corpus, failed, skipped, .. } = seen;
     let mut out = String::new();
     let gates = corpus.quality.0.iter().map(|(gate, n)| format!("{gate} {}", number(*n)));
     let gates: Vec<String> = gates.collect();
@@ -242,11 +248,21 @@ fn trouble(options: &Options, counts: &Counts, corpus: &CorpusSummary<'_>) -> St
             let _ = writeln!(out, "{what}: see {folder}/{file}");
         }
     };
-    files(counts.n_errors, format!("{} failed", number(counts.n_errors)), "errors.jsonl");
-    files(counts.n_skipped, format!("{} passed over", number(counts.n_skipped)), "skipped.jsonl");
+    files(
+        counts.n_errors,
+        format!("{} failed ({})", number(counts.n_errors), listed(failed)),
+        "errors.jsonl",
+    );
+    let passed_over = format!("{} passed over ({})", number(counts.n_skipped), listed(skipped));
+    files(counts.n_skipped, passed_over, "skipped.jsonl");
     files(counts.n_warnings, counted(counts.n_warnings, "warning"), "documents.jsonl");
     let _ = writeln!(out, "results in {folder}");
     out
+}
+
+/// Names with their numbers: `broken-json 2, missing-text 1`.
+fn listed(numbers: &BTreeMap<String, u64>) -> String {
+    numbers.iter().map(|(name, n)| format!("{name} {}", number(*n))).collect::<Vec<_>>().join(", ")
 }
 
 /// A count with commas: `1,234`.

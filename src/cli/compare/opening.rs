@@ -2,11 +2,11 @@
 
 use super::Compare;
 use crate::cli::exit::UsageError;
-use crate::cli::log::Log;
 use crate::cli::settings::Settings;
 use crate::cli::{Exit, analyze};
 use crate::report::{Finished, is_run};
 use std::path::Path;
+use tracing::info;
 
 impl Compare {
     /// The finished run of every path; those that are made lie in `folder`.
@@ -55,10 +55,7 @@ impl Compare {
             .into());
         }
         if exit == Exit::Partial {
-            Log::default().notice(&format!(
-                "{}: some documents could not be read; see errors.jsonl of its run",
-                path.display()
-            ));
+            info!("{}: some documents could not be read; see errors.jsonl of its run", path.display());
         }
         Ok((Finished::open(made)?, exit))
     }

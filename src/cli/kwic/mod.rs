@@ -6,7 +6,6 @@ mod lines;
 use crate::cli::Exit;
 use crate::cli::analyze::place;
 use crate::cli::knowledge::{EngineChoice, load_knowledge};
-use crate::cli::log::Log;
 use crate::cli::screen::columns;
 use crate::cli::settings::VoiceChoice;
 use crate::codebook::Codebook;
@@ -23,6 +22,7 @@ use serde::Serialize;
 use std::io::Write;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
+use tracing::{error, info};
 
 /// List every place of a codebook entry, family, frame, entity or phrase, or the words beside them
 #[derive(Debug, Args)]
@@ -181,7 +181,7 @@ impl Kwic {
                 "{} of {all} places are in titles, notes and the like, which are left out",
                 words.n_elsewhere()
             );
-            Log::default().notice(&message);
+            info!("{message}");
         }
         self.print(words.rows(self.min_count.unwrap_or(MIN_COUNT)), "words", collocates::table)
     }
@@ -196,7 +196,7 @@ impl Kwic {
         let n = rows.len();
         rows.truncate(self.limit.unwrap_or(n));
         if rows.len() < n {
-            Log::default().notice(&format!("{} of {n} {what}; a larger --limit shows more", rows.len()));
+            info!("{} of {n} {what}; a larger --limit shows more", rows.len());
         }
         let mut out = anstream::stdout().lock();
         match self.format {
@@ -223,7 +223,7 @@ impl Kwic {
             };
             let message =
                 format!("{} is {taken} of the codebook; --as phrase looks for the words", self.pattern);
-            Log::default().notice(&message);
+            info!("{message}");
         }
         Ok(Query::new(&self.pattern, kind, names, codebook)?)
     }
@@ -274,7 +274,7 @@ impl Kwic {
                 Ok(document) => document,
                 Err(failure) => {
                     exit = Exit::Partial;
-                    Log::default().error(&format!("{}: {}", place(&failure), failure.message));
+                    error!("{}: {}", place(&failure), failure.message);
                     continue;
                 }
             };

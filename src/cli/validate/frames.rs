@@ -3,7 +3,6 @@
 use super::Validate;
 use super::classes::{confusion_table, matched_row};
 use crate::cli::knowledge::{load_codebook, why_rules};
-use crate::cli::log::Log;
 use crate::cli::screen::{bare_table, one_line};
 use crate::codebook::Codebook;
 use crate::report::wire::AgreementRow;
@@ -14,6 +13,7 @@ use crate::validate::{
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
+use tracing::info;
 
 /// Scores frames and prints the scores.
 pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
@@ -25,7 +25,7 @@ pub fn run(args: &Validate, path: &Path) -> anyhow::Result<()> {
     }
     let mut reader = SentenceReader::new(&codebook, args.engine.into())?;
     if let Some(why) = reader.unjudged() {
-        Log::default().notice(&why_rules(why));
+        info!("{}", why_rules(why));
     }
     let found: Vec<Reading> =
         gold.iter().map(|sentence| reader.read_of(&sentence.text, sentence.metadata())).collect();
