@@ -13,6 +13,7 @@ pub mod csv;
 mod error;
 mod finished;
 mod folder;
+mod hashed;
 mod note;
 mod outline;
 mod passages;

@@ -1,10 +1,11 @@
 //! Appends rendered documents to the files of a folder, in the order they come.
 
+use super::hashed::Hashed;
 use super::render::{Lines, Rendered, Table};
 use super::wire::{Counts, ErrorRow, FileNote, Run, SkippedRow};
 use super::{Error, Folder, Result};
 use serde::Serialize;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,20 +24,20 @@ pub struct Writer {
 #[derive(Debug)]
 struct Output {
     path: PathBuf,
-    file: BufWriter<File>,
-    note: FileNote<'static>,
+    name: String,
+    file: Hashed<BufWriter<File>>,
+    lines: u64,
 }
 
 impl Output {
     fn create(folder: &Folder, name: &str) -> Result<Self> {
         let path = folder.path().join(name);
         let file = BufWriter::with_capacity(BUFFER, File::create(&path).map_err(Error::at(&path))?);
-        Ok(Self { path, file, note: FileNote { name: name.to_owned().into(), bytes: 0, lines: 0 } })
+        Ok(Self { path, name: name.to_owned(), file: Hashed::new(file), lines: 0 })
     }
 
     fn append(&mut self, (bytes, n): (&[u8], u64)) -> Result<()> {
-        self.note.bytes += bytes.len() as u64;
-        self.note.lines += n;
+        self.lines += n;
         self.file.write_all(bytes).map_err(Error::at(&self.path))
     }
 }
@@ -108,7 +109,7 @@ impl Writer {
         let mut files = Vec::new();
         for (_, mut output) in self.tables {
             output.file.flush().map_err(Error::at(&output.path))?;
-            files.push(output.note);
+            files.push(output.file.note(output.name, output.lines));
         }
         Ok(Closed { folder: self.folder, files, counts: self.counts })
     }
@@ -131,8 +132,8 @@ impl Closed {
     /// # Errors
     /// If the file system refuses.
     pub fn object(&mut self, name: &'static str, object: &impl Serialize) -> Result<()> {
-        let (bytes, lines) = write_object(self.folder.path(), name, object)?;
-        self.files.push(FileNote { name: name.into(), bytes, lines });
+        let note = write_object(self.folder.path(), name, object)?;
+        self.files.push(note);
         Ok(())
     }
 
@@ -146,14 +147,16 @@ impl Closed {
     }
 }
 
-/// Writes a file of one object, laid out for people; gives its bytes and lines.
+/// Writes a file of one object, laid out for people, and notes it.
 ///
 /// # Errors
 /// If the file system refuses.
-pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<(u64, u64)> {
+pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<FileNote<'static>> {
     let path = folder.join(name);
     let mut bytes = serde_json::to_vec_pretty(object).expect("wire types are plain data with text keys");
     bytes.push(b'\n');
-    fs::write(&path, &bytes).map_err(Error::at(&path))?;
-    Ok((bytes.len() as u64, bytes.iter().filter(|&&byte| byte == b'\n').count() as u64))
+    let mut file = Hashed::new(File::create(&path).map_err(Error::at(&path))?);
+    file.write_all(&bytes).map_err(Error::at(&path))?;
+    let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    Ok(file.note(name.to_owned(), lines as u64))
 }
