@@ -11,7 +11,7 @@
 //! 6. [`report`]: files, in formats that are documented field by field.
 //!
 //! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people,
-//! [`concordance`] lists the words around what was found. [`text`] holds positions, [`stats`] the formulas.
+//! [`concordance`] lists the words around what was found, [`verify`] proves a results folder. [`text`] holds positions, [`stats`] the formulas.
 //!
 //! ```
 //! use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -59,6 +59,7 @@ pub mod segment;
 pub mod stats;
 pub mod text;
 pub mod validate;
+pub mod verify;
 
 pub use analysis::Analysis;
 pub use error::{Error, Result};

@@ -55,6 +55,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("concordance", &["text", "document", "codebook", "segment", "annotate", "compare", "stats", "report"]),
+    ("verify", &["document", "stats", "report"]),
     (
         "validate",
         &[
@@ -73,7 +74,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms that may open files.
-const TOUCH_FILES: &[&str] = &["ingest", "codebook", "gazetteer", "report", "validate", "cli", "main"];
+const TOUCH_FILES: &[&str] =
+    &["ingest", "codebook", "gazetteer", "report", "validate", "verify", "cli", "main"];
 
 /// The most lines a source file may have, its tests included.
 const LONGEST_FILE: usize = 600;

@@ -26,7 +26,11 @@ use std::time::Instant;
 
 /// Reads a corpus, measures it and writes the results.
 pub fn run(settings: Settings) -> anyhow::Result<Exit> {
-    let options = Options::new(settings.with_file(Path::new(""))?)?;
+    carry_out(&Options::new(settings.with_file(Path::new(""))?)?)
+}
+
+/// The same with these options and no others.
+pub fn carry_out(options: &Options) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let knowledge =
         load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
@@ -36,8 +40,8 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     }
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
     let folder = Folder::beside(&options.output, Content::Run)?;
-    let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
-    let progress = Progress::new(corpus.n_bytes(), &options)?;
+    let run = Run { options, analyzer: &analyzer, corpus: &corpus };
+    let progress = Progress::new(corpus.n_bytes(), options)?;
     let opened = started.elapsed();
     let Some(done) = run.documents(Writer::new(folder, |table| options.writes(*table))?, &progress)? else {
         options.log.error("interrupted; nothing was written");

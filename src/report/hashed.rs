@@ -48,6 +48,9 @@ mod tests {
         out.write_all(b"\"a\"}\n").unwrap();
         let whole = out.inner.clone();
         let note = out.note("texts.jsonl".to_owned(), 1);
-        assert_eq!((note.bytes, note.sha256), (whole.len() as u64, Some(Fingerprint::of(&whole).to_string())));
+        assert_eq!(
+            (note.bytes, note.sha256),
+            (whole.len() as u64, Some(Fingerprint::of(&whole).to_string()))
+        );
     }
 }
