@@ -17,3 +17,4 @@ mod multiverse;
 mod output;
 mod reuse;
 mod run;
+mod verify;
