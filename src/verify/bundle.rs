@@ -29,6 +29,8 @@ pub struct Bundle {
     pub attributions: Vec<Numbered<AttributionRow<'static>>>,
     /// Its statistics.
     pub measures: Vec<Numbered<MeasureRow<'static>>>,
+    /// Its position under every choice.
+    pub multiverse: Vec<Numbered<MultiverseRow<'static>>>,
 }
 
 impl Bundle {
@@ -108,7 +110,6 @@ impl Tables {
         let texts = self.texts.of(ordinal, names, findings)?;
         let terms = self.terms.of(ordinal, names, findings)?;
         let counts = self.counts.of(ordinal, names, findings)?;
-        self.multiverse.of(ordinal, names, findings)?;
         Ok(Some(Bundle {
             text: if self.has_text { one(texts, &document, findings) } else { None },
             terms: one(terms, &document, findings),
@@ -118,6 +119,7 @@ impl Tables {
             mentions: self.mentions.of(ordinal, names, findings)?,
             attributions: self.attributions.of(ordinal, names, findings)?,
             measures: self.measures.of(ordinal, names, findings)?,
+            multiverse: self.multiverse.of(ordinal, names, findings)?,
             document,
         }))
     }

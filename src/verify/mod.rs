@@ -21,6 +21,7 @@ mod flat;
 mod formula;
 mod ids;
 mod manifest;
+mod multiverse;
 mod pool;
 mod recount;
 mod rows;
@@ -67,6 +68,7 @@ pub fn folder(run: &Finished) -> Result<Told> {
         evidence::check(&bundle, note, &mut findings);
         contested::check(&bundle, note, &mut findings);
         statistics::check(&bundle, note, &mut findings);
+        multiverse::check(&bundle, note, &mut findings);
         totals.add(&bundle, note, &mut findings);
         pools.add(&bundle);
     }

@@ -170,9 +170,8 @@ impl Again<'_> {
         ];
         let other = pairs.into_iter().find(|(.., recorded, here)| **recorded != here.to_string());
         Ok(other.map(|(what, id, recorded, here)| {
-            format!(
-                "the run was made with {what} {id} {recorded}, and this is {here}; say with --{what} where it lies"
-            )
+            let [recorded, here] = [recorded.as_str(), &here.to_string()].map(|it| it.get(..12).unwrap_or(it).to_owned());
+            format!("the run was made with {what} {id} ({recorded}..., here {here}...); say with --{what} where it lies")
         }))
     }
 }

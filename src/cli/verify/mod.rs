@@ -12,15 +12,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 /// Prove a results folder: hashes, spans, counts and every number, against itself and its sources
-///
-/// Everything in the folder is held against everything else in it: files against run.json, words against
-/// texts, sums against hits, statistics against sums. Then the sources are read and analysed again with the
-/// options of the run, and every line is held against the new one. Nothing is changed.
-///
-/// Exit code 0: no mismatch. 1: a mismatch; with --root also if the sources could not be analysed again.
-/// 2: DIR holds no run.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Everything in the folder is held against everything else in it: files against run.json, words against
+texts, sums against hits, statistics against sums. Then the sources are analysed again with the options
+of the run, and every line is held against the new one. Nothing is changed.
+Exit code 1: a mismatch; with --root also if the sources cannot be analysed again. 2: DIR holds no run.
+
 Examples:
   normscope verify results
   normscope verify results --root corpus --codebook mine.toml")]

@@ -19,7 +19,7 @@ fn verdict(findings: &Findings) -> &'static str {
 pub fn summary(run: &Finished, told: &Told) -> String {
     let note = &run.note;
     let mut out = format!(
-        "{}: {} documents, by normscope {} with codebook {} {}\n\n",
+        "{}, documents: {}; written by normscope {} with codebook {} {}\n\n",
         one_line(&run.path().display().to_string()),
         thousands(note.counts.n_documents),
         one_line(&note.program.version),
@@ -39,6 +39,7 @@ pub fn summary(run: &Finished, told: &Told) -> String {
     let said = match verdict(&told.findings) {
         "proven" => "proven: from the sources to every number, all is as it says".to_owned(),
         "consistent" => "nothing is wrong in what was checked; not all was".to_owned(),
+        _ if told.findings.n_wrong() == 1 => "1 mismatch".to_owned(),
         _ => format!("{} mismatches", thousands(told.findings.n_wrong())),
     };
     let _ = writeln!(out, "\n{said}");
@@ -62,20 +63,28 @@ fn line(check: Check, findings: &Findings, out: &mut String) {
             check.claim()
         );
     }
-    for why in &tally.not_checked {
+    // Without sources both checks of them have one reason.
+    let is_told = check == Check::Again && tally.not_checked == findings.of(Check::Sources).not_checked;
+    for why in tally.not_checked.iter().filter(|_| !is_told) {
         let _ = writeln!(out, " {:<10} {:>11}  not checked: {}", check.name(), "-", one_line(why));
     }
 }
 
-/// What is wrong: the first of each check, and how many more.
+/// Mismatches of a check that are shown; all that are kept are in the JSON.
+const SHOWN: usize = 8;
+
+/// What is wrong: the first of each check, and how many more. What was changed goes before what follows from it: files and
+/// sources first, then the lines that would come out otherwise.
 pub fn mismatches(told: &Told) -> String {
+    const CAUSES: [Check; 3] = [Check::Manifest, Check::Sources, Check::Again];
     let mut out = String::new();
-    for check in Check::ALL {
+    let others = Check::ALL.into_iter().filter(|check| !CAUSES.contains(check));
+    for check in CAUSES.into_iter().chain(others) {
         let tally = told.findings.of(check);
-        for it in &tally.mismatches {
+        for it in tally.mismatches.iter().take(SHOWN) {
             let _ = writeln!(out, "{}", one_line(&it.to_string()));
         }
-        let more = tally.n_wrong - tally.mismatches.len() as u64;
+        let more = tally.n_wrong.saturating_sub(SHOWN as u64);
         if more > 0 {
             let _ = writeln!(out, "... and {} more of {}", thousands(more), check.name());
         }
