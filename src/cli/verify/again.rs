@@ -59,64 +59,16 @@ impl Again<'_> {
 
     /// The settings that the run was made with, its sources where they lie now; or why they cannot be had.
     fn settings(&self) -> Result<Settings, String> {
-        let Run { options, seed, .. } = &self.run.note;
-        // Every option of a run is named here, so that one that is new cannot be forgotten.
-        let ResolvedOptions {
-            paths,
-            metadata,
-            name_pattern,
-            text_field,
-            id_field,
-            by,
-            voice,
-            engine,
-            text,
-            formats,
-            bootstrap,
-            co_mentions,
-            count_blocks,
-            dedup,
-            multiverse,
-            sample,
-            encoding,
-            no_repair,
-            max_bytes,
-            strict,
-        } = options;
-        let one = |it: &Option<Cow<'_, str>>| it.as_deref().map(str::to_owned);
-        let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
-        let is_csv = formats.iter().any(|it| it == "csv");
+        let ResolvedOptions { paths, metadata, .. } = &self.run.note.options;
         Ok(Settings {
             paths: paths.iter().map(|path| self.found(path, paths.len())).collect::<Result<_, _>>()?,
             metadata: metadata.as_deref().map(|path| self.metadata(path)).transpose()?,
-            name_pattern: one(name_pattern),
-            text_field: one(text_field),
-            id_field: one(id_field),
-            encoding: one(encoding),
-            no_repair: list(no_repair),
-            max_bytes: Some(*max_bytes),
-            sample: *sample,
-            strict: *strict,
             codebook: self.args.codebook.clone(),
             gazetteer: self.args.gazetteer.clone(),
-            engine: Some(if engine == "hybrid" { EngineChoice::Hybrid } else { EngineChoice::Rules }),
-            by: list(by),
-            voice: Some(if voice == "all" { VoiceChoice::All } else { VoiceChoice::Author }),
-            count_blocks: list(count_blocks),
-            dedup: *dedup,
-            multiverse: *multiverse,
-            bootstrap: Some(*bootstrap),
-            seed: Some(*seed),
-            co_mentions: Some(*co_mentions),
-            output: None,
-            format: if is_csv { vec![Format::Jsonl, Format::Csv] } else { vec![Format::Jsonl] },
-            no_text: !*text,
-            no_report: true,
             jobs: self.args.jobs,
-            timings: false,
+            no_report: true,
             quiet: true,
-            verbose: false,
-            log_format: None,
+            ..as_recorded(&self.run.note)
         })
     }
 
@@ -173,6 +125,58 @@ impl Again<'_> {
             let [recorded, here] = [recorded.as_str(), &here.to_string()].map(|it| it.get(..12).unwrap_or(it).to_owned());
             format!("the run was made with {what} {id} ({recorded}..., here {here}...); say with --{what} where it lies")
         }))
+    }
+}
+
+/// The settings that `run.json` tells, but for where files lie.
+fn as_recorded(run: &Run<'_>) -> Settings {
+    // Every option is named, so that a new one cannot be forgotten here.
+    let ResolvedOptions {
+        paths: _,
+        metadata: _,
+        name_pattern,
+        text_field,
+        id_field,
+        by,
+        voice,
+        engine,
+        text,
+        formats,
+        bootstrap,
+        co_mentions,
+        count_blocks,
+        dedup,
+        multiverse,
+        sample,
+        encoding,
+        no_repair,
+        max_bytes,
+        strict,
+    } = &run.options;
+    let one = |it: &Option<Cow<'_, str>>| it.as_deref().map(str::to_owned);
+    let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
+    let is_csv = formats.iter().any(|it| it == "csv");
+    Settings {
+        name_pattern: one(name_pattern),
+        text_field: one(text_field),
+        id_field: one(id_field),
+        encoding: one(encoding),
+        no_repair: list(no_repair),
+        max_bytes: Some(*max_bytes),
+        sample: *sample,
+        strict: *strict,
+        engine: Some(if engine == "hybrid" { EngineChoice::Hybrid } else { EngineChoice::Rules }),
+        by: list(by),
+        voice: Some(if voice == "all" { VoiceChoice::All } else { VoiceChoice::Author }),
+        count_blocks: list(count_blocks),
+        dedup: *dedup,
+        multiverse: *multiverse,
+        bootstrap: Some(*bootstrap),
+        seed: Some(run.seed),
+        co_mentions: Some(*co_mentions),
+        format: if is_csv { vec![Format::Jsonl, Format::Csv] } else { vec![Format::Jsonl] },
+        no_text: !*text,
+        ..Settings::default()
     }
 }
 
