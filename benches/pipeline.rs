@@ -6,7 +6,7 @@ use normscope::Analysis;
 use normscope::document::Document;
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
-use normscope::pipeline::{Analyzer, Knowledge, Outcome, Pipeline, Scratch, Unobserved};
+use normscope::pipeline::{Analyzer, Ids, Knowledge, Outcome, Pipeline, Scratch, Unobserved, items};
 use normscope::report::render::{Lines, Renderer, TextPolicy};
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -44,10 +44,10 @@ fn pipeline(criterion: &mut Criterion) {
         });
     });
     group.bench_function("end to end, one thread", |bencher| {
-        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, sample: None, observer: &Unobserved };
+        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, observer: &Unobserved };
         bencher.iter(|| {
-            let finish = |analysis| renderer.render(&analysis, Lines::default());
-            pipeline.run(&corpus, finish, |outcome| {
+            let finish = |analysis: Analysis| renderer.render(&analysis, Lines::default());
+            pipeline.run(items(&corpus, None, 1), &mut Ids::default(), &finish, |outcome| {
                 black_box(matches!(outcome, Outcome::Analyzed(_)));
                 Ok::<(), Infallible>(())
             })

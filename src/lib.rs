@@ -11,7 +11,8 @@
 //! 6. [`report`]: files, in formats that are documented field by field.
 //!
 //! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people,
-//! [`concordance`] lists the words around what was found, [`verify`] proves a results folder. [`text`] holds positions, [`stats`] the formulas.
+//! [`concordance`] lists the words around what was found, [`verify`] proves a results folder. [`text`] holds positions,
+//! [`stats`] the formulas, [`spill`] what does not fit into memory.
 //!
 //! ```
 //! use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -56,6 +57,7 @@ pub mod measure;
 pub mod pipeline;
 pub mod report;
 pub mod segment;
+pub mod spill;
 pub mod stats;
 pub mod text;
 pub mod validate;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("stats", &[]),
+    ("spill", &[]),
     ("document", &["text"]),
     ("codebook", &["text", "document"]),
     ("gazetteer", &["text", "document"]),
@@ -20,7 +21,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("analysis", &["text", "document", "codebook", "segment", "annotate", "measure"]),
     (
         "compare",
-        &["text", "document", "codebook", "gazetteer", "segment", "annotate", "measure", "analysis", "stats"],
+        &[
+            "text",
+            "document",
+            "codebook",
+            "gazetteer",
+            "segment",
+            "annotate",
+            "measure",
+            "analysis",
+            "stats",
+            "spill",
+        ],
     ),
     (
         "pipeline",
@@ -51,6 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "analysis",
             "compare",
             "stats",
+            "spill",
             "validate",
         ],
     ),
@@ -75,7 +88,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Rooms that may open files.
 const TOUCH_FILES: &[&str] =
-    &["ingest", "codebook", "gazetteer", "report", "validate", "verify", "cli", "main"];
+    &["spill", "ingest", "codebook", "gazetteer", "report", "validate", "verify", "cli", "main"];
 
 /// The most lines a source file may have, its tests included.
 const LONGEST_FILE: usize = 600;

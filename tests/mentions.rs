@@ -9,7 +9,7 @@ use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
 use normscope::pipeline::{Analyzer, Knowledge, Scratch};
 use normscope::report::render::{
-    Lines, Renderer, Table, TextPolicy, co_mention_rows, entity_rows, explanation,
+    Lines, Renderer, Table, TextPolicy, co_mention_rows, entity_row, explanation,
 };
 use normscope::report::wire::{CoMentionRow, DocumentRow, EntityRow, MentionRow};
 use normscope::segment::SentenceIx;
@@ -99,15 +99,23 @@ fn run(text: TextPolicy) -> Lines {
     let analyzer = analyzer();
     let (codebook, gazetteer) = (analyzer.codebook(), analyzer.gazetteer());
     let renderer = Renderer::new(codebook, gazetteer, text, (0, 1));
-    let (mut lines, mut table) = (Lines::default(), EntityTable::default());
+    let mut lines = Lines::default();
+    let mut table = EntityTable::new(&Spill::nowhere()).expect("memory refuses nothing");
+    let mut documents = Vec::new();
     for name in ["a.txt", "b.txt"] {
         let rendered = renderer.render(&analysis(&analyzer, name), lines);
         assert_eq!((rendered.counts.n_mentions, rendered.counts.n_entities), (8, 0));
-        table.add(&rendered.entities);
+        table.add(rendered.entities.clone()).expect("memory refuses nothing");
+        documents.push(rendered.entities);
         lines = rendered.lines;
     }
-    entity_rows(gazetteer, &table.totals(gazetteer), text, &mut lines);
-    co_mention_rows(gazetteer, &table.co_mentions(gazetteer, 10), &mut lines);
+    let (totals, linked) = table.totals(gazetteer).expect("memory refuses nothing");
+    for total in totals {
+        entity_row(gazetteer, &total.expect("memory refuses nothing"), text, &mut lines);
+    }
+    let mut pairs = linked.most_together(gazetteer, 10);
+    documents.iter().for_each(|document| pairs.count(document));
+    co_mention_rows(gazetteer, pairs.counted(), &mut lines);
     lines
 }
 

@@ -5,6 +5,7 @@ use crate::codebook::{Dimension, EntryIx, FamilyIx, MeaningBy};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 index! {
@@ -256,7 +257,7 @@ pub enum StandsFor {
 }
 
 /// One thing that a document names, known to the gazetteer or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referent {
     /// Which entity of the gazetteer; `None` for what it does not know, and for peoples named after a state.
     pub entity: Option<EntityIx>,

@@ -8,19 +8,19 @@ use super::settings::Settings;
 use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
-use crate::compare::reuse::Signature;
-use crate::compare::{CoOccurrences, EntityTable, Portraits};
-use crate::document::{DocId, Warning};
-use crate::ingest::{Corpus, Failure};
-use crate::pipeline::{Analyzer, Ending, Outcome, Pipeline};
-use crate::report::render::{
-    Concordances, Lines, Rendered, Renderer, Table, co_mention_rows, entity_rows, multiverse_rows,
+use crate::compare::Evident;
+use crate::document::{DocId, Fingerprint, Warning};
+use crate::ingest::{Corpus, Failure, Record};
+use crate::pipeline::{Analyzer, Ending, Ids, Observer, Outcome, Pipeline, Work, items};
+use crate::report::render::{Lines, Renderer, Table, multiverse_rows};
+use crate::report::wire::{self, CorpusSummary, Counts, ErrorRow, SkippedRow};
+use crate::report::{
+    self, Asked, Condensed, Content, Digest, Earlier, Folder, Joined, Known, Member, Members, Origin,
+    Remains, Resumed, Step, Steps, Texts, Writer, csv, is_run, resume, run_note,
 };
-use crate::report::wire::{CorpusSummary, Counts, ErrorRow, SkippedRow};
-use crate::report::{Content, Dedup, Folder, Known, Member, Members, Repeat, Repeats, Writer, csv, run_note};
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -39,14 +39,10 @@ pub fn carry_out(options: &Options) -> anyhow::Result<Exit> {
         options.log.notice(&why);
     }
     let corpus = Corpus::open(&options.inputs, &options.ingest)?;
-    let folder = Folder::beside(&options.output, Content::Run)?;
     let run = Run { options, analyzer: &analyzer, corpus: &corpus };
     let progress = Progress::new(corpus.n_bytes(), options)?;
     let opened = started.elapsed();
-    let Some(done) = run.documents(Writer::new(folder, |table| options.writes(*table))?, &progress)? else {
-        options.log.error("interrupted; nothing was written");
-        return Ok(Exit::Interrupted);
-    };
+    let Some(done) = run.documents(&progress)? else { return Ok(Exit::Interrupted) };
     let analyzed = started.elapsed();
     let exit = run.finish(done)?;
     if options.timings {
@@ -62,6 +58,9 @@ pub fn carry_out(options: &Options) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
+/// What is said where a run ended before its time.
+const GO_ON: &str = "run it again with --resume to go on";
+
 /// One run, with everything that was opened for it.
 struct Run<'a> {
     options: &'a Options,
@@ -74,59 +73,132 @@ struct Done {
     writer: Writer,
     /// The first document.
     first: Option<Box<Analysis>>,
-    members: Vec<Member>,
-    repeats: Repeats,
-    named: Named,
-}
-
-/// What a run has named so far, and with which frames.
-#[derive(Default)]
-struct Named {
-    entities: EntityTable,
-    portraits: Portraits,
-    co_occurrences: CoOccurrences,
-    concordances: Concordances,
+    ids: Ids,
+    texts: Texts,
 }
 
 impl Done {
-    /// Nothing yet.
+    /// With nothing known yet of what the tables hold.
     fn new(writer: Writer) -> Self {
-        let (members, repeats, named) = (Vec::new(), Repeats::default(), Named::default());
-        Self { writer, first: None, members, repeats, named }
+        Self { writer, first: None, ids: Ids::default(), texts: Texts::default() }
     }
 
-    /// Writes the next document and joins it to the others, a near-duplicate only if it is to be counted. Gives back the
-    /// memory of its lines.
-    fn take(&mut self, kept: Kept, dedup: Dedup) -> anyhow::Result<Lines> {
-        let Kept { mut rendered, member, signature, id, whole, .. } = kept;
-        let repeat = self.repeats.add(id, signature, rendered.text_sha256);
-        if let Repeat::Text(first) = &repeat {
-            rendered.is_duplicate_of(first);
+    /// Writes the next document. Gives back the memory of its lines.
+    fn take(&mut self, made: Made) -> anyhow::Result<Lines> {
+        let Made { mut condensed, whole, .. } = made;
+        let number = self.writer.journal().n_documents();
+        if let Some(first) = self.texts.add(number, &condensed.text, condensed.n_words) {
+            condensed.is_duplicate_of(&self.writer.journal().id_of(first)?);
         }
-        self.writer.document(&rendered)?;
+        let (digest, checksum) = condensed.digest();
+        self.writer.document(digest, checksum, &condensed.lines)?;
         self.first = self.first.take().or(whole);
-        if repeat == Repeat::None || dedup == Dedup::Report {
-            self.named.entities.add(&rendered.entities);
-            self.named.portraits.add(&rendered.portraits);
-            self.named.co_occurrences.add(&rendered.co_occurrences);
-            self.named.concordances.add(rendered.concordances);
-            self.members.push(member);
-        }
-        Ok(rendered.lines)
+        Ok(condensed.lines)
     }
+
+    /// Passes over what an earlier run has done, which must have been the same.
+    fn pass_over(
+        &mut self,
+        steps: &mut Steps,
+        items: &mut impl Iterator<Item = Result<Record, Failure>>,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
+        let mut number = 0;
+        while let Some(step) = steps.next()? {
+            let item = items.next();
+            if let Some(Ok(record)) = &item {
+                progress.advanced(record.size());
+            }
+            match (&step, &item) {
+                (Step::Document(digest), Some(Ok(record))) if is_that_of(record, digest) => {
+                    let _ = self.ids.take(digest.id, &(record.shared_path(), record.line()));
+                    self.texts.add(number, &digest.text, digest.n_words);
+                    number += 1;
+                }
+                (Step::Failed { name, sha256 }, Some(Ok(record)))
+                    if *name == record.name() && *sha256 == record.fingerprint().ok() => {}
+                (Step::Failed { name, .. }, Some(Err(failure))) if *name == place(failure) => {}
+                _ => return Err(changed(&step, self.writer.folder()).into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a digest is that of this record, as it is now.
+fn is_that_of(record: &Record, digest: &Digest<'_>) -> bool {
+    digest.name == record.name()
+        && record.fingerprint().is_ok_and(|sha256| sha256 == digest.sha256)
+        && record.stated_elsewhere(digest.id) == digest.stated
+}
+
+/// The error that an input is not what it was.
+fn changed(step: &Step<'_>, folder: &Path) -> report::Error {
+    let name = match step {
+        Step::Document(digest) => digest.name,
+        Step::Failed { name, .. } => name,
+        Step::Begun(_) => "the list of files",
+    };
+    let problem = format!("{name} has changed since it was read");
+    report::Error::Changed { path: folder.to_owned(), problem }
 }
 
 /// What is left of a document when its lines are rendered. All else is freed on the thread that made it, whose next
 /// document takes that memory while the processor's cache still holds it: handed on, it took a twentieth of the time
 /// to be fetched again.
-struct Kept {
-    rendered: Rendered,
-    member: Member,
-    signature: Option<Signature>,
-    id: DocId,
+struct Made {
+    condensed: Condensed,
     warnings: Vec<Warning>,
     /// All of it, until the first document has been seen: a card shows that one if it stays alone.
     whole: Option<Box<Analysis>>,
+}
+
+/// What is done with each document, on any thread.
+struct Making<'r> {
+    run: &'r Run<'r>,
+    renderer: Renderer<'r>,
+    spare: Spare,
+    has_first: AtomicBool,
+    /// A finished run of the same kind, if this one is to go on from it.
+    earlier: Option<Earlier>,
+    /// Documents that were taken from it.
+    n_recalled: AtomicU64,
+}
+
+impl Work for Making<'_> {
+    type Made = Made;
+
+    fn recall(&self, record: &Record) -> Option<(DocId, Made)> {
+        // What cannot be had any more is made anew.
+        let recalled = self.earlier.as_ref()?.recall(&record.name(), |digest| is_that_of(record, digest));
+        let condensed = recalled.ok()??;
+        self.has_first.store(true, Ordering::Relaxed);
+        self.n_recalled.fetch_add(1, Ordering::Relaxed);
+        Some((condensed.id.clone(), Made { condensed, warnings: Vec::new(), whole: None }))
+    }
+
+    /// Renders a document, and keeps of it what the corpus needs.
+    fn make(&self, record: &Record, analysis: Analysis) -> Made {
+        let options = self.run.options;
+        let member = Member::of(self.run.analyzer.codebook(), &analysis, &options.by);
+        let mut rendered = self.renderer.render(&analysis, self.spare.take());
+        if options.writes(Table::Multiverse) && !member.evidence().is_empty() {
+            let id = Some(analysis.document.id.as_str());
+            let mut evident = Evident::default();
+            evident.add(member.evidence());
+            multiverse_rows(evident, (id, None), (0, 0), &mut rendered.lines);
+        }
+        let origin = Origin {
+            name: analysis.document.source.path.clone(),
+            sha256: analysis.document.source.sha256,
+            stated: record.stated_elsewhere(analysis.document.id.as_str()),
+        };
+        Made {
+            condensed: Condensed::new(&analysis, rendered, &member, origin),
+            warnings: analysis.warnings.clone(),
+            whole: (!self.has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
+        }
+    }
 }
 
 /// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
@@ -150,96 +222,136 @@ impl Spare {
 struct Strict(Failure);
 
 impl Run<'_> {
-    /// Analyses every document and writes the tables; `None` if interrupted.
-    fn documents(&self, mut writer: Writer, progress: &Progress) -> anyhow::Result<Option<Done>> {
-        for skipped in self.corpus.skipped() {
-            writer.skipped(&SkippedRow {
-                path: skipped.path.as_str().into(),
-                reason: skipped.reason.name().into(),
-                message: skipped.message.as_str().into(),
-            })?;
-        }
-        let pipeline = Pipeline {
-            analyzer: self.analyzer,
-            jobs: self.options.jobs,
-            sample: self.options.sample,
-            observer: progress,
+    /// What is asked, for `run.json` and for a run that goes on with this one.
+    fn note(&self) -> wire::Run<'_> {
+        let analyzer = self.analyzer;
+        let known = Known {
+            codebook: analyzer.codebook(),
+            gazetteer: analyzer.gazetteer(),
+            recogniser: analyzer.recogniser(),
+            judge: analyzer.judge(),
+            added: self.options.gazetteer_added(),
         };
-        let codebook = self.analyzer.codebook();
-        let renderer =
-            Renderer::new(codebook, self.analyzer.gazetteer(), self.options.text, self.options.draws());
-        let spare = Spare::default();
-        let has_first = AtomicBool::new(false);
-        let finish = |analysis| self.keep(analysis, &renderer, spare.take(), &has_first);
-        let dedup = if self.options.dedup { Dedup::LeaveOut } else { Dedup::Report };
-        let mut done = Done::new(writer);
-        let ending = pipeline.run(self.corpus, finish, |outcome| {
-            match outcome {
-                Outcome::Analyzed(kept) => {
-                    self.odd(&kept.id, &kept.warnings, progress);
-                    spare.give(done.take(kept, dedup)?);
-                    has_first.store(true, Ordering::Relaxed);
-                }
-                Outcome::Failed(failure) => self.failed(failure, &mut done.writer, progress)?,
-            }
-            anyhow::Ok(())
-        })?;
-        progress.done();
-        if ending == Ending::Interrupted {
-            return Ok(None);
-        }
-        Ok(Some(done))
+        run_note(known, self.options.resolved(analyzer.engine()), self.options.seed)
     }
 
-    /// Renders a document, and keeps of it what the corpus needs.
-    fn keep(
-        &self,
-        analysis: Analysis,
-        renderer: &Renderer<'_>,
-        lines: Lines,
-        has_first: &AtomicBool,
-    ) -> Kept {
-        let member = Member::of(self.analyzer.codebook(), &analysis, &self.options.by);
-        let mut rendered = renderer.render(&analysis, lines);
-        if self.options.writes(Table::Multiverse) && !member.evidence().is_empty() {
-            let id = Some(analysis.document.id.as_str());
-            multiverse_rows(&[member.evidence()], (id, None), (0, 0), &mut rendered.lines);
+    /// Opens the tables: new ones, or those of a run that was cut off, with the steps it had done.
+    fn open(&self) -> anyhow::Result<(Writer, Option<Steps>, Option<Earlier>)> {
+        let options = self.options;
+        let remains = if options.resume { Remains::Take } else { Remains::Discard };
+        let folder = Folder::beside(&options.output, Content::Run, remains)?;
+        if folder.had_remains() && !options.resume {
+            options
+                .log
+                .notice("an interrupted run was found and discarded; --resume would have gone on with it");
         }
-        Kept {
-            rendered,
-            member,
-            signature: Signature::of_segmentation(&analysis.segmentation),
-            id: analysis.document.id.clone(),
-            warnings: analysis.warnings.clone(),
-            whole: (!has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
+        let asked = Asked::new(self.note(), &self.corpus.outline());
+        let written = |table| options.writes(table);
+        let may_take = options.resume && is_run(&options.output);
+        let earlier = || Earlier::open(&options.output, |then| asked.differs(then, true));
+        let folder = match options.resume {
+            true => match resume(folder, written, |then| asked.differs(then, false))? {
+                Ok(Resumed { writer, steps }) => {
+                    // A finished run that was asked something else has nothing to give here.
+                    return Ok((writer, Some(steps), may_take.then(earlier).and_then(Result::ok)));
+                }
+                Err(folder) => folder,
+            },
+            false => folder,
+        };
+        let earlier = may_take.then(earlier).transpose()?;
+        let mut skipped = Lines::default();
+        for it in self.corpus.skipped() {
+            let (path, reason) = (it.path.as_str().into(), it.reason.name().into());
+            skipped.push(Table::Skipped, &SkippedRow { path, reason, message: it.message.as_str().into() });
+        }
+        Ok((Writer::begin(folder, written, &asked.text(), &skipped)?, None, earlier))
+    }
+
+    /// Analyses every document and writes the tables; `None` if interrupted.
+    fn documents(&self, progress: &Progress) -> anyhow::Result<Option<Done>> {
+        let options = self.options;
+        let (writer, steps, earlier) = self.open()?;
+        let mut items = items(self.corpus, options.sample, options.seed);
+        let mut done = Done::new(writer);
+        if let Some(mut steps) = steps {
+            done.pass_over(&mut steps, &mut items, progress)?;
+        }
+        let n_done = done.writer.counts().n_documents;
+        if n_done > 0 {
+            options.log.notice(&format!("{n_done} documents were done before; going on behind them"));
+        }
+        let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
+        let making = Making {
+            run: self,
+            renderer: Renderer::new(codebook, gazetteer, options.text, options.draws()),
+            spare: Spare::default(),
+            has_first: AtomicBool::new(n_done > 0),
+            earlier,
+            n_recalled: AtomicU64::new(0),
+        };
+        let pipeline = Pipeline { analyzer: self.analyzer, jobs: options.jobs, observer: progress };
+        let mut ids = std::mem::take(&mut done.ids);
+        let ending = pipeline.run(items, &mut ids, &making, |outcome| {
+            match outcome {
+                Outcome::Analyzed(made) => {
+                    self.odd(&made.condensed.id, &made.warnings, progress);
+                    making.spare.give(done.take(made)?);
+                    making.has_first.store(true, Ordering::Relaxed);
+                }
+                Outcome::Failed(failure, sha256) => {
+                    self.failed(failure, sha256, &mut done.writer, progress)?;
+                }
+            }
+            anyhow::Ok(())
+        });
+        progress.done();
+        match ending {
+            Ok(Ending::Complete) => {
+                if making.earlier.is_some() {
+                    let n_recalled = making.n_recalled.into_inner();
+                    let n = done.writer.counts().n_documents - n_done - n_recalled;
+                    options.log.notice(&format!("{n_recalled} documents are as they were, {n} were read"));
+                }
+                Ok(Some(done))
+            }
+            Ok(Ending::Interrupted) => {
+                done.writer.flush()?;
+                let n = done.writer.counts().n_documents;
+                options.log.error(&format!("interrupted after {n} documents; {GO_ON}"));
+                Ok(None)
+            }
+            Err(error) => {
+                match done.writer.counts().n_documents {
+                    _ if error.is::<Strict>() => done.writer.discard(),
+                    0 => {}
+                    n => options.log.notice(&format!("{n} documents are done; {GO_ON}")),
+                }
+                Err(error)
+            }
         }
     }
 
     /// Joins the documents, puts the folder in its place and says how it went.
     fn finish(&self, done: Done) -> anyhow::Result<Exit> {
-        let Done { mut writer, first, members, repeats, named } = done;
+        let Done { mut writer, first, .. } = done;
         let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
         let options = self.options;
-        let joined = Members {
+        let mut digests = writer.digests()?;
+        let spill = writer.folder().to_owned();
+        let members = Members {
             codebook,
             gazetteer,
-            members: &members,
-            portraits: &named.portraits,
-            co_occurrences: &named.co_occurrences,
-            concordances: &named.concordances,
-            multiverse: options.multiverse,
-            repeats: &repeats,
             by: &options.by,
             voices: options.voices,
+            multiverse: options.multiverse,
+            dedup: options.dedup,
+            co_mentions: options.co_mentions,
+            text: options.text,
             draws: options.draws(),
+            spill: &spill,
         };
-        let mut rows = Lines::default();
-        let corpus = joined.summary(&mut rows);
-        let totals = named.entities.totals(gazetteer);
-        entity_rows(gazetteer, &totals, options.text, &mut rows);
-        let pairs = named.entities.co_mentions(gazetteer, options.co_mentions as usize);
-        co_mention_rows(gazetteer, &pairs, &mut rows);
-        writer.lines(&rows)?;
+        let Joined { summary: corpus, entities } = members.join(&mut digests, |rows| writer.lines(rows))?;
         for field in options.by.iter().filter(|field| nobody_has(&corpus, field)) {
             options.log.notice(&format!("--by {field}: no document has a field of that name"));
         }
@@ -250,14 +362,10 @@ impl Run<'_> {
             tables.files.extend(written);
         }
         let counts = tables.counts;
-        let recogniser = self.analyzer.recogniser();
-        let judge = self.analyzer.judge();
-        let known = Known { codebook, gazetteer, recogniser, judge, added: options.gazetteer_added() };
-        let note = run_note(known, options.resolved(self.analyzer.engine()), options.seed, &tables);
-        tables.finish(&note)?;
+        tables.finish(self.note())?;
         if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();
-            let seen = Seen { counts, corpus, entities: totals };
+            let seen = Seen { counts, corpus, entities };
             write!(out, "{}", summary::summary(codebook, options, &seen))?;
             if let Some(only) = first.filter(|_| counts.n_documents == 1) {
                 write!(out, "{}", card::card(codebook, &only, &seen.entities))?;
@@ -273,19 +381,26 @@ impl Run<'_> {
         }
     }
 
-    fn failed(&self, failure: Failure, writer: &mut Writer, progress: &Progress) -> anyhow::Result<()> {
+    fn failed(
+        &self,
+        failure: Failure,
+        sha256: Option<Fingerprint>,
+        writer: &mut Writer,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
         if self.options.strict {
             return Err(Strict(failure).into());
         }
-        progress.aside(|| self.options.log.detail(&format!("{}: {}", place(&failure), failure.message)));
-        writer.error(&ErrorRow {
+        let name = place(&failure);
+        progress.aside(|| self.options.log.detail(&format!("{name}: {}", failure.message)));
+        let row = ErrorRow {
             path: failure.path.as_str().into(),
             record: failure.record,
             stage: failure.stage.into(),
             code: failure.code.into(),
             message: failure.message.as_str().into(),
-        })?;
-        Ok(())
+        };
+        Ok(writer.failed(&row, &name, sha256)?)
     }
 }
 

@@ -20,7 +20,7 @@ const WIDTH: usize = 200;
 
 /// The card of a document that names `entities`, the most mentioned first.
 #[must_use]
-pub fn card(codebook: &Codebook, analysis: &Analysis, entities: &[EntityTotal<'_>]) -> String {
+pub fn card(codebook: &Codebook, analysis: &Analysis, entities: &[EntityTotal]) -> String {
     let document = &analysis.document;
     let title = document.metadata.title.as_deref().unwrap_or(document.id.as_str());
     let date = document.metadata.date.map_or_else(String::new, |date| format!(" ({date})"));
@@ -66,8 +66,8 @@ fn top_entries(codebook: &Codebook, analysis: &Analysis) -> String {
 }
 
 /// The entities that are mentioned most.
-fn top_entities(entities: &[EntityTotal<'_>]) -> String {
-    let name = |it: &EntityTotal<'_>| format!("{} ({}) {}", one_line(it.name), it.label, it.n_mentions);
+fn top_entities(entities: &[EntityTotal]) -> String {
+    let name = |it: &EntityTotal| format!("{} ({}) {}", one_line(&it.name), it.label, it.n_mentions);
     let named: Vec<String> = entities.iter().take(TOP_ENTITIES).map(name).collect();
     if named.is_empty() { String::new() } else { format!("  most named: {}\n", named.join(", ")) }
 }

@@ -69,6 +69,8 @@ fn exit_of(error: &anyhow::Error) -> Exit {
                 cause.downcast_ref(),
                 Some(
                     report::Error::NotOurs { .. }
+                        | report::Error::Busy { .. }
+                        | report::Error::Changed { .. }
                         | report::Error::NotARun { .. }
                         | report::Error::NoText { .. }
                         | report::Error::OtherCodebook { .. }

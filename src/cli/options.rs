@@ -45,6 +45,8 @@ pub struct Options {
     pub seed: u64,
     /// How many documents are drawn.
     pub sample: Option<u64>,
+    /// Whether to go on with a run that was cut off, or take from a finished one what has not changed.
+    pub resume: bool,
     /// Whether the first failure stops the run.
     pub strict: bool,
     /// Where the results go.
@@ -104,6 +106,7 @@ impl Options {
             multiverse: settings.multiverse,
             seed: settings.seed.unwrap_or(1),
             sample: settings.sample,
+            resume: settings.resume,
             strict: settings.strict,
             output: settings.output.unwrap_or_else(|| PathBuf::from("normscope-out")),
             text: if settings.no_text { TextPolicy::LeftOut } else { TextPolicy::Written },

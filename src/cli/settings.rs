@@ -127,6 +127,9 @@ pub struct Settings {
     /// Threads; the results are the same for any number [default: all cores]
     #[arg(long, short, value_name = "N", help_heading = "Running")]
     pub jobs: Option<usize>,
+    /// Go on with an interrupted run; of a finished one, read only what is new or has changed
+    #[arg(long, help_heading = "Running")]
+    pub resume: bool,
     /// Say how long each step took
     #[arg(long, hide_short_help = true, help_heading = "Running")]
     pub timings: bool,
@@ -185,6 +188,7 @@ impl Settings {
             no_text: self.no_text || file.no_text,
             no_report: self.no_report || file.no_report,
             jobs: self.jobs.or(file.jobs),
+            resume: self.resume || file.resume,
             timings: self.timings || file.timings,
             quiet: self.quiet || (file.quiet && !self.verbose),
             verbose: self.verbose || (file.verbose && !self.quiet),

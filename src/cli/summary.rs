@@ -26,7 +26,7 @@ pub struct Seen<'a> {
     /// The documents together.
     pub corpus: CorpusSummary<'a>,
     /// Whom they name, the most mentioned first.
-    pub entities: Vec<EntityTotal<'a>>,
+    pub entities: Vec<EntityTotal>,
 }
 
 /// The whole summary.
@@ -68,11 +68,11 @@ pub fn summary(codebook: &Codebook, options: &Options, seen: &Seen<'_>) -> Strin
 }
 
 /// The entities that are mentioned most.
-fn entities(totals: &[EntityTotal<'_>]) -> String {
+fn entities(totals: &[EntityTotal]) -> String {
     let mut table = bare_table();
     table.set_header(["most named", "", "mentions", "documents"]);
     for total in totals.iter().take(MOST_ENTITIES) {
-        let name = one_line(total.name).into_owned();
+        let name = one_line(&total.name).into_owned();
         table.add_row([name, total.label.to_string(), number(total.n_mentions), number(total.n_documents)]);
     }
     align(table, 2..4)

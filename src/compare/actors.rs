@@ -8,6 +8,7 @@ use crate::measure::{Estimate, Reason};
 use crate::segment::SentenceIx;
 use crate::stats::bootstrap::Units;
 use crate::stats::{logit_scale, percentile, seed_for};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ pub const MIN_EVENTS: u64 = 5;
 pub const MIN_SENTENCES: usize = 3;
 
 /// What texts say that one actor holds: a portrait by others, not the actor's own discourse.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portrait {
     /// Who.
     pub referent: Referent,
@@ -27,16 +28,17 @@ pub struct Portrait {
     pub n_hits: u64,
     /// Hits that it is said to argue against.
     pub n_rejected: u64,
-    /// Evidence for each frame of the hits counted, sentence by sentence.
-    sentences: Vec<Vec<f64>>,
+    /// Evidence for each frame of the hits counted, sentence after sentence: as many numbers each as there are frames.
+    sentences: Vec<f64>,
+    n_sentences: u32,
 }
 
 /// The actors of a document or corpus, by entity, or by label and name of what the gazetteer does not know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Portraits(BTreeMap<Key, Portrait>);
 
 /// What makes two actors one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Key {
     Linked(EntityIx),
     Unlinked(Label, Box<str>),
@@ -54,6 +56,7 @@ impl Portraits {
     pub fn of(codebook: &Codebook, analysis: &Analysis) -> Self {
         let annotations = &analysis.annotations;
         let mut all = Self::default();
+        let n_frames = codebook.frames.len();
         let mut last: BTreeMap<Key, SentenceIx> = BTreeMap::new();
         for hit in annotations.hits.iter().filter(|hit| hit.verdict.counts()) {
             let attribution = hit.attribution.map(|at| &annotations.attributions[at.get()]);
@@ -67,11 +70,12 @@ impl Portraits {
                 continue;
             }
             if last.insert(key, hit.sentence) != Some(hit.sentence) {
-                portrait.sentences.push(vec![0.0; codebook.frames.len()]);
+                portrait.sentences.resize(portrait.sentences.len() + n_frames, 0.0);
+                portrait.n_sentences += 1;
             }
             portrait.n_hits += 1;
-            let sentence = portrait.sentences.last_mut().expect("one was just added if there was none");
-            sentence[codebook.families[sense.family.get()].frame.get()] += sense.weight;
+            let last = portrait.sentences.len() - n_frames;
+            portrait.sentences[last + codebook.families[sense.family.get()].frame.get()] += sense.weight;
         }
         all
     }
@@ -83,7 +87,8 @@ impl Portraits {
             portrait.n_documents += more.n_documents;
             portrait.n_hits += more.n_hits;
             portrait.n_rejected += more.n_rejected;
-            portrait.sentences.extend(more.sentences.iter().cloned());
+            portrait.sentences.extend(&more.sentences);
+            portrait.n_sentences += more.n_sentences;
         }
     }
 
@@ -99,20 +104,24 @@ impl Portraits {
 impl Portrait {
     fn new(referent: &Referent) -> Self {
         let referent = referent.clone();
-        Self { referent, n_documents: 0, n_hits: 0, n_rejected: 0, sentences: Vec::new() }
+        Self { referent, n_documents: 0, n_hits: 0, n_rejected: 0, sentences: Vec::new(), n_sentences: 0 }
     }
 
     /// Sentences with evidence that is ascribed to it.
     #[must_use]
     pub const fn n_sentences(&self) -> usize {
-        self.sentences.len()
+        self.n_sentences as usize
+    }
+
+    fn sentences(&self, codebook: &Codebook) -> std::slice::ChunksExact<'_, f64> {
+        self.sentences.chunks_exact(codebook.frames.len())
     }
 
     /// Evidence for each frame, in codebook order.
     #[must_use]
     pub fn weights(&self, codebook: &Codebook) -> Vec<f64> {
         let mut sums = vec![0.0; codebook.frames.len()];
-        for sentence in &self.sentences {
+        for sentence in self.sentences(codebook) {
             sums.iter_mut().zip(sentence).for_each(|(sum, weight)| *sum += weight);
         }
         sums
@@ -130,7 +139,7 @@ impl Portrait {
         }
         let poles = [contrast.positive.get(), contrast.negative.get()];
         let mut units = Units::new(2);
-        self.sentences.iter().for_each(|sentence| units.push(&poles.map(|at| sentence[at])));
+        self.sentences(codebook).for_each(|sentence| units.push(&poles.map(|at| sentence[at])));
         let drawn = units.resample(replicates, seed_for(seed, self.referent.name.as_bytes()));
         let mut values = drawn.values(|sums| Some(logit_scale::position(sums.get(0), sums.get(1))));
         let weights = self.weights(codebook);
@@ -151,9 +160,14 @@ mod tests {
 
     fn portrait(sentences: &[[f64; 2]]) -> Portrait {
         let referent = Referent { entity: None, label: Label::State, name: "Tolvania".into(), iso3: None };
-        let n_hits = sentences.len() as u64 * 2;
-        let sentences = sentences.iter().map(|it| it.to_vec()).collect();
-        Portrait { n_hits, n_documents: 1, sentences, ..Portrait::new(&referent) }
+        let (n_hits, n_sentences) = (sentences.len() as u64 * 2, sentences.len() as u32);
+        Portrait {
+            n_hits,
+            n_sentences,
+            n_documents: 1,
+            sentences: sentences.concat(),
+            ..Portrait::new(&referent)
+        }
     }
 
     #[test]

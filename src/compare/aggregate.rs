@@ -1,8 +1,8 @@
 //! What a group of documents says, taken together.
 
-use super::mean::{Mean, mean_of_documents};
+use super::mean::{Mean, Means};
 use crate::codebook::Codebook;
-use crate::measure::{DocumentCounts, Framing, pooled};
+use crate::measure::{DocumentCounts, Framing, Pool};
 
 /// A group of documents, measured.
 #[derive(Clone, Debug)]
@@ -17,16 +17,39 @@ pub struct Aggregate {
     pub means: Vec<Mean>,
 }
 
-/// Aggregates the documents of one group. Both parts draw the same `replicates` samples of documents from
-/// `seed`.
-#[must_use]
-pub fn aggregate(codebook: &Codebook, documents: &[&DocumentCounts], draws: (usize, u64)) -> Aggregate {
-    let excluded = documents.iter().filter(|document| document.excluded.is_some());
-    Aggregate {
-        n_documents: documents.len() as u64,
-        n_excluded: excluded.count() as u64,
-        pooled: pooled(codebook, documents, draws),
-        means: mean_of_documents(codebook, documents, draws),
+/// A group of documents being gathered. Of each only two rows of numbers are kept.
+#[derive(Clone, Debug)]
+pub struct Gathering<'c> {
+    n_documents: u64,
+    n_excluded: u64,
+    pool: Pool<'c>,
+    means: Means<'c>,
+}
+
+impl<'c> Gathering<'c> {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new(codebook: &'c Codebook) -> Self {
+        Self { n_documents: 0, n_excluded: 0, pool: Pool::new(codebook), means: Means::new(codebook) }
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, document: &DocumentCounts) {
+        self.n_documents += 1;
+        self.n_excluded += u64::from(document.excluded.is_some());
+        self.pool.add(document);
+        self.means.add(document);
+    }
+
+    /// What they say. Both parts draw the same `replicates` samples of documents from `seed`.
+    #[must_use]
+    pub fn aggregate(&self, draws: (usize, u64)) -> Aggregate {
+        Aggregate {
+            n_documents: self.n_documents,
+            n_excluded: self.n_excluded,
+            pooled: self.pool.framing(draws),
+            means: self.means.means(draws),
+        }
     }
 }
 
@@ -48,7 +71,10 @@ mod tests {
     }
 
     fn all(documents: &[DocumentCounts]) -> Aggregate {
-        aggregate(&codebook(), &documents.iter().collect::<Vec<_>>(), (400, 1))
+        let codebook = codebook();
+        let mut gathering = Gathering::new(&codebook);
+        documents.iter().for_each(|document| gathering.add(document));
+        gathering.aggregate((400, 1))
     }
 
     fn mean<'a>(aggregate: &'a Aggregate, name: &str) -> &'a Mean {

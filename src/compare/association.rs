@@ -5,8 +5,12 @@ use crate::analysis::Analysis;
 use crate::annotate::{Annotations, Mention, Referent, StandsFor};
 use crate::codebook::{Codebook, FrameIx};
 use crate::gazetteer::Label;
+use crate::spill::{Sorter, Spill};
 use crate::stats::{LogOdds, Share, benjamini_hochberg, log_odds};
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::io;
 
 /// Fewest sentences that an actor and a frame share for a test (METRICS 14).
 pub const MIN_JOINT: u64 = 3;
@@ -15,10 +19,10 @@ pub const MIN_JOINT: u64 = 3;
 /// mention in a hundred starts with one mention on either side.
 pub const PRIOR: f64 = 100.0;
 
-/// Who is mentioned in which co_occurrences: small sums that add up over documents, one an actor.
+/// Who is mentioned with which frames in one document.
 ///
 /// The unit is a sentence that mentions an actor, of the counted ones; more mentions in it count no more.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CoOccurrences {
     n_sentences: u64,
     /// Sentences that show each frame, in codebook order.
@@ -27,7 +31,7 @@ pub struct CoOccurrences {
 }
 
 /// The sentences that mention one actor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Actor {
     referent: Referent,
     n: u64,
@@ -35,11 +39,41 @@ struct Actor {
     joint: Vec<u64>,
 }
 
+/// An actor in one document, sorted by who it is.
+#[derive(Debug, Serialize, Deserialize)]
+struct Part(Key, u32, Actor);
+
+impl Part {
+    const fn rank(&self) -> (&Key, u32) {
+        (&self.0, self.1)
+    }
+}
+
+impl Ord for Part {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for Part {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank() == other.rank()
+    }
+}
+
+impl Eq for Part {}
+
 /// One actor and one frame.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Association<'c> {
+pub struct Association {
     /// Who.
-    pub referent: &'c Referent,
+    pub referent: Referent,
     /// The frame.
     pub frame: FrameIx,
     /// Sentences that mention the one and show the other.
@@ -91,19 +125,46 @@ impl CoOccurrences {
         }
         all
     }
+}
 
-    /// Adds that of another document.
-    pub fn add(&mut self, other: &Self) {
-        self.n_sentences += other.n_sentences;
-        add(&mut self.frames, &other.frames);
-        for (key, more) in &other.actors {
-            let actor = self
-                .actors
-                .entry(key.clone())
-                .or_insert_with(|| Actor::new(&more.referent, more.joint.len()));
-            actor.n += more.n;
-            add(&mut actor.joint, &more.joint);
-        }
+/// Who is mentioned with which frames in all documents, being gathered. Actors wait on disk where they are many, so that
+/// memory grows with the pairs that are tested and not with the corpus.
+pub struct Associations {
+    totals: Totals,
+    parts: Sorter<Part>,
+    n_documents: u32,
+}
+
+/// The sums over documents, of actors that may form a pair.
+#[derive(Debug, Default)]
+struct Totals {
+    n_sentences: u64,
+    frames: Vec<u64>,
+    /// Mentions of any actor, one a sentence, and those in sentences that show each frame.
+    n_mentions: u64,
+    by_frame: Vec<u64>,
+    actors: Vec<Actor>,
+}
+
+impl Associations {
+    /// Nothing yet.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn new(spill: &Spill) -> io::Result<Self> {
+        Ok(Self { totals: Totals::default(), parts: spill.sorter()?, n_documents: 0 })
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn add(&mut self, document: CoOccurrences) -> io::Result<()> {
+        self.n_documents += 1;
+        self.totals.n_sentences += document.n_sentences;
+        add(&mut self.totals.frames, &document.frames);
+        let mut actors = document.actors.into_iter();
+        actors.try_for_each(|(key, actor)| self.parts.push(Part(key, self.n_documents, actor)))
     }
 
     /// Every pair of an actor and a frame with at least [`MIN_JOINT`] sentences in common, the largest |z| first, then by
@@ -112,27 +173,51 @@ impl CoOccurrences {
     /// Of all mentions in sentences that show the frame, the actor's part is held against its part in the other
     /// sentences, by weighted log odds with a prior of [`PRIOR`] mentions. Parts of mentions, not of sentences: long
     /// sentences name more actors and show more frames, and would tie everybody to everything.
-    #[must_use]
-    pub fn associations(&self) -> Vec<Association<'_>> {
-        let n_mentions: u64 = self.actors.values().map(|actor| actor.n).sum();
-        let mut by_frame = vec![0; self.frames.len()];
-        self.actors.values().for_each(|actor| add(&mut by_frame, &actor.joint));
-        let mut found: Vec<Association<'_>> = Vec::new();
-        for actor in self.actors.values() {
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn pairs(mut self) -> io::Result<Vec<Association>> {
+        let mut sum: Option<(Key, Actor)> = None;
+        for part in self.parts.sorted()? {
+            let Part(key, _, more) = part?;
+            match &mut sum {
+                Some((same, actor)) if *same == key => actor.add(&more),
+                _ => self.totals.take(sum.replace((key, more))),
+            }
+        }
+        self.totals.take(sum);
+        Ok(self.totals.associations())
+    }
+}
+
+impl Totals {
+    fn take(&mut self, sum: Option<(Key, Actor)>) {
+        if let Some((_, actor)) = sum {
+            self.n_mentions += actor.n;
+            add(&mut self.by_frame, &actor.joint);
+            if actor.joint.iter().any(|n| *n >= MIN_JOINT) {
+                self.actors.push(actor);
+            }
+        }
+    }
+
+    fn associations(&self) -> Vec<Association> {
+        let mut found: Vec<Association> = Vec::new();
+        for actor in &self.actors {
             for (at, &n_joint) in actor.joint.iter().enumerate().filter(|(_, n)| **n >= MIN_JOINT) {
-                let (n_frame, n_mentions_frame) = (self.frames[at], by_frame[at]);
-                let Some(log_odds) = contrast((n_joint, n_mentions_frame), (actor.n, n_mentions)) else {
+                let (n_frame, n_mentions_frame) = (self.frames[at], self.by_frame[at]);
+                let Some(log_odds) = contrast((n_joint, n_mentions_frame), (actor.n, self.n_mentions)) else {
                     continue;
                 };
                 found.push(Association {
-                    referent: &actor.referent,
+                    referent: actor.referent.clone(),
                     frame: FrameIx::new(at),
                     n_joint,
                     n_actor: actor.n,
                     n_frame,
                     n_sentences: self.n_sentences,
                     n_mentions_frame,
-                    n_mentions,
+                    n_mentions: self.n_mentions,
                     log_odds,
                     q: 1.0,
                 });
@@ -141,8 +226,8 @@ impl CoOccurrences {
         let p: Vec<f64> = found.iter().map(|it| it.log_odds.p()).collect();
         found.iter_mut().zip(benjamini_hochberg(&p)).for_each(|(it, q)| it.q = q);
         found.sort_by(|one, other| {
-            let strength = |it: &Association<'_>| it.log_odds.z().abs();
-            let name = |it: &Association<'_>| (it.referent.name.clone(), it.referent.label, it.frame);
+            let strength = |it: &Association| it.log_odds.z().abs();
+            let name = |it: &Association| (it.referent.name.clone(), it.referent.label, it.frame);
             strength(other).total_cmp(&strength(one)).then_with(|| name(one).cmp(&name(other)))
         });
         found
@@ -162,6 +247,11 @@ fn actors_in<'a>(annotations: &'a Annotations, mentions: &[Mention]) -> BTreeMap
 impl Actor {
     fn new(referent: &Referent, n_frames: usize) -> Self {
         Self { referent: referent.clone(), n: 0, joint: vec![0; n_frames] }
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.n += more.n;
+        add(&mut self.joint, &more.joint);
     }
 }
 
@@ -189,10 +279,17 @@ mod tests {
         CoOccurrences { n_sentences: 100, frames: vec![40, 30], actors: actors.iter().map(actor).collect() }
     }
 
+    fn associations_of(documents: &[CoOccurrences]) -> Vec<Association> {
+        let home = tempfile::tempdir().unwrap();
+        let mut all = Associations::new(&Spill::below(home.path())).unwrap();
+        documents.iter().for_each(|document| all.add(document.clone()).unwrap());
+        all.pairs().unwrap()
+    }
+
     #[test]
     fn an_actor_is_held_against_its_part_of_the_other_mentions() {
         let all = company(&[("Tolvania", 20, [15, 0]), ("Ustrana", 30, [5, 10])]);
-        let found = all.associations();
+        let found = associations_of(&[all]);
         let first = found.iter().find(|it| &*it.referent.name == "Tolvania").expect("15 in common");
         // Prior 100 × 20/50 = 40: (15 + 40) of (20 + 100) against (5 + 40) of (30 + 100).
         let delta = libm::log(55.0 / 65.0) - libm::log(45.0 / 85.0);
@@ -205,18 +302,14 @@ mod tests {
     #[test]
     fn two_sentences_in_common_are_no_pair() {
         let found = company(&[("Tolvania", 20, [2, 3]), ("Ustrana", 9, [0, 0])]);
-        let frames: Vec<usize> = found.associations().iter().map(|it| it.frame.get()).collect();
+        let frames: Vec<usize> = associations_of(&[found]).iter().map(|it| it.frame.get()).collect();
         assert_eq!(frames, [1]);
     }
 
     #[test]
     fn the_strongest_come_first_and_documents_add_up() {
         let one = company(&[("Tolvania", 40, [30, 3]), ("Ustrana", 40, [12, 14]), ("Pellane", 5, [3, 0])]);
-        let mut sum = CoOccurrences::default();
-        sum.add(&one);
-        assert_eq!(sum, one);
-        sum.add(&one);
-        let found = sum.associations();
+        let found = associations_of(&[one.clone(), one]);
         assert_eq!(found.iter().map(|it| it.n_joint).max(), Some(60));
         assert!(found.windows(2).all(|it| it[0].log_odds.z().abs() >= it[1].log_odds.z().abs()));
         assert!(found.iter().all(|it| it.q >= it.log_odds.p() && it.n_sentences == 200));

@@ -20,28 +20,45 @@ pub struct TermTotal {
     pub lean: Estimate,
 }
 
+/// The contested terms of documents, being joined.
+#[derive(Clone, Debug, Default)]
+pub struct TermTotals(BTreeMap<EntryIx, (TermUse, Vec<Beside>)>);
+
+impl TermTotals {
+    /// Adds those of a document.
+    pub fn add(&mut self, document: &BTreeMap<EntryIx, TermUse>) {
+        for (&entry, uses) in document {
+            let (sum, beside) = self.0.entry(entry).or_default();
+            sum.add(uses);
+            beside.push(uses.beside);
+        }
+    }
+
+    /// What they come to, in codebook order. The bootstrap takes `draws` (replicates, seed).
+    #[must_use]
+    pub fn totals(self, codebook: &Codebook, (replicates, seed): (usize, u64)) -> Vec<TermTotal> {
+        let total = |(entry, (uses, beside)): (EntryIx, (TermUse, Vec<Beside>))| {
+            let interval = || {
+                let seed = seed_for(seed, codebook.entries[entry.get()].id.as_bytes());
+                let replicates = if beside.len() < MIN_DOCUMENTS { 0 } else { replicates };
+                drawn_lean(&beside, (replicates, seed))
+            };
+            let lean = uses.lean(codebook.contrast, interval);
+            TermTotal { entry, n_documents: beside.len() as u64, uses, lean }
+        };
+        self.0.into_iter().map(total).collect()
+    }
+}
+
 /// Joins the contested terms of documents, in codebook order. The bootstrap takes `draws` (replicates, seed).
 pub fn contested_totals<'d>(
     codebook: &Codebook,
     documents: impl IntoIterator<Item = &'d BTreeMap<EntryIx, TermUse>>,
-    (replicates, seed): (usize, u64),
+    draws: (usize, u64),
 ) -> Vec<TermTotal> {
-    let mut terms: BTreeMap<EntryIx, (TermUse, Vec<Beside>)> = BTreeMap::new();
-    for (&entry, uses) in documents.into_iter().flatten() {
-        let (sum, beside) = terms.entry(entry).or_default();
-        sum.add(uses);
-        beside.push(uses.beside);
-    }
-    let total = |(entry, (uses, beside)): (EntryIx, (TermUse, Vec<Beside>))| {
-        let interval = || {
-            let seed = seed_for(seed, codebook.entries[entry.get()].id.as_bytes());
-            let replicates = if beside.len() < MIN_DOCUMENTS { 0 } else { replicates };
-            drawn_lean(&beside, (replicates, seed))
-        };
-        let lean = uses.lean(codebook.contrast, interval);
-        TermTotal { entry, n_documents: beside.len() as u64, uses, lean }
-    };
-    terms.into_iter().map(total).collect()
+    let mut all = TermTotals::default();
+    documents.into_iter().for_each(|document| all.add(document));
+    all.totals(codebook, draws)
 }
 
 /// The interval of a lean, documents drawn.

@@ -4,7 +4,7 @@ use crate::codebook::{Codebook, FrameIx};
 use crate::measure::{Estimate, MIN_DOCUMENTS, Reason, SentenceFrames};
 use crate::stats::agreement::Confusion;
 use crate::stats::bootstrap::Units;
-use crate::stats::{RankedPairs, logit_scale, percentile};
+use crate::stats::{Interval, RankedPairs, logit_scale, percentile};
 
 /// Classes of sentences by the sides of the contrast that they show: neither, the positive, the negative, both.
 const N_CLASSES: usize = 4;
@@ -36,27 +36,57 @@ pub fn readings(codebook: &Codebook, sentences: &[SentenceFrames]) -> Option<Con
     Some(cells)
 }
 
-/// The agreement of the two engines on documents.
-#[must_use]
-pub fn engine_agreement(documents: &[&Confusion], (replicates, seed): (usize, u64)) -> EngineAgreement {
-    let mut all = Confusion::new(N_CLASSES);
-    documents.iter().for_each(|document| all.merge(document));
-    let replicates = if documents.len() >= MIN_DOCUMENTS { replicates } else { 0 };
-    let positions: Vec<(f64, f64)> = documents.iter().filter_map(|document| positions(document)).collect();
-    let ranked = RankedPairs::new(&positions);
-    let n = positions.len() as u64;
-    let rho = Estimate::of(ranked.spearman(), Reason::TooFewDocuments, n, documents.len() as u64);
-    let kappa = all.cohen_kappa();
-    let same = (0..N_CLASSES).map(|class| all.get(class, class)).sum();
-    let kappa = Estimate::of(kappa, Reason::NoEvents, same, all.total());
-    EngineAgreement {
-        n_documents: documents.len() as u64,
-        n_sentences: all.total(),
-        kappa: kappa.with(|| kappa_interval(documents, (replicates, seed))),
-        position_spearman: rho.with(|| {
-            let drawn = if positions.len() >= MIN_DOCUMENTS { replicates } else { 0 };
-            ranked.spearman_interval(drawn, seed, "document-bootstrap")
-        }),
+/// The readings of documents, being gathered.
+#[derive(Clone, Debug)]
+pub struct Readings {
+    all: Confusion,
+    units: Units,
+    positions: Vec<(f64, f64)>,
+}
+
+impl Default for Readings {
+    fn default() -> Self {
+        let units = Units::new(N_CLASSES * N_CLASSES);
+        Self { all: Confusion::new(N_CLASSES), units, positions: Vec::new() }
+    }
+}
+
+impl Readings {
+    /// Adds a document.
+    pub fn add(&mut self, document: &Confusion) {
+        self.all.merge(document);
+        self.units.push(&document.cells().iter().map(|&cell| cell as f64).collect::<Vec<_>>());
+        self.positions.extend(positions(document));
+    }
+
+    /// The agreement of the two engines on them; `None` where none was read.
+    #[must_use]
+    pub fn agreement(&self, (replicates, seed): (usize, u64)) -> Option<EngineAgreement> {
+        let (n_documents, all) = (self.units.len(), &self.all);
+        let replicates = if n_documents >= MIN_DOCUMENTS { replicates } else { 0 };
+        let ranked = RankedPairs::new(&self.positions);
+        let n = self.positions.len() as u64;
+        let rho = Estimate::of(ranked.spearman(), Reason::TooFewDocuments, n, n_documents as u64);
+        let same = (0..N_CLASSES).map(|class| all.get(class, class)).sum();
+        let kappa = Estimate::of(all.cohen_kappa(), Reason::NoEvents, same, all.total());
+        (n_documents > 0).then(|| EngineAgreement {
+            n_documents: n_documents as u64,
+            n_sentences: all.total(),
+            kappa: kappa.with(|| self.kappa_interval((replicates, seed))),
+            position_spearman: rho.with(|| {
+                let drawn = if self.positions.len() >= MIN_DOCUMENTS { replicates } else { 0 };
+                ranked.spearman_interval(drawn, seed, "document-bootstrap")
+            }),
+        })
+    }
+
+    fn kappa_interval(&self, (replicates, seed): (usize, u64)) -> Option<Interval> {
+        let drawn = self.units.resample(replicates, seed);
+        let mut values = drawn.values(|sums| {
+            let cells = (0..N_CLASSES * N_CLASSES).map(|at| sums.get(at).round() as u64).collect();
+            Confusion::from_cells(N_CLASSES, cells).cohen_kappa()
+        });
+        percentile(&mut values, "document-bootstrap")
     }
 }
 
@@ -72,22 +102,6 @@ fn positions(document: &Confusion) -> Option<(f64, f64)> {
         (positive + negative > 0).then(|| logit_scale::position(positive as f64, negative as f64))
     };
     Some((position(|rules, _| rules)?, position(|_, model| model)?))
-}
-
-fn kappa_interval(
-    documents: &[&Confusion],
-    (replicates, seed): (usize, u64),
-) -> Option<crate::stats::Interval> {
-    let mut units = Units::new(N_CLASSES * N_CLASSES);
-    for document in documents {
-        units.push(&document.cells().iter().map(|&cell| cell as f64).collect::<Vec<_>>());
-    }
-    let drawn = units.resample(replicates, seed);
-    let mut values = drawn.values(|sums| {
-        let cells = (0..N_CLASSES * N_CLASSES).map(|at| sums.get(at).round() as u64).collect();
-        Confusion::from_cells(N_CLASSES, cells).cohen_kappa()
-    });
-    percentile(&mut values, "document-bootstrap")
 }
 
 #[cfg(test)]
@@ -116,7 +130,9 @@ mod tests {
     fn engines_that_agree_agree_wholly() {
         let documents: Vec<Confusion> =
             (1..9).map(|n| document([(1, 1, n), (2, 2, 9 - n), (0, 0, 20)])).collect();
-        let agreement = engine_agreement(&documents.iter().collect::<Vec<_>>(), (200, 1));
+        let mut readings = Readings::default();
+        documents.iter().for_each(|document| readings.add(document));
+        let agreement = readings.agreement((200, 1)).expect("eight were read");
         assert_eq!((agreement.n_documents, agreement.n_sentences), (8, 8 * 29));
         assert_eq!(agreement.kappa.value, Some(1.0));
         assert!((agreement.position_spearman.value.expect("they differ") - 1.0).abs() < 1e-12);

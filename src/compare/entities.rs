@@ -5,10 +5,11 @@ use crate::annotate::{Mention, Referent, ReferentIx, StandsFor};
 use crate::gazetteer::{EntityIx, Label};
 use crate::segment::SentenceIx;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// The things that a document names, and which are named together. Dates are not among them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentEntities {
     /// The most named first, then by name.
     pub entities: Vec<Named>,
@@ -18,7 +19,7 @@ pub struct DocumentEntities {
 }
 
 /// A thing and how it is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// What it stands for.
     pub referent: Referent,

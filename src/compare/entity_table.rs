@@ -2,9 +2,11 @@
 
 use super::entities::{DocumentEntities, Named};
 use crate::gazetteer::{EntityIx, Gazetteer, Label};
+use crate::spill::{Sorted, Sorter, Spill};
 use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::cmp::{Ordering, Reverse};
+use std::io;
 
 /// Forms of one entity that are told apart. They are counted exactly; forms that first appear after so many
 /// others are not counted.
@@ -13,13 +15,11 @@ const MOST_SURFACES: usize = 200;
 /// Forms of one entity that are given out.
 const TOP_SURFACES: usize = 20;
 
-/// What a corpus names, document by document. It grows with the number of distinct entities and pairs of them,
-/// and by four bytes for each entity of the gazetteer that a document names; never with the length of texts.
+/// The entities of the gazetteer that a corpus names, document by document. It grows with the gazetteer and the pairs
+/// named together, never with the number of documents.
 #[derive(Clone, Debug, Default)]
-pub struct EntityTable {
-    n_documents: u32,
-    linked: FxHashMap<EntityIx, Tally>,
-    unlinked: BTreeMap<Label, FxHashMap<Box<str>, Tally>>,
+pub struct Linked {
+    tallies: FxHashMap<EntityIx, Tally>,
     /// Sentences that name both.
     pairs: FxHashMap<(EntityIx, EntityIx), u64>,
 }
@@ -32,22 +32,44 @@ struct Tally {
     n_documents: u64,
     iso3: Option<Box<str>>,
     surfaces: Vec<(Box<str>, u64)>,
-    /// The documents that name it, in corpus order. Kept for entities of the gazetteer alone: with them the
-    /// documents that name two of them are counted at the end, for the few pairs that are given out.
-    documents: Vec<u32>,
 }
 
-/// An entity in all documents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityTotal<'t> {
+/// What the gazetteer does not know, as one document names it. Sorted by what it is, then by document.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stranger {
+    document: u32,
+    named: Named,
+}
+
+impl Stranger {
+    fn key(&self) -> (Label, &str) {
+        (self.named.referent.label, &self.named.referent.name)
+    }
+}
+
+impl Ord for Stranger {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key()).then(self.document.cmp(&other.document))
+    }
+}
+
+impl PartialOrd for Stranger {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// An entity in all documents. The most mentioned comes first, then by label and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityTotal {
     /// Which of the gazetteer; `None` for what it does not know.
     pub entity: Option<EntityIx>,
     /// What sort of thing.
     pub label: Label,
     /// Its name.
-    pub name: &'t str,
+    pub name: Box<str>,
     /// ISO 3166-1 alpha-3 code.
-    pub iso3: Option<&'t str>,
+    pub iso3: Option<Box<str>>,
     /// Mentions in all documents.
     pub n_mentions: u64,
     /// Sentences that name it.
@@ -55,7 +77,23 @@ pub struct EntityTotal<'t> {
     /// Documents that name it.
     pub n_documents: u64,
     /// Its commonest forms with their mentions.
-    pub surfaces: Vec<(&'t str, u64)>,
+    pub surfaces: Vec<(Box<str>, u64)>,
+}
+
+impl Ord for EntityTotal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rank = |it: &Self| (Reverse(it.n_mentions), it.label);
+        rank(self)
+            .cmp(&rank(other))
+            .then_with(|| self.name.cmp(&other.name))
+            .then(self.entity.cmp(&other.entity))
+    }
+}
+
+impl PartialOrd for EntityTotal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Two entities that are named together.
@@ -69,80 +107,149 @@ pub struct CoMention {
     pub n_documents: u64,
 }
 
+/// Who and what a corpus names, being gathered. Strangers to the gazetteer wait on disk where they are many.
+pub struct EntityTable {
+    linked: Linked,
+    strangers: Sorter<Stranger>,
+    spill: Spill,
+    n_documents: u32,
+}
+
 impl EntityTable {
+    /// Nothing yet.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn new(spill: &Spill) -> io::Result<Self> {
+        let (linked, strangers) = (Linked::default(), spill.sorter()?);
+        Ok(Self { linked, strangers, spill: spill.clone(), n_documents: 0 })
+    }
+
     /// Adds a document.
-    pub fn add(&mut self, document: &DocumentEntities) {
-        for named in &document.entities {
-            let tally = match named.referent.entity {
-                Some(entity) => self.linked.entry(entity).or_default(),
-                None => tally(&mut self.unlinked, named.referent.label, &named.referent.name),
-            };
-            tally.add(named);
-            if named.referent.entity.is_some() {
-                tally.documents.push(self.n_documents);
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn add(&mut self, document: DocumentEntities) -> io::Result<()> {
+        self.n_documents += 1;
+        let document_number = self.n_documents;
+        let mut strangers = self.linked.add(document).into_iter();
+        strangers.try_for_each(|named| self.strangers.push(Stranger { document: document_number, named }))
+    }
+
+    /// Every entity in order, and what is known of those in the gazetteer.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn totals(self, gazetteer: &Gazetteer) -> io::Result<(Sorted<EntityTotal>, Linked)> {
+        let mut totals = self.spill.sorter()?;
+        for total in (Joined { sorted: self.strangers.sorted()?, next: None }) {
+            totals.push(total?)?;
+        }
+        self.linked.totals(gazetteer).into_iter().try_for_each(|total| totals.push(total))?;
+        Ok((totals.sorted()?, self.linked))
+    }
+}
+
+/// Joins what is of one name, from sorted strangers.
+struct Joined {
+    sorted: Sorted<Stranger>,
+    next: Option<Stranger>,
+}
+
+impl Iterator for Joined {
+    type Item = io::Result<EntityTotal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = match self.next.take().map(Ok).or_else(|| self.sorted.next())? {
+            Ok(first) => first,
+            Err(error) => return Some(Err(error)),
+        };
+        let mut tally = Tally::default();
+        tally.add(&first.named);
+        loop {
+            match self.sorted.next() {
+                Some(Ok(other)) if other.key() == first.key() => tally.add(&other.named),
+                Some(Ok(other)) => {
+                    self.next = Some(other);
+                    break;
+                }
+                Some(Err(error)) => return Some(Err(error)),
+                None => break,
             }
         }
+        let (label, name) = (first.named.referent.label, first.named.referent.name);
+        Some(Ok(tally.total(label, name)))
+    }
+}
+
+impl Linked {
+    /// Adds a document, and gives back those that the gazetteer does not know.
+    fn add(&mut self, document: DocumentEntities) -> Vec<Named> {
         for &pair in &document.pairs {
             *self.pairs.entry(pair).or_default() += 1;
         }
-        self.n_documents += 1;
-    }
-
-    /// Every entity: the most mentioned first, then by label and name.
-    #[must_use]
-    pub fn totals<'t>(&'t self, gazetteer: &'t Gazetteer) -> Vec<EntityTotal<'t>> {
-        let linked = self.linked.iter().map(|(&at, tally)| {
-            let entity = gazetteer.entity(at);
-            let total = tally.total(entity.label, &entity.name);
-            EntityTotal { entity: Some(at), iso3: entity.iso3.as_deref().or(total.iso3), ..total }
+        let mut strangers = document.entities;
+        strangers.retain(|named| match named.referent.entity {
+            Some(entity) => {
+                self.tallies.entry(entity).or_default().add(named);
+                false
+            }
+            None => true,
         });
-        let unlinked = self
-            .unlinked
-            .iter()
-            .flat_map(|(&label, names)| names.iter().map(move |(name, tally)| tally.total(label, name)));
-        let mut totals: Vec<EntityTotal<'t>> = linked.chain(unlinked).collect();
-        totals.sort_by_key(|it| (Reverse(it.n_mentions), it.label, it.name, it.entity));
-        totals
+        strangers
     }
 
-    /// The `most` pairs of entities that share the most sentences, then by id. All counts are exact.
+    fn totals(&self, gazetteer: &Gazetteer) -> Vec<EntityTotal> {
+        let total = |(&at, tally): (&EntityIx, &Tally)| {
+            let entity = gazetteer.entity(at);
+            let total = tally.clone().total(entity.label, (*entity.name).into());
+            let iso3 = entity.iso3.as_deref().map(Box::from).or(total.iso3);
+            EntityTotal { entity: Some(at), iso3, ..total }
+        };
+        self.tallies.iter().map(total).collect()
+    }
+
+    /// The `most` pairs of entities that share the most sentences, then by id; the documents that name both are yet to be
+    /// counted.
     #[must_use]
-    pub fn co_mentions(&self, gazetteer: &Gazetteer, most: usize) -> Vec<CoMention> {
+    pub fn most_together(&self, gazetteer: &Gazetteer, most: usize) -> CoMentions {
         let id = |at: EntityIx| &*gazetteer.entity(at).id;
         let in_order = |(one, other)| if id(one) <= id(other) { (one, other) } else { (other, one) };
         let mut pairs: Vec<_> = self.pairs.iter().map(|(&pair, &n)| (in_order(pair), n)).collect();
         pairs.sort_unstable_by_key(|&((one, other), n)| (Reverse(n), id(one), id(other)));
         pairs.truncate(most);
-        let counted = |(entities, n_sentences): ((EntityIx, EntityIx), u64)| CoMention {
-            entities,
-            n_sentences,
-            n_documents: shared(&self.linked[&entities.0].documents, &self.linked[&entities.1].documents),
-        };
-        pairs.into_iter().map(counted).collect()
+        let new = |(entities, n_sentences)| CoMention { entities, n_sentences, n_documents: 0 };
+        CoMentions {
+            pairs: pairs.into_iter().map(new).collect(),
+            is_named: vec![false; gazetteer.entities.len()],
+        }
     }
 }
 
-/// The tally of a thing that the gazetteer does not know.
-fn tally<'t>(
-    unlinked: &'t mut BTreeMap<Label, FxHashMap<Box<str>, Tally>>,
-    label: Label,
-    name: &str,
-) -> &'t mut Tally {
-    let names = unlinked.entry(label).or_default();
-    if !names.contains_key(name) {
-        names.insert(name.into(), Tally::default());
-    }
-    names.entry(name.into()).or_default()
+/// Pairs of entities whose documents are being counted.
+#[derive(Clone, Debug)]
+pub struct CoMentions {
+    pairs: Vec<CoMention>,
+    is_named: Vec<bool>,
 }
 
-/// Numbers that two sorted lists share.
-fn shared(one: &[u32], other: &[u32]) -> u64 {
-    let mut rest = other.iter().peekable();
-    let is_shared = |number: &&u32| {
-        while rest.next_if(|next| next < number).is_some() {}
-        rest.peek() == Some(number)
-    };
-    one.iter().filter(is_shared).count() as u64
+impl CoMentions {
+    /// Counts a document.
+    pub fn count(&mut self, document: &DocumentEntities) {
+        let named = || document.entities.iter().filter_map(|named| named.referent.entity);
+        named().for_each(|at| self.is_named[at.get()] = true);
+        for pair in &mut self.pairs {
+            let (one, other) = pair.entities;
+            pair.n_documents += u64::from(self.is_named[one.get()] && self.is_named[other.get()]);
+        }
+        named().for_each(|at| self.is_named[at.get()] = false);
+    }
+
+    /// The pairs. All counts are exact.
+    #[must_use]
+    pub fn counted(&self) -> &[CoMention] {
+        &self.pairs
+    }
 }
 
 impl Tally {
@@ -163,15 +270,15 @@ impl Tally {
         }
     }
 
-    fn total<'t>(&'t self, label: Label, name: &'t str) -> EntityTotal<'t> {
-        let mut surfaces: Vec<(&str, u64)> = self.surfaces.iter().map(|(form, n)| (&**form, *n)).collect();
-        surfaces.sort_by_key(|&(form, n)| (Reverse(n), form));
+    fn total(self, label: Label, name: Box<str>) -> EntityTotal {
+        let mut surfaces = self.surfaces;
+        surfaces.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
         surfaces.truncate(TOP_SURFACES);
         EntityTotal {
             entity: None,
             label,
             name,
-            iso3: self.iso3.as_deref(),
+            iso3: self.iso3,
             n_mentions: self.n_mentions,
             n_sentences: self.n_sentences,
             n_documents: self.n_documents,
@@ -199,37 +306,44 @@ mod tests {
         (EntityIx::new(one), EntityIx::new(other))
     }
 
+    fn totals(gazetteer: &Gazetteer, documents: &[DocumentEntities]) -> (Vec<EntityTotal>, Linked) {
+        let home = tempfile::tempdir().unwrap();
+        let spill = Spill::below(home.path());
+        let mut table = EntityTable::new(&spill).unwrap();
+        documents.iter().for_each(|document| table.add(document.clone()).unwrap());
+        let (totals, linked) = table.totals(gazetteer).unwrap();
+        (totals.collect::<io::Result<_>>().unwrap(), linked)
+    }
+
     #[test]
     fn entities_are_joined_by_id_and_strangers_by_name() {
         let gazetteer = Gazetteer::built_in();
-        let mut table = EntityTable::default();
         let first = vec![named(Some(0), "x", &[("Iran", 2)]), named(None, "Ada Roe", &[("Ada Roe", 1)])];
         let second = vec![named(Some(0), "x", &[("IRAN", 1)]), named(None, "Ada Roe", &[("Roe", 4)])];
-        for entities in [first, second] {
-            table.add(&DocumentEntities { entities, pairs: Vec::new() });
-        }
-        let totals = table.totals(&gazetteer);
-        let shown: Vec<_> = totals.iter().map(|it| (it.name, it.n_mentions, it.n_documents)).collect();
+        let document = |entities| DocumentEntities { entities, pairs: Vec::new() };
+        let (totals, _) = totals(&gazetteer, &[first, second].map(document));
+        let shown: Vec<_> = totals.iter().map(|it| (&*it.name, it.n_mentions, it.n_documents)).collect();
         assert_eq!(shown, [("Ada Roe", 5, 2), (&*gazetteer.entities[0].name, 3, 2)]);
-        assert_eq!(totals[1].surfaces, [("Iran", 2), ("IRAN", 1)]);
+        assert_eq!(totals[1].surfaces, [("Iran".into(), 2), ("IRAN".into(), 1)]);
     }
 
     #[test]
     fn pairs_are_counted_by_sentence_and_by_document() {
         let gazetteer = Gazetteer::built_in();
-        let mut table = EntityTable::default();
         let three = || (0..3).map(|at| named(Some(at), "x", &[("x", 1)])).collect::<Vec<_>>();
-        table.add(&DocumentEntities { entities: three(), pairs: vec![pair(0, 1), pair(0, 1), pair(1, 2)] });
-        table.add(&DocumentEntities { entities: three(), pairs: Vec::new() });
-        let mut all = table.co_mentions(&gazetteer, 10);
+        let documents = [
+            DocumentEntities { entities: three(), pairs: vec![pair(0, 1), pair(0, 1), pair(1, 2)] },
+            DocumentEntities { entities: three(), pairs: Vec::new() },
+            DocumentEntities { entities: three()[..1].to_vec(), pairs: Vec::new() },
+        ];
+        let (_, linked) = totals(&gazetteer, &documents);
+        let co_mentions = |most| {
+            let mut pairs = linked.most_together(&gazetteer, most);
+            documents.iter().for_each(|document| pairs.count(document));
+            pairs.counted().to_vec()
+        };
+        let all = co_mentions(10);
         assert_eq!((all.len(), all[0].n_sentences, all[0].n_documents), (2, 2, 2));
-        all.truncate(1);
-        assert_eq!(table.co_mentions(&gazetteer, 1), all);
-    }
-
-    #[test]
-    fn shared_numbers_are_counted_once() {
-        assert_eq!(shared(&[1, 4, 6, 9], &[0, 4, 5, 9, 12]), 2);
-        assert_eq!(shared(&[], &[1]), 0);
+        assert_eq!(co_mentions(1), all[..1]);
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::document::Metadata;
 use crate::measure::DocumentCounts;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A document as groups see it: small enough to keep for every document of a corpus.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// What it says of each field grouped by, in their order; `None` where nobody stated it.
     pub values: Vec<Option<String>>,
@@ -32,39 +33,38 @@ pub fn value_of(metadata: &Metadata, field: &str) -> Option<String> {
     metadata.value(field).or_else(year)
 }
 
-/// Documents that say the same of some fields.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group<'m, M> {
-    /// The value of each field, in the order asked for; `None` for documents that do not state it.
-    pub values: Vec<Option<&'m str>>,
-    /// The documents, in corpus order.
-    pub members: Vec<&'m M>,
+/// Documents, by their number in the corpus, sorted into groups by what they say of each field and by year.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    fields: Vec<BTreeMap<Option<String>, Vec<u32>>>,
+    years: BTreeMap<i16, Vec<u32>>,
 }
 
-/// Groups documents by the fields at these places of [`Record::values`], taken together. Sorted by value,
-/// bytewise, field by field; documents that do not state a field come first. No places: all documents are one
-/// group.
-pub fn group<'m, M>(members: &'m [M], record: impl Fn(&M) -> &Record, places: &[usize]) -> Vec<Group<'m, M>> {
-    let mut groups: BTreeMap<Vec<Option<&'m str>>, Vec<&'m M>> = BTreeMap::new();
-    for member in members {
-        let values = &record(member).values;
-        groups
-            .entry(places.iter().map(|place| values[*place].as_deref()).collect())
-            .or_default()
-            .push(member);
-    }
-    groups.into_iter().map(|(values, members)| Group { values, members }).collect()
-}
-
-/// Documents by the year of their date, earliest first. Undated ones are in none.
-pub fn years<M>(members: &[M], record: impl Fn(&M) -> &Record) -> BTreeMap<i16, Vec<&M>> {
-    let mut years: BTreeMap<i16, Vec<&M>> = BTreeMap::new();
-    for member in members {
-        if let Some(year) = record(member).year {
-            years.entry(year).or_default().push(member);
+impl Groups {
+    /// Sorts in the next document.
+    pub fn add(&mut self, number: u32, record: &Record) {
+        self.fields.resize(record.values.len(), BTreeMap::new());
+        for (groups, value) in self.fields.iter_mut().zip(&record.values) {
+            match groups.get_mut(value) {
+                Some(members) => members.push(number),
+                None => drop(groups.insert(value.clone(), vec![number])),
+            }
+        }
+        if let Some(year) = record.year {
+            self.years.entry(year).or_default().push(number);
         }
     }
-    years
+
+    /// The groups of the field at this place of [`Record::values`], sorted by value, bytewise; documents that do not state
+    /// it come first. Members are in corpus order.
+    pub fn of_field(&self, at: usize) -> impl Iterator<Item = (Option<&str>, &[u32])> {
+        self.fields.get(at).into_iter().flatten().map(|(value, members)| (value.as_deref(), &members[..]))
+    }
+
+    /// Documents by the year of their date, earliest first. Undated ones are in none.
+    pub fn years(&self) -> impl Iterator<Item = (i16, &[u32])> {
+        self.years.iter().map(|(year, members)| (*year, &members[..]))
+    }
 }
 
 #[cfg(test)]
@@ -78,26 +78,21 @@ mod tests {
     }
 
     #[test]
-    fn fields_taken_together_part_further() {
+    fn documents_are_sorted_by_field_and_by_year() {
         let records = [
             record(Some("KEN"), "2014"),
-            record(None, "2014-09"),
+            record(None, "1946-10"),
             record(Some("KEN"), "2015-09-28"),
-            record(Some("CHN"), "2015"),
+            record(Some("CHN"), ""),
             record(Some("KEN"), "2015"),
         ];
-        let values = |places: &[usize]| {
-            let groups = group(&records, |it| it, places);
-            groups.iter().map(|it| (it.values.clone(), it.members.len())).collect::<Vec<_>>()
-        };
-        assert_eq!(values(&[0]), [(vec![None], 1), (vec![Some("CHN")], 1), (vec![Some("KEN")], 3)]);
-        assert_eq!(values(&[0, 1]).last(), Some(&(vec![Some("KEN"), Some("2015")], 2)));
-        assert_eq!(values(&[]), [(vec![], 5)]);
-    }
-
-    #[test]
-    fn undated_documents_are_in_no_year() {
-        let records = [record(None, "1976"), record(None, ""), record(None, "1946-10")];
-        assert_eq!(years(&records, |it| it).into_keys().collect::<Vec<_>>(), [1946, 1976]);
+        let mut groups = Groups::default();
+        (0..).zip(&records).for_each(|(number, record)| groups.add(number, record));
+        let issuers: Vec<_> = groups.of_field(0).collect();
+        assert_eq!(issuers, [(None, &[1][..]), (Some("CHN"), &[3]), (Some("KEN"), &[0, 2, 4])]);
+        assert_eq!(groups.of_field(1).count(), 4, "three years, and none");
+        let years: Vec<_> = groups.years().collect();
+        assert_eq!(years, [(1946, &[1][..]), (2014, &[0]), (2015, &[2, 4])]);
+        assert_eq!(groups.of_field(2).count(), 0);
     }
 }

@@ -18,7 +18,7 @@ pub struct Mean {
 }
 
 /// The mean x̄ = Σ wᵢxᵢ / Σ wᵢ of each statistic over the documents for which it is defined: what a document
-/// of the corpus is like, where [`pooled`](crate::measure::pooled) says what its words are like.
+/// of the corpus is like, where [`Pool`](crate::measure::Pool) says what its words are like.
 ///
 /// Every document has weight 1; only `position_inverse_variance` weighs each by the inverse of its Poisson
 /// variance 1/(c₊ + ½) + 1/(c₋ + ½), so that texts with little evidence have little say. (Rates are not
@@ -26,37 +26,64 @@ pub struct Mean {
 ///
 /// Intervals draw whole documents (ends by [`expanded_percentile`](crate::stats::expanded_percentile)); with fewer than five documents
 /// there are none. Documents whose counts are [excluded](DocumentCounts::excluded) are left out.
-#[must_use]
-pub fn mean_of_documents(
-    codebook: &Codebook,
-    documents: &[&DocumentCounts],
-    (replicates, seed): (usize, u64),
-) -> Vec<Mean> {
-    let included = documents.iter().filter(|document| document.excluded.is_none());
-    let table: Vec<Vec<Statistic>> =
-        included.map(|document| statistics(&values(codebook, document))).collect();
-    let columns = statistics(&values(codebook, &DocumentCounts::new(codebook)));
-    let mut units = Units::new(2 * columns.len());
-    for document in &table {
-        units.push(&document.iter().flat_map(|it| [it.weighted, it.weight]).collect::<Vec<f64>>());
-    }
-    let drawn = units.resample(if table.len() < MIN_DOCUMENTS { 0 } else { replicates }, seed);
-    let mean = |(at, column): (usize, &Statistic)| {
-        let column_of = table.iter().map(|document| &document[at]);
-        let estimate = weighted_mean(&column_of.collect::<Vec<_>>())
-            .with(|| interval::of_one(&drawn, |sums| mean_at(sums, at)));
-        let bare = estimate.is_bare();
-        let estimate = if bare { estimate.because(Reason::TooFewDocuments) } else { estimate };
-        Mean { statistic: column.name, frame: column.frame, estimate }
-    };
-    columns.iter().enumerate().map(mean).collect()
+#[derive(Clone, Debug)]
+pub struct Means<'c> {
+    codebook: &'c Codebook,
+    columns: Vec<Column>,
+    /// Weight times value and weight of each statistic, a row a document.
+    units: Units,
 }
 
-fn weighted_mean(column: &[&Statistic]) -> Estimate {
-    let n = column.iter().filter(|it| it.weight > 0.0).count() as u64;
-    let weight: f64 = column.iter().map(|it| it.weight).sum();
-    let sum: f64 = column.iter().map(|it| it.weighted).sum();
-    Estimate::of((n > 0).then(|| sum / weight), Reason::TooFewDocuments, n, column.len() as u64)
+/// A statistic over the documents so far.
+#[derive(Clone, Debug)]
+struct Column {
+    name: &'static str,
+    frame: Option<FrameIx>,
+    n: u64,
+    weight: f64,
+    weighted: f64,
+}
+
+impl<'c> Means<'c> {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(codebook: &'c Codebook) -> Self {
+        let column =
+            |it: Statistic| Column { name: it.name, frame: it.frame, n: 0, weight: 0.0, weighted: 0.0 };
+        let all = statistics(&values(codebook, &DocumentCounts::new(codebook)));
+        let columns: Vec<Column> = all.into_iter().map(column).collect();
+        Self { codebook, units: Units::new(2 * columns.len()), columns }
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, document: &DocumentCounts) {
+        if document.excluded.is_some() {
+            return;
+        }
+        let all = statistics(&values(self.codebook, document));
+        for (column, it) in self.columns.iter_mut().zip(&all) {
+            column.n += u64::from(it.weight > 0.0);
+            column.weight += it.weight;
+            column.weighted += it.weighted;
+        }
+        self.units.push(&all.iter().flat_map(|it| [it.weighted, it.weight]).collect::<Vec<f64>>());
+    }
+
+    /// The means.
+    #[must_use]
+    pub fn means(&self, (replicates, seed): (usize, u64)) -> Vec<Mean> {
+        let n = self.units.len();
+        let drawn = self.units.resample(if n < MIN_DOCUMENTS { 0 } else { replicates }, seed);
+        let mean = |(at, column): (usize, &Column)| {
+            let value = (column.n > 0).then(|| column.weighted / column.weight);
+            let estimate = Estimate::of(value, Reason::TooFewDocuments, column.n, n as u64)
+                .with(|| interval::of_one(&drawn, |sums| mean_at(sums, at)));
+            let bare = estimate.is_bare();
+            let estimate = if bare { estimate.because(Reason::TooFewDocuments) } else { estimate };
+            Mean { statistic: column.name, frame: column.frame, estimate }
+        };
+        self.columns.iter().enumerate().map(mean).collect()
+    }
 }
 
 fn mean_at(sums: Sums<'_>, at: usize) -> Option<f64> {
@@ -119,7 +146,7 @@ mod tests {
 
     #[test]
     fn every_mean_is_of_a_known_statistic() {
-        for mean in mean_of_documents(&codebook(), &[], (0, 1)) {
+        for mean in Means::new(&codebook()).means((0, 1)) {
             assert!(STATISTICS.iter().any(|known| known.name == mean.statistic), "{}", mean.statistic);
             assert_eq!(mean.estimate.reason, Some(Reason::TooFewDocuments));
         }
@@ -130,7 +157,10 @@ mod tests {
         let mut one = DocumentCounts::new(&codebook());
         one.n_words = 10;
         one.frames[0].tally = Tally { events: 1, weight: 1.0 };
-        let means = mean_of_documents(&codebook(), &[&one; 6], (100, 1));
+        let codebook = codebook();
+        let mut means = Means::new(&codebook);
+        (0..6).for_each(|_| means.add(&one));
+        let means = means.means((100, 1));
         let rate = means.iter().find(|mean| mean.statistic == "rate_per_1000_words").expect("it is averaged");
         assert_eq!(rate.estimate.interval.map(|it| (it.lo, it.hi)), Some((100.0, 100.0)));
     }

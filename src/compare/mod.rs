@@ -39,26 +39,26 @@ pub mod version;
 mod wordscores;
 
 pub use actors::{MIN_EVENTS, MIN_SENTENCES, Portrait, Portraits};
-pub use aggregate::{Aggregate, aggregate};
+pub use aggregate::{Aggregate, Gathering};
 pub use ascribed::{Ascribed, AscribedDifference, ascribed_differences};
-pub use association::{Association, CoOccurrences, MIN_JOINT, PRIOR};
-pub use contested::{TermTotal, contested_totals};
+pub use association::{Association, Associations, CoOccurrences, MIN_JOINT, PRIOR};
+pub use contested::{TermTotal, TermTotals, contested_totals};
 pub use difference::{Difference, Plan, Side, differences};
-pub use engines::{EngineAgreement, engine_agreement, readings};
+pub use engines::{EngineAgreement, Readings, readings};
 pub use entities::{DocumentEntities, Named};
-pub use entity_table::{CoMention, EntityTable, EntityTotal};
+pub use entity_table::{CoMention, CoMentions, EntityTable, EntityTotal, Linked};
 pub use fragility::{Fragility, Without, fragility};
-pub use grouping::{Group, Record, group, value_of, years};
+pub use grouping::{Groups, Record, value_of};
 pub use keyness::{Item, Key, Keyness, PRIOR_WORDS, Usage, keyness};
 pub use lean::{LeanDifference, lean_differences};
 pub use likeness::{Likeness, Profiles, likeness, profiles};
 pub use matrix::{Contestation, Each, InTurn, Matrix, Pair, PairDifference, Placed, matrix};
-pub use mean::{Mean, mean_of_documents};
+pub use mean::{Mean, Means};
 pub use multiverse::{
-    Choice, ChosenPosition, Evidence, SMOOTHING, Specification, choices, evidence, multiverse, positions,
+    Choice, ChosenPosition, Evidence, Evident, SMOOTHING, Specification, choices, evidence, multiverse,
 };
 pub use overuse::Overuse;
-pub use reliability::{LENGTHS, Observed, Reliability, WANTED_ERROR, reliability};
+pub use reliability::{Halves, LENGTHS, Observed, Reliability, WANTED_ERROR};
 pub use selection::{Selection, SelectionError};
 pub use series::{Composition, Series, Year, composition, series};
 pub use study::{ActorUse, Compared, EntityName, EntityNames, Names, Study};

@@ -101,10 +101,11 @@ pub fn multiverse(
     plan: &Plan,
 ) -> Vec<Specification> {
     let sides = [target, reference].map(|side| {
-        let rows: Vec<Vec<f64>> = speaking(&side.documents)
-            .map(|it| evidence(contrast, Voices::ALL.map(|voices| it.counts(voices))))
-            .collect();
-        Totals::of(&rows, (plan.replicates, seed_for(plan.seed, side.label.as_bytes())))
+        let mut evident = Evident::default();
+        for it in speaking(&side.documents) {
+            evident.add(&evidence(contrast, Voices::ALL.map(|voices| it.counts(voices))));
+        }
+        evident.totals((plan.replicates, seed_for(plan.seed, side.label.as_bytes())))
     });
     let [target, reference] = &sides;
     let specification = |choice: Choice| {
@@ -134,17 +135,44 @@ pub struct ChosenPosition {
     pub interval: Option<Interval>,
 }
 
-/// The position of documents, given by their [`evidence`], under every choice, in the order of [`choices`]. The bootstrap
-/// takes `draws` (replicates, seed).
-#[must_use]
-pub fn positions<R: AsRef<[f64]>>(documents: &[R], draws: (usize, u64)) -> Vec<ChosenPosition> {
-    let totals = Totals::of(documents, draws);
-    let at = |choice: Choice| {
-        let place = position(choice, |column| totals.sums[column]);
-        let drawn = || interval::of_one(&totals.draws, |sums| position(choice, |column| sums.get(column)));
-        ChosenPosition { choice, position: place, interval: place.and_then(|_| drawn()) }
-    };
-    choices().into_iter().map(at).collect()
+/// Documents being gathered by their [`evidence`].
+#[derive(Clone, Debug)]
+pub struct Evident {
+    sums: Vec<f64>,
+    units: Units,
+}
+
+impl Default for Evident {
+    fn default() -> Self {
+        let n_columns = 2 * Voices::ALL.len() * Evidence::ALL.len();
+        Self { sums: vec![0.0; n_columns], units: Units::new(n_columns) }
+    }
+}
+
+impl Evident {
+    /// Adds the evidence of a document.
+    pub fn add(&mut self, row: &[f64]) {
+        self.units.push(row);
+        self.sums.iter_mut().zip(row).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// Their position under every choice, in the order of [`choices`]. The bootstrap takes `draws` (replicates, seed).
+    #[must_use]
+    pub fn positions(self, draws: (usize, u64)) -> Vec<ChosenPosition> {
+        let totals = self.totals(draws);
+        let at = |choice: Choice| {
+            let place = position(choice, |column| totals.sums[column]);
+            let drawn =
+                || interval::of_one(&totals.draws, |sums| position(choice, |column| sums.get(column)));
+            ChosenPosition { choice, position: place, interval: place.and_then(|_| drawn()) }
+        };
+        choices().into_iter().map(at).collect()
+    }
+
+    fn totals(self, (replicates, seed): (usize, u64)) -> Totals {
+        let n = if self.units.len() < MIN_DOCUMENTS { 0 } else { replicates };
+        Totals { sums: self.sums, draws: self.units.resample(n, seed) }
+    }
 }
 
 /// What each choice counts for both sides of the contrast, of one document in each of [`Voices::ALL`]. Adds up over documents.
@@ -157,20 +185,6 @@ pub fn evidence(contrast: Contrast, versions: [&DocumentCounts; 2]) -> Vec<f64> 
 struct Totals {
     sums: Vec<f64>,
     draws: Replicates,
-}
-
-impl Totals {
-    fn of<R: AsRef<[f64]>>(rows: &[R], (replicates, seed): (usize, u64)) -> Self {
-        let n_columns = 2 * Voices::ALL.len() * Evidence::ALL.len();
-        let mut units = Units::new(n_columns);
-        let mut sums = vec![0.0; n_columns];
-        for row in rows.iter().map(AsRef::as_ref) {
-            units.push(row);
-            sums.iter_mut().zip(row).for_each(|(sum, more)| *sum += more);
-        }
-        let n = if rows.len() < MIN_DOCUMENTS { 0 } else { replicates };
-        Self { sums, draws: units.resample(n, seed) }
-    }
 }
 
 /// ln((P + s) / (N + s)); `None` without evidence on either side.

@@ -43,6 +43,7 @@ pub struct Observed {
 }
 
 /// A document in two halves.
+#[derive(Clone, Debug)]
 struct Halved {
     n_words: u64,
     positions: [f64; 2],
@@ -64,38 +65,50 @@ impl Halved {
     }
 }
 
-/// Split-half reliability of the position over documents, and its standard error against their length.
-///
-/// Sentences are taken to be drawn from what a text of any length would say, so the squared error falls as 1 / words: it is
-/// c / words with c = mean of words · (θ₁ − θ₂)² / 4 over documents, and (c / 0.5²) words are needed for a standard error of
-/// 0.5. `observed` shows how well that holds. Half an event on each side draws positions of little evidence to 0, which makes
-/// short texts look surer than they are. Intervals draw documents; none under five.
-#[must_use]
-pub fn reliability(
-    codebook: &Codebook,
-    documents: &[&DocumentCounts],
-    (replicates, seed): (usize, u64),
-) -> Reliability {
-    let included: Vec<&&DocumentCounts> = documents.iter().filter(|it| it.excluded.is_none()).collect();
-    let halved: Vec<Halved> = included.iter().filter_map(|it| Halved::of(it)).collect();
-    let units = units(&halved);
-    let all = units.resample_given(&[(0..halved.len()).collect()]);
-    let enough = halved.len() >= MIN_DOCUMENTS;
-    let drawn = units.resample(if enough { replicates } else { 0 }, seed);
-    let n = [halved.len() as u64, included.len() as u64];
-    let missing = if codebook.contrast.is_none() { Reason::NoContrast } else { Reason::TooFewDocuments };
-    let estimate = |of: &dyn Fn(Sums<'_>) -> Option<f64>| {
-        let value = if enough { of(all.at(0)) } else { None };
-        Estimate::of(value, missing, n[0], n[1]).with(|| interval::of_one(&drawn, of))
-    };
-    Reliability {
-        halves: estimate(&correlation),
-        spearman_brown: estimate(&|sums| correlation(sums).and_then(spearman_brown)),
-        words_needed: estimate(&|sums| Some(slope(sums)? / (WANTED_ERROR * WANTED_ERROR))),
-        curve: LENGTHS
-            .map(|words| (words, estimate(&|sums| Some(libm::sqrt(slope(sums)? / words as f64)))))
-            .into(),
-        observed: observed(&halved),
+/// Documents in two halves each, being gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Halves {
+    n_included: u64,
+    halved: Vec<Halved>,
+}
+
+impl Halves {
+    /// Adds a document.
+    pub fn add(&mut self, document: &DocumentCounts) {
+        if document.excluded.is_none() {
+            self.n_included += 1;
+            self.halved.extend(Halved::of(document));
+        }
+    }
+
+    /// Split-half reliability of the position over them, and its standard error against their length.
+    ///
+    /// Sentences are taken to be drawn from what a text of any length would say, so the squared error falls as 1 / words: it
+    /// is c / words with c = mean of words · (θ₁ − θ₂)² / 4 over documents, and (c / 0.5²) words are needed for a standard
+    /// error of 0.5. `observed` shows how well that holds. Half an event on each side draws positions of little evidence to 0,
+    /// which makes short texts look surer than they are. Intervals draw documents; none under five.
+    #[must_use]
+    pub fn reliability(&self, codebook: &Codebook, (replicates, seed): (usize, u64)) -> Reliability {
+        let halved = &self.halved;
+        let units = units(halved);
+        let all = units.resample_given(&[(0..halved.len()).collect()]);
+        let enough = halved.len() >= MIN_DOCUMENTS;
+        let drawn = units.resample(if enough { replicates } else { 0 }, seed);
+        let n = [halved.len() as u64, self.n_included];
+        let missing = if codebook.contrast.is_none() { Reason::NoContrast } else { Reason::TooFewDocuments };
+        let estimate = |of: &dyn Fn(Sums<'_>) -> Option<f64>| {
+            let value = if enough { of(all.at(0)) } else { None };
+            Estimate::of(value, missing, n[0], n[1]).with(|| interval::of_one(&drawn, of))
+        };
+        Reliability {
+            halves: estimate(&correlation),
+            spearman_brown: estimate(&|sums| correlation(sums).and_then(spearman_brown)),
+            words_needed: estimate(&|sums| Some(slope(sums)? / (WANTED_ERROR * WANTED_ERROR))),
+            curve: LENGTHS
+                .map(|words| (words, estimate(&|sums| Some(libm::sqrt(slope(sums)? / words as f64)))))
+                .into(),
+            observed: observed(halved),
+        }
     }
 }
 
@@ -153,7 +166,9 @@ mod tests {
     }
 
     fn of(documents: &[DocumentCounts]) -> Reliability {
-        reliability(&codebook(), &documents.iter().collect::<Vec<_>>(), (400, 1))
+        let mut halves = Halves::default();
+        documents.iter().for_each(|document| halves.add(document));
+        halves.reliability(&codebook(), (400, 1))
     }
 
     #[test]

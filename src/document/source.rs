@@ -1,5 +1,6 @@
 //! Where a text came from.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::{self, BufRead};
 
@@ -19,7 +20,7 @@ pub struct Source {
 }
 
 /// A SHA-256 hash.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
@@ -34,6 +35,12 @@ impl Fingerprint {
     #[must_use]
     pub const fn bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Its first half, for tables that hold many.
+    #[must_use]
+    pub fn half(&self) -> [u8; 16] {
+        std::array::from_fn(|at| self.0[at])
     }
 
     /// Hashes everything that `reader` yields and counts it, without holding it.

@@ -1,9 +1,10 @@
 //! The kinds of thing that a mention can name.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What sort of thing a name stands for. The rules of use are those of the annotation guide in `docs/entities.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Label {
     /// A human being.

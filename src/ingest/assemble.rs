@@ -53,6 +53,15 @@ pub(super) fn document(reading: Reading, place: &Place, whole: Whole, shared: &S
     Document { id, metadata, text: text.into_boxed_str(), source, hints, repairs, mended, warnings }
 }
 
+/// A hash of all that tables of facts say about the document of this id at this place.
+pub(super) fn stated_elsewhere(id: &str, place: &Place, shared: &Shared) -> Fingerprint {
+    let mut tables = Tables::of(place, shared);
+    tables.find_by_id(id);
+    let rows = tables.rows.iter().map(|rows| [rows.own, rows.file]);
+    let said: Vec<_> = rows.map(|rows| rows.map(|row| row.map(|row| (&row.id, &row.fields)))).collect();
+    Fingerprint::of(serde_json::to_string(&said).expect("facts are plain data with text keys").as_bytes())
+}
+
 /// The facts in the name of the file.
 fn name_facts(place: &Place, shared: &Shared, warnings: &mut Vec<Warning>) -> Map<String, Value> {
     let Some(pattern) = &shared.name_pattern else { return Map::new() };

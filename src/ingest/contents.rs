@@ -155,7 +155,6 @@ impl Contents {
     }
 
     /// How many bytes there are, as packed where they are packed as a whole.
-    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn length(&self) -> io::Result<u64> {
         match &self.0 {
             Kept::File(path) => Ok(std::fs::metadata(path)?.len()),

@@ -10,6 +10,7 @@ use super::record::{Content, Place, Record, Whole, unreadable};
 use super::walk::{Found, FoundFile, Walk};
 use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped};
 use crate::document::Fingerprint;
+use std::fmt::Write;
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -98,6 +99,23 @@ impl Corpus {
                 Found::Failed(_) => 0,
             })
             .sum()
+    }
+
+    /// A hash of the list of files: which there are, how long they are, and what was passed over. What is in them is hashed
+    /// as they are read.
+    #[must_use]
+    pub fn outline(&self) -> Fingerprint {
+        let mut list = String::new();
+        for found in &self.found {
+            let _ = match found {
+                Found::File(file) => writeln!(list, "{:?} {}", file.path, file.size),
+                Found::Failed(failure) => writeln!(list, "{:?} {}", failure.path, failure.code),
+            };
+        }
+        for skipped in &self.skipped {
+            let _ = writeln!(list, "{:?} {}", skipped.path, skipped.reason.name());
+        }
+        Fingerprint::of(list.as_bytes())
     }
 
     /// Every record or failure, in corpus order. Holds one record at a time.

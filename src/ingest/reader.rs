@@ -61,6 +61,19 @@ pub enum Body {
     Fields(Map<String, Value>),
 }
 
+impl Body {
+    /// About how many bytes it has.
+    pub(super) fn size(&self) -> u64 {
+        let text = |value: &Value| value.as_str().map_or(8, str::len);
+        match self {
+            Self::Bytes(bytes, _) => bytes.len() as u64,
+            Self::Fields(fields) => {
+                fields.iter().map(|(name, value)| name.len() + text(value)).sum::<usize>() as u64
+            }
+        }
+    }
+}
+
 impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -81,6 +81,44 @@ impl Record {
         self.place.line
     }
 
+    /// The same path, shared with all records of the file.
+    #[must_use]
+    pub fn shared_path(&self) -> Arc<str> {
+        Arc::clone(&self.place.path)
+    }
+
+    /// Its path, with `#line` for a record of a file that holds many: unique in a corpus.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.place.name()
+    }
+
+    /// About how many bytes it has, before anything is unpacked.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.content {
+            Content::File(contents, _) => contents.length().unwrap_or(0),
+            Content::Part(body, ..) => body.size(),
+        }
+    }
+
+    /// Hash of the raw file that it is in.
+    ///
+    /// # Errors
+    /// If the system does not let us read the file.
+    pub fn fingerprint(&self) -> io::Result<Fingerprint> {
+        match &self.content {
+            Content::File(contents, _) => Ok(contents.named().open().and_then(Fingerprint::of_reader)?.0),
+            Content::Part(.., whole) => Ok(whole.sha256),
+        }
+    }
+
+    /// A hash of what `--metadata` and manifests say about it, if `id` is the document's name.
+    #[must_use]
+    pub fn stated_elsewhere(&self, id: &str) -> Fingerprint {
+        assemble::stated_elsewhere(id, &self.place, &self.shared)
+    }
+
     /// Reads it. Expensive and pure but for the file it reads; may run on any thread.
     ///
     /// # Errors

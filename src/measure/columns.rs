@@ -94,9 +94,14 @@ impl Columns {
         units
     }
 
+    /// Room for documents as bootstrap units.
+    pub(super) fn units(self) -> Units {
+        Units::new(self.n_of_documents())
+    }
+
     /// Documents as bootstrap units.
     pub(super) fn of_documents(self, codebook: &Codebook, documents: &[&DocumentCounts]) -> Units {
-        let mut units = Units::new(self.n_of_documents());
+        let mut units = self.units();
         for document in documents {
             units.push(&self.totals(codebook, document));
         }

@@ -5,13 +5,14 @@ use crate::annotate::{Annotations, ResolvedBy, TermHit, Verdict};
 use crate::codebook::{Codebook, Contrast, EntryIx, Role};
 use crate::stats::bootstrap::Units;
 use crate::stats::{Interval, logit_scale, percentile, wilson};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Fewest occurrences for a lean (METRICS 15).
 pub const MIN_OCCURRENCES: u64 = 10;
 
 /// How a contested term is used: small sums that add up over documents. `u32`, since they are kept for every document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TermUse {
     /// Matches in counted blocks that no mask or longer match covers, whoever utters them.
     pub n_hits: u32,
@@ -30,7 +31,7 @@ pub struct TermUse {
 }
 
 /// Evidence for the two sides of the contrast in sentences with a contested term, that term left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Beside {
     /// Weight for the positive frame.
     pub positive: f64,

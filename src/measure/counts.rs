@@ -5,10 +5,11 @@ use super::{Reason, SentenceFrames, Voices};
 use crate::annotate::{Sense, TermHit, Verdict};
 use crate::codebook::{Codebook, Contrast, Dimension, EntryIx, FrameIx, Role};
 use crate::segment::{Segmentation, SentenceIx};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Events and the sum of their weights.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// Counted hits.
     pub events: u64,
@@ -29,7 +30,7 @@ impl Tally {
 }
 
 /// Sentences (or paragraphs) by which sides of the contrast they show. All 0 without a contrast.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContrastCells {
     /// Both sides.
     pub both: u64,
@@ -66,7 +67,7 @@ impl ContrastCells {
 }
 
 /// One frame's part of a [`DocumentCounts`].
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FrameCounts {
     /// Its evidence.
     pub tally: Tally,
@@ -83,7 +84,7 @@ pub struct FrameCounts {
 
 /// What was counted in one document, or in several together: small, additive, without any text. Groups,
 /// corpora and comparisons are made from these alone.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentCounts {
     /// Words in counted sentences.
     pub n_words: u64,

@@ -1,6 +1,7 @@
 //! A number, how sure it is, and why it may be missing.
 
 use crate::stats::Interval;
+use serde::{Deserialize, Serialize};
 
 /// A number with everything needed to believe or recompute it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,7 @@ impl Estimate {
 }
 
 /// Why a number is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Reason {
     /// The document has no counted sentence.

@@ -3,9 +3,10 @@
 use super::{DocumentCounts, Estimate, Framing};
 use crate::codebook::Codebook;
 use crate::segment::Segmentation;
+use serde::{Deserialize, Serialize};
 
 /// A reporting gate: something a reader must know before using the number (METRICS, reporting gates).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Gate {
     /// Fewer than ten events or fifteen sentences.

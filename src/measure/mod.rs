@@ -36,7 +36,7 @@ pub use contested::{
 pub use counts::{ContrastCells, DocumentCounts, FrameCounts, Tally};
 pub use estimate::{Estimate, Reason};
 pub use gate::Gate;
-pub use group::{MIN_DOCUMENTS, pooled, values};
+pub use group::{MIN_DOCUMENTS, Pool, values};
 pub use heard::Voices;
 pub use layer::{FamilyMeasure, FrameMeasure, Framing, Measures, SentenceFrames};
 pub use measure::{Options, Text, measure};

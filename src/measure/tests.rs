@@ -121,7 +121,7 @@ fn a_text_in_another_language_has_no_numbers_and_stays_out_of_groups() {
         assert_eq!((row.value, row.reason), (None, Some(Reason::UnsupportedLanguage)), "{}", row.statistic);
     }
     assert!(measures.gates.contains(&Gate::OutOfDomain));
-    assert_eq!(pooled(&fixture::codebook(), &[measures.counts()], (100, 1)).n_words, 0);
+    assert_eq!(pooled(&[measures.counts()]).n_words, 0);
 }
 
 #[test]
@@ -240,13 +240,21 @@ fn all_rows(measures: &Measures) -> Vec<Row> {
     rows
 }
 
+/// Documents counted by the codebook of the fixture, taken together.
+fn pooled(documents: &[&DocumentCounts]) -> Framing {
+    let codebook = fixture::codebook();
+    let mut pool = Pool::new(&codebook);
+    documents.iter().for_each(|document| pool.add(document));
+    pool.framing((60, 1))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_undefined_has_a_reason_and_nothing_is_infinite(lines in any_text()) {
         let measures = measured_with(&fixture::codebook(), &lines, &quick());
-        let group = pooled(&fixture::codebook(), &[measures.counts(); 6], (60, 1));
+        let group = pooled(&[measures.counts(); 6]);
         for row in all_rows(&measures).into_iter().chain(framing_rows(&group)) {
             prop_assert!(row.value.is_some() || row.reason.is_some(), "{:?}", row);
             for number in [row.value, row.lo, row.hi].into_iter().flatten() {

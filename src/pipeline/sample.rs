@@ -1,8 +1,19 @@
 //! A random part of a corpus.
 
+use super::run::Item;
 use crate::document::Fingerprint;
 use crate::ingest::{Corpus, Record};
 use std::collections::BTreeSet;
+
+/// What a run over the corpus analyses, in order: all of it, or so many records drawn with a seed. What failed before
+/// anything could be drawn is always among it.
+pub fn items(corpus: &Corpus, sample: Option<u64>, seed: u64) -> impl Iterator<Item = Item> + Send {
+    let sample = sample.map(|n| Sample::draw(corpus, n, seed));
+    corpus.records().filter(move |item| match (item, &sample) {
+        (Ok(record), Some(sample)) => sample.has(record),
+        _ => true,
+    })
+}
 
 /// The records that were drawn. Which ones depends on the seed and on where each record stands, so that the
 /// same corpus gives the same sample on any machine.

@@ -1,79 +1,44 @@
-//! The documents together: `corpus.json`, and the rows of `measures.jsonl` that speak of groups.
+//! The documents together: `corpus.json`, and the rows of tables that speak of groups.
+//!
+//! It is made from what the journal keeps of each document, one after the other, so that memory holds a few numbers of
+//! each and never more.
 
 use super::Repeats;
+use super::condensed::{Claims, Member};
+use super::journal::{Digests, unpack};
 use super::render::{
-    Concordances, Heading, Lines, actors, associations, contested, framing, measure_rows, multiverse_rows,
+    Concordances, Heading, Lines, TextPolicy, actors, associations, co_mention_rows, contested, entity_row,
+    framing, measure_rows, multiverse_rows,
 };
 use super::wire::{
     ByName, Contested, CorpusSummary, Engines, ErrorAtLength, Group, LengthClass, Mean, Reliability,
 };
-use crate::analysis::{Analysis, sentences_by_frame};
-use crate::codebook::{Codebook, EntryIx};
+use super::{Error, Result};
+use crate::analysis::sentences_by_frame;
+use crate::codebook::Codebook;
 use crate::compare::{
-    self, CoOccurrences, Portraits, Record, aggregate, contested_totals, engine_agreement, group, years,
+    self, Associations, DocumentEntities, EntityTable, EntityTotal, Evident, Gathering, Groups, Halves,
+    Portraits, Readings, TermTotals,
 };
 use crate::gazetteer::Gazetteer;
-use crate::measure::{DocumentCounts, Gate, Row, TermUse, Voices, framing_rows};
-use crate::stats::agreement::Confusion;
+use crate::measure::{Gate, Row, Voices, framing_rows};
+use crate::spill::Spill;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
-/// What is kept of a document for the corpus: small, without any text.
-#[derive(Clone, Debug)]
-pub struct Member {
-    record: Record,
-    /// What every choice of the multiverse counts; empty without a contrast.
-    evidence: Vec<f64>,
-    /// Sentences by what they show, in the order of [`sentences_by_frame`].
-    sentences: Vec<u64>,
-    contested: BTreeMap<EntryIx, TermUse>,
-    gates: Vec<Gate>,
-    /// How the rules and the model read its sentences; `None` where rules alone did, or it is left out.
-    readings: Option<Confusion>,
-}
+/// Entities given back: what a summary for people shows.
+const MOST_ENTITIES: usize = 100;
 
-impl Member {
-    /// What is to be kept of a document that is grouped by the fields `by`.
-    #[must_use]
-    pub fn of(codebook: &Codebook, analysis: &Analysis, by: &[String]) -> Self {
-        let metadata = &analysis.document.metadata;
-        let sentences = sentences_by_frame(codebook, analysis.measures.primary_sentences());
-        let is_judged = !analysis.annotations.judgements.is_empty();
-        let is_read = analysis.measures.counts().excluded.is_none();
-        let versions = [&analysis.measures.author_counts, &analysis.measures.all_counts];
-        Self {
-            evidence: codebook.contrast.map(|it| compare::evidence(it, versions)).unwrap_or_default(),
-            record: Record::new(metadata, by, analysis.measures.counts().clone()),
-            sentences: sentences.into_iter().map(|(_, n)| n).collect(),
-            contested: analysis.measures.contested.iter().map(|(&at, it)| (at, it.uses.clone())).collect(),
-            readings: (is_judged && is_read)
-                .then(|| compare::readings(codebook, &analysis.measures.sentences))
-                .flatten(),
-            gates: analysis.measures.gates.clone(),
-        }
-    }
+/// Bytes of rows that are held before they are written.
+const HELD: usize = 1 << 20;
 
-    /// What every choice of the multiverse counts in it; empty without a contrast.
-    #[must_use]
-    pub fn evidence(&self) -> &[f64] {
-        &self.evidence
-    }
-}
-
-/// The documents of a run, in corpus order, ready to be joined.
+/// How the documents of a run are joined.
 #[derive(Clone, Copy, Debug)]
 pub struct Members<'a> {
     /// What they were analysed with.
     pub codebook: &'a Codebook,
-    /// The documents.
-    pub members: &'a [Member],
-    /// What texts say that others hold.
-    pub portraits: &'a Portraits,
-    /// With which frames they mention whom.
-    pub co_occurrences: &'a CoOccurrences,
-    /// Where the contested terms stand first.
-    pub concordances: &'a Concordances,
-    /// Who those actors are.
+    /// Who the actors are.
     pub gazetteer: &'a Gazetteer,
     /// The fields they are grouped by.
     pub by: &'a [String],
@@ -81,60 +46,198 @@ pub struct Members<'a> {
     pub voices: Voices,
     /// Whether positions are written under every choice.
     pub multiverse: bool,
-    /// Which documents are nearly the same as others.
-    pub repeats: &'a Repeats,
+    /// Whether near-duplicates are left out.
+    pub dedup: bool,
+    /// The most pairs of entities that are listed.
+    pub co_mentions: u32,
+    /// Whether surfaces are written.
+    pub text: TextPolicy,
     /// Resamples of each bootstrap, and its seed.
     pub draws: (usize, u64),
+    /// A folder for what does not fit into memory.
+    pub spill: &'a Path,
+}
+
+/// The documents of a run together.
+#[derive(Clone, Debug)]
+pub struct Joined<'a> {
+    /// `corpus.json`.
+    pub summary: CorpusSummary<'a>,
+    /// Whom they name, the most mentioned first: the first hundred.
+    pub entities: Vec<EntityTotal>,
+}
+
+/// What is made of all documents in one pass.
+struct Everything<'c> {
+    all: Sums<'c>,
+    groups: Groups,
+    portraits: Portraits,
+    associations: Associations,
+    concordances: Concordances,
+    entities: EntityTable,
+    readings: Readings,
+    halves: Halves,
+    gates: BTreeMap<Gate, u64>,
+}
+
+/// What is made of the documents of one group.
+struct Sums<'c> {
+    gathering: Gathering<'c>,
+    sentences: Vec<(&'c str, u64)>,
+    contested: TermTotals,
+    evident: Evident,
+}
+
+impl<'c> Sums<'c> {
+    fn new(codebook: &'c Codebook) -> Self {
+        Self {
+            gathering: Gathering::new(codebook),
+            sentences: sentences_by_frame(codebook, &[]),
+            contested: TermTotals::default(),
+            evident: Evident::default(),
+        }
+    }
+
+    fn add(&mut self, member: &Member) {
+        self.gathering.add(&member.record.counts);
+        if member.record.counts.excluded.is_none() {
+            self.sentences.iter_mut().zip(&member.sentences).for_each(|((_, sum), n)| *sum += n);
+            self.contested.add(&member.contested);
+            self.evident.add(&member.evidence);
+        }
+    }
+}
+
+impl<'c> Everything<'c> {
+    fn new(codebook: &'c Codebook, spill: &Spill) -> Result<Self> {
+        Ok(Self {
+            all: Sums::new(codebook),
+            groups: Groups::default(),
+            portraits: Portraits::default(),
+            associations: Associations::new(spill)?,
+            concordances: Concordances::default(),
+            entities: EntityTable::new(spill)?,
+            readings: Readings::default(),
+            halves: Halves::default(),
+            gates: BTreeMap::new(),
+        })
+    }
+
+    fn add(&mut self, number: u32, member: &Member) {
+        self.all.add(member);
+        self.groups.add(number, &member.record);
+        self.halves.add(&member.record.counts);
+        member.readings.iter().for_each(|readings| self.readings.add(readings));
+        for gate in &member.gates {
+            *self.gates.entry(*gate).or_default() += 1;
+        }
+    }
+
+    fn add_claims(&mut self, claims: Claims) -> Result<()> {
+        self.portraits.add(&claims.portraits);
+        self.concordances.add(claims.concordances);
+        Ok(self.associations.add(claims.co_occurrences)?)
+    }
 }
 
 impl<'a> Members<'a> {
-    /// The summary, and into `lines` the same numbers as tidy rows.
-    #[must_use]
-    pub fn summary(&self, lines: &mut Lines) -> CorpusSummary<'a> {
-        let everybody: Vec<&Member> = self.members.iter().collect();
-        let all = self.group(None, &everybody, lines);
-        let mut groups = Vec::new();
+    /// Joins them. Rows of tables go to `write`, a piece at a time.
+    ///
+    /// # Errors
+    /// If the file system refuses, or `write` does.
+    pub fn join(
+        &self,
+        digests: &mut Digests,
+        mut write: impl FnMut(&Lines) -> Result<()>,
+    ) -> Result<Joined<'a>> {
+        let spill = Spill::below(self.spill);
+        let repeats = Repeats::among(digests, &spill)?;
+        let mut lines = Lines::default();
+        let everything = self.pass(digests, &repeats, &spill)?;
+        let Everything { all, groups, portraits, associations: parts, concordances, entities, .. } =
+            everything;
+        let (whole, all_contested) = self.group(None, all, &concordances, &mut lines);
+        let named = self.groups(digests, &groups, &mut lines)?;
+        let over_time = self.over_time(digests, &groups, &mut lines)?;
+        let (listed, n_left_out) = associations(self.codebook, self.gazetteer, &parts.pairs()?);
+        write(&lines)?;
+        let summary = CorpusSummary {
+            voice: self.voices.name().into(),
+            all: whole,
+            groups: named,
+            over_time,
+            actors: actors((self.codebook, self.gazetteer), &portraits, self.draws),
+            associations: listed,
+            n_associations_left_out: n_left_out,
+            contested: all_contested,
+            engines: self.engines(&everything.readings),
+            duplicates: repeats.reported(),
+            reliability: self.reliability(&everything.halves),
+            quality: everything.gates.into_iter().map(|(gate, n)| (gate.name(), n)).collect(),
+        };
+        let entities = self.entities(digests, &repeats, entities, write)?;
+        Ok(Joined { summary, entities })
+    }
+
+    /// Whether a document has a say in what joins them.
+    fn has_a_say(&self, number: u32, repeats: &Repeats) -> bool {
+        !(self.dedup && repeats.is_repeat(number))
+    }
+
+    fn pass(&self, digests: &mut Digests, repeats: &Repeats, spill: &Spill) -> Result<Everything<'a>> {
+        let mut everything = Everything::new(self.codebook, spill)?;
+        for number in (0..digests.len()).filter(|number| self.has_a_say(*number, repeats)) {
+            let digest = digests.get(number)?;
+            everything.add(number, &unpack(digest.member)?);
+            everything.add_claims(unpack(digest.claims)?)?;
+            everything.entities.add(unpack(digest.entities)?)?;
+        }
+        Ok(everything)
+    }
+
+    /// The sums of some documents.
+    fn sums(&self, digests: &mut Digests, members: &[u32]) -> Result<Sums<'a>> {
+        let mut sums = Sums::new(self.codebook);
+        for number in members {
+            sums.add(&unpack(digests.get(*number)?.member)?);
+        }
+        Ok(sums)
+    }
+
+    fn groups(&self, digests: &mut Digests, groups: &Groups, lines: &mut Lines) -> Result<Vec<Group<'a>>> {
+        let mut all = Vec::new();
         for (at, field) in self.by.iter().enumerate() {
-            for part in group(self.members, |member| &member.record, &[at]) {
-                let value = part.values[0];
-                let joined = self.group(Some((field, value.unwrap_or_default())), &part.members, lines);
-                groups.push(Group {
-                    field: Some(Cow::Borrowed(field)),
-                    value: value.map(Cow::Borrowed),
-                    ..joined
-                });
+            for (value, members) in groups.of_field(at) {
+                let sums = self.sums(digests, members)?;
+                let name = (&**field, value.unwrap_or_default());
+                let (group, contested) = self.group(Some(name), sums, &Concordances::default(), lines);
+                let value = value.map(|value| Cow::Owned(value.to_owned()));
+                all.push(Group { field: Some(Cow::Borrowed(field)), value, contested, ..group });
             }
         }
-        let (associations, n_left_out) = associations(self.codebook, self.gazetteer, self.co_occurrences);
-        CorpusSummary {
-            voice: self.voices.name().into(),
-            all,
-            groups,
-            over_time: self.over_time(lines),
-            actors: actors((self.codebook, self.gazetteer), self.portraits, self.draws),
-            associations,
-            n_associations_left_out: n_left_out,
-            contested: self.contested(&everybody, self.concordances),
-            engines: self.engines(),
-            duplicates: self.repeats.reported(),
-            reliability: self.reliability(),
-            quality: self.quality(),
+        Ok(all)
+    }
+
+    fn over_time(&self, digests: &mut Digests, groups: &Groups, lines: &mut Lines) -> Result<Vec<Group<'a>>> {
+        let mut all = Vec::new();
+        for (year, members) in groups.years() {
+            let (sums, year) = (self.sums(digests, members)?, year.to_string());
+            let (group, contested) = self.group(Some(("year", &year)), sums, &Concordances::default(), lines);
+            let value = Some(Cow::Owned(year));
+            all.push(Group { field: Some("year".into()), value, contested, ..group });
         }
+        Ok(all)
     }
 
-    fn over_time(&self, lines: &mut Lines) -> Vec<Group<'a>> {
-        let group = |(year, members): (i16, Vec<&Member>)| {
-            let year = year.to_string();
-            let group = self.group(Some(("year", &year)), &members, lines);
-            Group { field: Some("year".into()), value: Some(Cow::Owned(year)), ..group }
-        };
-        years(self.members, |member| &member.record).into_iter().map(group).collect()
-    }
-
-    /// Joins documents, under `field=value` in the rows; the caller writes field and value into the group.
-    fn group(&self, name: Option<(&str, &str)>, members: &[&Member], lines: &mut Lines) -> Group<'a> {
-        let counts: Vec<&DocumentCounts> = members.iter().map(|member| &member.record.counts).collect();
-        let aggregate = aggregate(self.codebook, &counts, self.draws);
+    /// Joins documents, under `field=value` in the rows; field, value and contested terms are for the caller to place.
+    fn group(
+        &self,
+        name: Option<(&str, &str)>,
+        sums: Sums<'a>,
+        concordances: &Concordances,
+        lines: &mut Lines,
+    ) -> (Group<'a>, Vec<Contested<'a>>) {
+        let aggregate = sums.gathering.aggregate(self.draws);
         let label = name.map(|(field, value)| format!("{field}={value}"));
         let heading = |joined| Heading {
             doc_id: None,
@@ -146,39 +249,21 @@ impl<'a> Members<'a> {
         let rows: Vec<Row> = aggregate.means.iter().map(mean_row).collect();
         measure_rows(self.codebook, &rows, heading("mean-of-documents"), lines);
         if self.multiverse && self.codebook.contrast.is_some() {
-            self.multiverse(label.as_deref(), members, lines);
+            multiverse_rows(sums.evident, (None, label.as_deref()), self.draws, lines);
         }
         let joined = &aggregate.pooled;
-        Group {
+        let group = Group {
             field: None,
             value: None,
             n_documents: aggregate.n_documents,
             n_documents_excluded: aggregate.n_excluded,
             n_words: joined.n_words,
             n_sentences: joined.n_sentences,
-            pooled: framing(self.codebook, joined, self.sentences(members)),
+            pooled: framing(self.codebook, joined, sums.sentences.into_iter().collect::<ByName<'_, u64>>()),
             mean_of_documents: aggregate.means.into_iter().map(|mean| self.mean(mean)).collect(),
-            contested: match name {
-                Some(_) => self.contested(members, &Concordances::default()),
-                None => Vec::new(),
-            },
-        }
-    }
-
-    /// Writes where documents stand together under every choice.
-    fn multiverse(&self, group: Option<&str>, members: &[&Member], lines: &mut Lines) {
-        let counted = members.iter().filter(|member| member.record.counts.excluded.is_none());
-        let evidence: Vec<&[f64]> = counted.map(|member| member.evidence()).collect();
-        multiverse_rows(&evidence, (None, group), self.draws, lines);
-    }
-
-    /// Sentences of all documents that are not excluded, by what they show.
-    fn sentences(&self, members: &[&Member]) -> ByName<'a, u64> {
-        let mut sums = sentences_by_frame(self.codebook, &[]);
-        for member in members.iter().filter(|member| member.record.counts.excluded.is_none()) {
-            sums.iter_mut().zip(&member.sentences).for_each(|((_, sum), n)| *sum += n);
-        }
-        sums.into_iter().collect()
+            contested: Vec::new(),
+        };
+        (group, self.contested(sums.contested, concordances))
     }
 
     fn mean(&self, mean: compare::Mean) -> Mean<'a> {
@@ -194,21 +279,17 @@ impl<'a> Members<'a> {
     }
 
     /// The contested terms of the documents that are not excluded.
-    fn contested(&self, members: &[&Member], concordances: &Concordances) -> Vec<Contested<'a>> {
-        let counted = members.iter().filter(|member| member.record.counts.excluded.is_none());
-        let totals = contested_totals(self.codebook, counted.map(|member| &member.contested), self.draws);
+    fn contested(&self, terms: TermTotals, concordances: &Concordances) -> Vec<Contested<'a>> {
         let row = |total: &compare::TermTotal| {
             let instead = concordances.instead_of(&total.lean, total.entry);
             contested(self.codebook, (total.entry, &total.uses, total.n_documents), &total.lean, instead)
         };
-        totals.iter().map(row).collect()
+        terms.totals(self.codebook, self.draws).iter().map(row).collect()
     }
 
     /// How far the engines agree; `None` where rules alone decided.
-    fn engines(&self) -> Option<Engines<'a>> {
-        let readings: Vec<&Confusion> =
-            self.members.iter().filter_map(|member| member.readings.as_ref()).collect();
-        let agreement = (!readings.is_empty()).then(|| engine_agreement(&readings, self.draws))?;
+    fn engines(&self, readings: &Readings) -> Option<Engines<'a>> {
+        let agreement = readings.agreement(self.draws)?;
         Some(Engines {
             n_documents: agreement.n_documents,
             n_sentences: agreement.n_sentences,
@@ -218,9 +299,8 @@ impl<'a> Members<'a> {
     }
 
     /// The reliability of the position over all documents.
-    fn reliability(&self) -> Reliability<'a> {
-        let counts: Vec<&DocumentCounts> = self.members.iter().map(|member| &member.record.counts).collect();
-        let found = compare::reliability(self.codebook, &counts, self.draws);
+    fn reliability(&self, halves: &Halves) -> Reliability<'a> {
+        let found = halves.reliability(self.codebook, self.draws);
         Reliability {
             halves_correlation: (&found.halves).into(),
             spearman_brown: (&found.spearman_brown).into(),
@@ -243,12 +323,42 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn quality(&self) -> ByName<'a, u64> {
-        let mut gates: BTreeMap<Gate, u64> = BTreeMap::new();
-        for gate in self.members.iter().flat_map(|member| &member.gates) {
-            *gates.entry(*gate).or_default() += 1;
+    /// Writes the rows of entities and of their pairs, and gives back the first.
+    fn entities(
+        &self,
+        digests: &mut Digests,
+        repeats: &Repeats,
+        table: EntityTable,
+        mut write: impl FnMut(&Lines) -> Result<()>,
+    ) -> Result<Vec<EntityTotal>> {
+        let (totals, linked) = table.totals(self.gazetteer)?;
+        let (mut lines, mut first) = (Lines::default(), Vec::new());
+        for total in totals {
+            let total = total?;
+            entity_row(self.gazetteer, &total, self.text, &mut lines);
+            if lines.n_bytes() > HELD {
+                write(&lines)?;
+                lines.clear();
+            }
+            if first.len() < MOST_ENTITIES {
+                first.push(total);
+            }
         }
-        gates.into_iter().map(|(gate, n)| (gate.name(), n)).collect()
+        let mut pairs = linked.most_together(self.gazetteer, self.co_mentions as usize);
+        for number in (0..digests.len()).filter(|number| self.has_a_say(*number, repeats)) {
+            let entities: DocumentEntities = unpack(digests.get(number)?.entities)?;
+            pairs.count(&entities);
+        }
+        co_mention_rows(self.gazetteer, pairs.counted(), &mut lines);
+        write(&lines)?;
+        Ok(first)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    /// What failed below the folder for what does not fit into memory.
+    fn from(source: std::io::Error) -> Self {
+        Self::Spill { source }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong while writing, and while reading back.
 
+use super::journal::JOURNAL;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -68,6 +69,31 @@ pub enum Error {
         path: PathBuf,
         /// The first document that one of them lacks.
         doc_id: String,
+    },
+    /// Another run writes to the same folder.
+    #[error("{}: another run is writing to this folder; wait for it, or name another one with --output", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A run cannot go on where an earlier one ended.
+    #[error("{}: cannot be resumed: {problem}; run again without --resume to start anew", path.display())]
+    Changed {
+        /// The folder.
+        path: PathBuf,
+        /// What is not as it was.
+        problem: String,
+    },
+    /// The journal is damaged, or of another version.
+    #[error(
+        "{JOURNAL}: is damaged or was written by another version; run again without --resume to start anew"
+    )]
+    Journal,
+    /// There is no room for what does not fit into memory.
+    #[error("while sorting what does not fit into memory: {source}")]
+    Spill {
+        /// What the file system said.
+        source: io::Error,
     },
     /// The file system refused.
     #[error("{}: {source}", path.display())]

@@ -1,8 +1,7 @@
 //! What `run.json` says of a run.
 
-use super::Closed;
 use super::wire::{
-    CodebookNote, Contrast, FamilyNote, FrameNote, GazetteerNote, ModelNote, OFFSET_UNIT, Program,
+    CodebookNote, Contrast, Counts, FamilyNote, FrameNote, GazetteerNote, ModelNote, OFFSET_UNIT, Program,
     ResolvedOptions, Run, SCHEMA_VERSION,
 };
 use crate::annotate::{Judge, Recogniser};
@@ -25,9 +24,9 @@ pub struct Known<'a> {
     pub added: Option<Cow<'a, str>>,
 }
 
-/// The note of an `analyze` run.
+/// The note of an `analyze` run, before it has counted or written anything.
 #[must_use]
-pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, written: &Closed) -> Run<'a> {
+pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64) -> Run<'a> {
     let text_reason = (!options.text).then_some(Cow::Borrowed("no-text"));
     Run {
         schema_version: SCHEMA_VERSION.into(),
@@ -46,8 +45,8 @@ pub fn run_note<'a>(known: Known<'a>, options: ResolvedOptions<'a>, seed: u64, w
         seed,
         offset_unit: OFFSET_UNIT.into(),
         text_reason,
-        counts: written.counts,
-        files: written.files.clone(),
+        counts: Counts::default(),
+        files: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::bootstrap::{Sums, Units};
 use super::interval::{Interval, percentile, wilson};
+use serde::{Deserialize, Serialize};
 
 /// What was found against what was there, for one label.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,7 +135,7 @@ pub fn mean_f1_interval(units: &[Vec<Matches>], n_replicates: usize, seed: u64) 
 }
 
 /// Two coders' labels for the same items, counted: a square table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confusion {
     n_categories: usize,
     cells: Vec<u64>,

@@ -3,7 +3,7 @@
 use super::finding::{Check, Findings, Place, differ, shown};
 use super::rows::Lines;
 use crate::report::wire::{DocumentRow, Run};
-use crate::report::{Finished, Result};
+use crate::report::{Finished, JOURNAL, Result};
 use serde_json::Value;
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub fn check(recorded: &Finished, again: &Path, findings: &mut Findings) -> Resu
         return Ok(());
     }
     options(&recorded.note, &fresh.note, findings);
-    for note in &fresh.note.files {
+    for note in fresh.note.files.iter().filter(|note| note.name != JOURNAL) {
         lines(&note.name, [recorded.path(), again], findings)?;
     }
     Ok(())
@@ -87,6 +87,8 @@ fn options(recorded: &Run<'_>, fresh: &Run<'_>, findings: &mut Findings) {
         plain.options.paths = Vec::new();
         plain.options.metadata = None;
         plain.gazetteer.added = None;
+        // The journal keeps those too.
+        plain.files.retain(|note| note.name != JOURNAL);
         serde_json::to_value(&plain).unwrap_or_default()
     };
     let difference = first_difference(&plain(recorded), &plain(fresh));

@@ -1,6 +1,6 @@
 //! How far the rules and the model agree, on whole documents (METRICS 20).
 
-use normscope::compare::{EngineAgreement, engine_agreement, readings};
+use normscope::compare::{EngineAgreement, Readings, readings};
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::{Estimate, Options};
 use normscope::pipeline::{Analyzer, Knowledge, Scratch};
@@ -52,7 +52,9 @@ fn agreement(path: &str) -> Option<EngineAgreement> {
             read.filter(|_| measures.counts().excluded.is_none())
         })
         .collect();
-    Some(engine_agreement(&documents.iter().collect::<Vec<_>>(), DRAWS))
+    let mut all = Readings::default();
+    documents.iter().for_each(|document| all.add(document));
+    all.agreement(DRAWS)
 }
 
 fn shown(estimate: &Estimate) -> String {

@@ -1,10 +1,11 @@
 //! What the corpus is said to claim can be recomputed from what is written beside it.
 
 use normscope::analysis::Analysis;
-use normscope::compare::{CoOccurrences, MIN_JOINT};
+use normscope::compare::{Associations, CoOccurrences, MIN_JOINT};
 use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::{MIN_OCCURRENCES, Options};
-use normscope::pipeline::{Analyzer, Knowledge, Outcome, Pipeline, Unobserved};
+use normscope::pipeline::{Analyzer, Ids, Knowledge, Outcome, Pipeline, Unobserved, items};
+use normscope::spill::Spill;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -17,18 +18,15 @@ fn analyses() -> &'static (Analyzer, Vec<Analysis>) {
         let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"));
         let corpus =
             Corpus::open(&[Input::Path(folder)], &IngestOptions::default()).expect("the corpus is there");
-        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, sample: None, observer: &Unobserved };
+        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, observer: &Unobserved };
         let mut all = Vec::new();
-        let done = pipeline.run(
-            &corpus,
-            |analysis| analysis,
-            |outcome| {
+        let done =
+            pipeline.run(items(&corpus, None, 1), &mut Ids::default(), &|analysis| analysis, |outcome| {
                 if let Outcome::Analyzed(analysis) = outcome {
                     all.push(analysis);
                 }
                 Ok::<(), ()>(())
-            },
-        );
+            });
         assert!(done.is_ok() && !all.is_empty());
         (analyzer, all)
     })
@@ -54,9 +52,11 @@ fn every_occurrence_of_a_contested_term_is_decided_mentioned_or_unresolved() {
 #[test]
 fn associations_stay_within_their_counts() {
     let (analyzer, analyses) = analyses();
-    let mut co_occurrences = CoOccurrences::default();
-    analyses.iter().for_each(|it| co_occurrences.add(&CoOccurrences::of(analyzer.codebook(), it)));
-    let found = co_occurrences.associations();
+    let mut associations = Associations::new(&Spill::nowhere()).expect("memory refuses nothing");
+    for it in analyses {
+        associations.add(CoOccurrences::of(analyzer.codebook(), it)).expect("memory refuses nothing");
+    }
+    let found = associations.pairs().expect("memory refuses nothing");
     assert!(!found.is_empty(), "somebody is mentioned with a frame three times");
     let sentences: usize = analyses
         .iter()

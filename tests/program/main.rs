@@ -15,6 +15,7 @@ mod kwic;
 mod languages;
 mod multiverse;
 mod output;
+mod resume;
 mod reuse;
 mod run;
 mod verify;

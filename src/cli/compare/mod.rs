@@ -17,7 +17,8 @@ use crate::measure::Voices;
 use crate::report::render::{self, Asked, Scaled, TextPolicy};
 use crate::report::wire::Comparison;
 use crate::report::{
-    Company, Content, Dedup, Finished, Folder, Reading, changes, company, reused, study, write_object,
+    Company, Content, Dedup, Finished, Folder, Reading, Remains, changes, company, reused, study,
+    write_object,
 };
 use crate::stats::Adjustment;
 use clap::{Args, ValueEnum, value_parser};
@@ -147,7 +148,7 @@ impl Compare {
     pub fn run(self) -> anyhow::Result<Exit> {
         self.check_sides()?;
         let references = self.wordscores.as_deref().map(references::references).transpose()?;
-        let folder = Folder::beside(&self.output, Content::Comparison)?;
+        let folder = Folder::beside(&self.output, Content::Comparison, Remains::Discard)?;
         let (runs, exit) = self.open_all(folder.path())?;
         let runs: Vec<&Finished> = runs.iter().collect();
         let (study, sizes) = study(&runs)?;

@@ -4,6 +4,7 @@ mod again;
 mod summary;
 
 use super::Exit;
+use super::screen::one_line;
 use crate::report::Finished;
 use crate::verify::{Check, folder};
 use again::Again;
@@ -73,6 +74,10 @@ impl Verify {
             write!(out, "{}", summary::summary(&run, &told))?;
         }
         let is_unproven = self.root.is_some() && told.findings.lacks(Check::Again);
+        if self.quiet && is_unproven {
+            let why = told.findings.of(Check::Again).not_checked.join("; ");
+            writeln!(out, "not checked against the sources: {}", one_line(&why))?;
+        }
         Ok(if told.findings.n_wrong() > 0 || is_unproven { Exit::Failed } else { Exit::Success })
     }
 }

@@ -26,7 +26,7 @@ mod tests;
 mod texts;
 
 pub use boilerplate::{Boilerplate, MANY, boilerplate};
-pub use originals::{Duplicate, Originals, SIMILAR, duplicates};
+pub use originals::{Alike, Duplicate, SIMILAR, duplicates, estimate};
 pub use passage::{MOST_PLACES, Passage, Reuse, reuse};
 pub use places::{GRAM, Places, Sides};
 pub use signature::{SHINGLE, Signature};

@@ -3,7 +3,9 @@
 use super::gram::grams;
 use super::signature::{SHINGLE, Signature};
 use super::texts::Texts;
-use std::collections::HashMap;
+use crate::spill::{Sorted, Sorter, Spill};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::io;
 
 /// Resemblance from which on a text is a near-duplicate.
 pub const SIMILAR: f64 = 0.8;
@@ -11,8 +13,11 @@ pub const SIMILAR: f64 = 0.8;
 /// Estimated resemblance from which on it is worth working out: six standard errors below [`SIMILAR`].
 const WORTH: f64 = 0.65;
 
-/// Originals of one band's hash that are remembered, so that texts made to collide cost no more.
-const MOST_OF_BAND: usize = 64;
+/// Texts of one band's hash that later ones are held against, so that texts made to collide cost no more.
+const MOST_OF_BAND: usize = 16;
+
+/// Stands before the bands for the signature as a whole.
+const WHOLE: u8 = 0;
 
 /// A text that is nearly the same as an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,75 +30,116 @@ pub struct Duplicate {
     pub resemblance: f64,
 }
 
-/// The texts met so far that are no duplicates, by the bands of their signatures.
+/// Texts by the bands of their signatures, being gathered. What is kept of a text waits on disk where they are many.
 ///
-/// Texts come in corpus order. A near-duplicate is held against originals only, so each is truly like its original, and a
-/// chain of drafts, each a little different, has a new original as soon as it has gone far enough.
-#[derive(Clone, Debug, Default)]
-pub struct Originals {
-    originals: Vec<(usize, Signature)>,
-    by_band: HashMap<(usize, u64), Vec<u32>>,
+/// Texts come in the order of their numbers. A near-duplicate is held against originals only, so each is truly like its
+/// original, and a chain of drafts, each a little different, has a new original as soon as it has gone far enough.
+pub struct Alike {
+    /// Number and hash of a band, and a text that has it.
+    bands: Sorter<(u8, u64, u32)>,
+    spill: Spill,
 }
 
-impl Originals {
-    /// Takes in the next text: a duplicate of an earlier one, or a new original. Resemblance is estimated.
-    pub fn add(&mut self, text: usize, signature: Signature) -> Option<Duplicate> {
-        self.add_if(text, signature, |_, estimate| estimate)
+impl Alike {
+    /// Nothing yet.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn new(spill: &Spill) -> io::Result<Self> {
+        Ok(Self { bands: spill.sorter()?, spill: spill.clone() })
     }
 
-    /// The same; `resemblance` works out the resemblance with an original from its text and the estimate.
-    fn add_if(
-        &mut self,
-        text: usize,
-        signature: Signature,
-        resemblance: impl Fn(usize, f64) -> f64,
-    ) -> Option<Duplicate> {
-        for candidate in self.candidates(&signature) {
-            let (original, its) = &self.originals[candidate as usize];
-            let estimate = signature.resemblance(its);
-            if estimate < WORTH {
+    /// Adds a text.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn add(&mut self, text: u32, signature: &Signature) -> io::Result<()> {
+        self.bands.push((WHOLE, signature.hash(), text))?;
+        signature.bands().try_for_each(|(band, hash)| self.bands.push((band as u8 + 1, hash, text)))
+    }
+
+    /// The texts that are nearly the same as an earlier one, in order. `resemblance` tells how like two texts are, the later
+    /// one first; `None` if not worth working out.
+    ///
+    /// # Errors
+    /// If the file system refuses, or `resemblance` does.
+    pub fn duplicates(
+        self,
+        mut resemblance: impl FnMut(u32, u32) -> io::Result<Option<f64>>,
+    ) -> io::Result<Vec<Duplicate>> {
+        let mut originals: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut found: Vec<Duplicate> = Vec::new();
+        let mut tried = (None, Vec::new());
+        for pair in Self::pairs(self.bands, &self.spill)? {
+            let (text, other) = pair?;
+            if tried.0 != Some(text) {
+                tried = (Some(text), Vec::new());
+            }
+            let original = originals.get(&other).copied().unwrap_or(other);
+            if originals.contains_key(&text) || tried.1.contains(&original) {
                 continue;
             }
-            let resemblance = resemblance(*original, estimate);
-            if resemblance >= SIMILAR {
-                return Some(Duplicate { text, original: *original, resemblance });
+            tried.1.push(original);
+            if let Some(resemblance) = resemblance(text, original)?.filter(|it| *it >= SIMILAR) {
+                found.push(Duplicate { text: text as usize, original: original as usize, resemblance });
+                originals.insert(text, original);
             }
         }
-        let number = u32::try_from(self.originals.len()).expect("texts are counted in 32 bits");
-        for band in signature.bands() {
-            let members = self.by_band.entry(band).or_default();
-            if members.len() < MOST_OF_BAND {
-                members.push(number);
-            }
-        }
-        self.originals.push((text, signature));
-        None
+        Ok(found)
     }
 
-    /// Originals that share a band, earliest first.
-    fn candidates(&self, signature: &Signature) -> Vec<u32> {
-        let mut found: Vec<u32> =
-            signature.bands().filter_map(|band| self.by_band.get(&band)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// Texts that share a band, the later one first, in order; a pair that shares several comes as often. Of texts with the
+    /// same signature only the first is held against others, so that a thousand copies of one text are a thousand pairs.
+    fn pairs(bands: Sorter<(u8, u64, u32)>, spill: &Spill) -> io::Result<Sorted<(u32, u32)>> {
+        let mut pairs = spill.sorter()?;
+        let (mut here, mut earlier) = (None, Vec::new());
+        let mut same: FxHashSet<u32> = FxHashSet::default();
+        for band in bands.sorted()? {
+            let (band, hash, text) = band?;
+            if here.replace((band, hash)) != Some((band, hash)) {
+                earlier.clear();
+            }
+            if same.contains(&text) {
+                continue;
+            }
+            earlier.iter().try_for_each(|&original| pairs.push((text, original)))?;
+            if band == WHOLE && !earlier.is_empty() {
+                same.insert(text);
+            } else if earlier.len() < MOST_OF_BAND {
+                earlier.push(text);
+            }
+        }
+        pairs.sorted()
     }
+}
+
+/// The resemblance of two texts as far as their signatures tell; `None` where it is far from [`SIMILAR`].
+#[must_use]
+pub fn estimate(text: &Signature, original: &Signature) -> Option<f64> {
+    Some(text.resemblance(original)).filter(|it| *it >= WORTH)
 }
 
 /// The near-duplicates among some texts, which are ascending; resemblance is worked out exactly.
+///
+/// # Panics
+/// Never: nothing is read or written.
 #[must_use]
 pub fn duplicates(texts: &Texts, members: &[usize]) -> Vec<Duplicate> {
-    let mut originals = Originals::default();
-    let place = |&text: &usize| {
-        let words: Vec<u64> = texts.hashes_of(text).collect();
-        let signature = Signature::of(&words)?;
-        let exact = |original: usize, _| {
-            let its: Vec<u64> = texts.hashes_of(original).collect();
-            jaccard(&shingles(&words), &shingles(&its))
-        };
-        originals.add_if(text, signature, exact)
+    let words = |text: usize| texts.hashes_of(text).collect::<Vec<u64>>();
+    let signed = |&text: &usize| Some((text as u32, Signature::of(&words(text))?));
+    let signatures: FxHashMap<u32, Signature> = members.iter().filter_map(signed).collect();
+    let exact = |text: u32, original: u32| {
+        let worth = estimate(&signatures[&text], &signatures[&original]);
+        let shingles = |text: u32| shingles(&words(text as usize));
+        Ok(worth.map(|_| jaccard(&shingles(text), &shingles(original))))
     };
-    members.iter().filter_map(place).collect()
+    let found = || {
+        let mut alike = Alike::new(&Spill::nowhere())?;
+        let mut signed = members.iter().filter_map(|&text| signatures.get_key_value(&(text as u32)));
+        signed.try_for_each(|(&text, signature)| alike.add(text, signature))?;
+        alike.duplicates(exact)
+    };
+    found().expect("memory refuses nothing")
 }
 
 /// The set of shingles, ascending; a text of fewer words is one shingle.

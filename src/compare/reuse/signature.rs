@@ -3,6 +3,7 @@
 use super::gram::{grams, mixed};
 use super::texts::{hash_of_word, is_word};
 use crate::segment::Segmentation;
+use serde::{Deserialize, Serialize};
 
 /// Words of a shingle.
 pub const SHINGLE: usize = 5;
@@ -22,7 +23,7 @@ const BINS: usize = BANDS * ROWS;
 /// with a standard error of sqrt(J (1 - J) / 256), .025 at .8; of texts of up to 256 shingles J is exact. The bands come from
 /// 128 min-wise hashes by one permutation (Li, Owen & Zhang 2012), empty bins filled as in Shrivastava 2017: two texts meet in
 /// some band with probability 1 - (1 - J^4)^32, which is .9999999 at .8 and .23 at .3.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// The smallest hashes, ascending.
     sketch: Box<[u32]>,
@@ -73,6 +74,13 @@ impl Signature {
     /// The bands, each with its number.
     pub fn bands(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.bands.iter().copied().enumerate()
+    }
+
+    /// A hash of all of it.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        let sketch = self.sketch.iter().map(|&hash| u64::from(hash));
+        sketch.chain(self.bands.iter().copied()).fold(self.n_words, |sum, next| mixed(sum ^ next))
     }
 
     /// Jaccard's resemblance of two texts in [0, 1], estimated from the sketches.

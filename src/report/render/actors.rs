@@ -12,17 +12,17 @@ use std::borrow::Cow;
 #[must_use]
 pub fn actors<'p>(
     (codebook, gazetteer): (&'p Codebook, &'p Gazetteer),
-    portraits: &'p Portraits,
+    portraits: &Portraits,
     draws: (usize, u64),
 ) -> Vec<Actor<'p>> {
     let ids = || codebook.frames.iter().map(|frame| &*frame.id);
     let ranked = portraits.ranked();
-    let actor = |it: &&'p crate::compare::Portrait| {
+    let actor = |it: &&crate::compare::Portrait| {
         let position = it.position(codebook, draws);
         let is_thin = position.reason == Some(Reason::TooFewEvents);
         Actor {
             entity_id: it.referent.entity.map(|at| entity_id(gazetteer, at)),
-            name: Cow::Borrowed(&*it.referent.name),
+            name: Cow::Owned(it.referent.name.to_string()),
             label: it.referent.label.name().into(),
             n_documents: it.n_documents,
             n_sentences: it.n_sentences() as u64,

@@ -2,7 +2,7 @@
 
 use super::mentions::entity_id;
 use crate::codebook::Codebook;
-use crate::compare::{self, CoOccurrences};
+use crate::compare;
 use crate::gazetteer::Gazetteer;
 use crate::report::wire::{Association, LogOdds};
 use std::borrow::Cow;
@@ -15,12 +15,11 @@ const MOST: usize = 500;
 pub fn associations<'p>(
     codebook: &'p Codebook,
     gazetteer: &'p Gazetteer,
-    co_occurrences: &'p CoOccurrences,
+    found: &[compare::Association],
 ) -> (Vec<Association<'p>>, u64) {
-    let found = co_occurrences.associations();
-    let row = |it: &compare::Association<'p>| Association {
+    let row = |it: &compare::Association| Association {
         entity_id: it.referent.entity.map(|at| entity_id(gazetteer, at)),
-        name: Cow::Borrowed(&*it.referent.name),
+        name: Cow::Owned(it.referent.name.to_string()),
         label: it.referent.label.name().into(),
         frame: Cow::Borrowed(&*codebook.frames[it.frame.get()].id),
         n_joint: it.n_joint,

@@ -6,6 +6,7 @@ use crate::codebook::{Codebook, EntryIx};
 use crate::measure::{Estimate, Reason, TermUse, is_occurrence, lean_interval};
 use crate::report::wire::{Concordance, Contested};
 use crate::stats::seed_for;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 10;
 
 /// The first occurrences of each contested term, in corpus order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Concordances(BTreeMap<EntryIx, Vec<Concordance<'static>>>);
 
 impl Concordances {

@@ -7,23 +7,19 @@ use crate::gazetteer::Gazetteer;
 use crate::report::wire::{CoMentionRow, EntityRow, ExternalIds, SurfaceCount};
 use std::borrow::Cow;
 
-/// Writes a row for each entity of the corpus.
-pub fn entity_rows(gazetteer: &Gazetteer, totals: &[EntityTotal<'_>], text: TextPolicy, lines: &mut Lines) {
-    for total in totals {
-        lines.push(Table::Entities, &entity_row(gazetteer, total, text));
-    }
-}
-
-fn entity_row<'a>(gazetteer: &'a Gazetteer, total: &EntityTotal<'a>, text: TextPolicy) -> EntityRow<'a> {
+/// Writes the row of an entity of the corpus.
+pub fn entity_row(gazetteer: &Gazetteer, total: &EntityTotal, text: TextPolicy, lines: &mut Lines) {
     let known = total.entity.map(|at| gazetteer.entity(at));
-    let surface = |&(surface, n): &(&'a str, u64)| SurfaceCount { surface: surface.into(), n };
-    let surfaces = || total.surfaces.iter().map(surface).collect();
-    EntityRow {
+    let surfaces = || {
+        let counts = total.surfaces.iter();
+        counts.map(|(surface, n)| SurfaceCount { surface: Cow::Borrowed(surface), n: *n }).collect()
+    };
+    let row = EntityRow {
         entity_id: total.entity.map(|at| entity_id(gazetteer, at)),
-        name: total.name.into(),
+        name: Cow::from(&*total.name),
         label: total.label.name().into(),
         external_ids: ExternalIds {
-            iso3: total.iso3.map(Cow::Borrowed),
+            iso3: total.iso3.as_deref().map(Cow::Borrowed),
             wikidata: known.and_then(|it| it.wikidata.as_deref()).map(Cow::Borrowed),
         },
         parent: known.and_then(|it| it.parent).map(|at| entity_id(gazetteer, at)),
@@ -31,7 +27,8 @@ fn entity_row<'a>(gazetteer: &'a Gazetteer, total: &EntityTotal<'a>, text: TextP
         n_sentences: total.n_sentences,
         n_documents: total.n_documents,
         surfaces: (text == TextPolicy::Written).then(surfaces),
-    }
+    };
+    lines.push(Table::Entities, &row);
 }
 
 /// Writes a row for each pair of entities.

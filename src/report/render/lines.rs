@@ -104,21 +104,47 @@ impl Lines {
         buffer.n += 1;
     }
 
-    /// Adds a warning to the last document. Documents are rendered side by side; which earlier ones there are is known only
-    /// when their turn has come to be written.
+    /// Adds to the one document a warning that an earlier one has its text. Documents are rendered side by side; which
+    /// earlier ones there are is known only when their turn has come to be written. Gives the bytes of its row before.
     ///
     /// # Panics
     /// If there is no document.
-    pub fn warn(&mut self, warning: &WarningNote<'_>) {
+    pub fn warn_of_duplicate(&mut self, first: &str) -> usize {
+        let message =
+            format!("the text is the same as that of {first}; --dedup leaves it out of what joins documents");
+        let code = "duplicate-text".into();
+        let warning = WarningNote { code, message: message.into(), start: None, end: None };
         let Buffer { bytes, .. } = &mut self.tables[Table::Documents as usize];
+        let before = bytes.len();
         // The warnings are the last field of the row.
         assert!(bytes.ends_with(END_OF_WARNINGS), "a document was rendered");
-        bytes.truncate(bytes.len() - END_OF_WARNINGS.len());
+        bytes.truncate(before - END_OF_WARNINGS.len());
         if bytes.last() != Some(&b'[') {
             bytes.push(b',');
         }
-        serde_json::to_writer(&mut *bytes, warning).expect("rows are plain data with text keys");
+        serde_json::to_writer(&mut *bytes, &warning).expect("rows are plain data with text keys");
         bytes.extend_from_slice(END_OF_WARNINGS);
+        before
+    }
+
+    /// Takes that warning away again from a row that had so many bytes `before`.
+    pub fn unwarn(&mut self, before: usize) {
+        let Buffer { bytes, .. } = &mut self.tables[Table::Documents as usize];
+        bytes.truncate(before.saturating_sub(END_OF_WARNINGS.len()));
+        bytes.extend_from_slice(END_OF_WARNINGS);
+    }
+
+    /// Lines that were written before, as they were.
+    pub fn extend(&mut self, table: Table, bytes: &[u8], n: u64) {
+        let buffer = &mut self.tables[table as usize];
+        buffer.bytes.extend_from_slice(bytes);
+        buffer.n += n;
+    }
+
+    /// Bytes of all tables.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        self.tables.iter().map(|buffer| buffer.bytes.len()).sum()
     }
 
     /// Forgets the lines and keeps their memory for others.

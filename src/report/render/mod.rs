@@ -31,7 +31,7 @@ pub use company::add_company;
 pub use comparison::{Asked, comparison};
 pub use contested::{Concordances, contested};
 pub use counts::{Places, Unknown};
-pub use entities::{co_mention_rows, entity_rows};
+pub use entities::{co_mention_rows, entity_row};
 pub use framing::framing;
 pub use lines::{Lines, Table};
 pub use matrix::matrix;
@@ -41,13 +41,14 @@ pub use reuse::{Cuts, Listed, MOST_DUPLICATES};
 pub use version::{clauses, signatories, structures};
 pub use wordscores::{Scaled, wordscores};
 
-use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow, WarningNote};
+use super::Claims;
+use super::wire::{ByName, Counts, Explanation, TermsRow, TextRow};
 use crate::analysis::Analysis;
 use crate::annotate::{Attribution, Mention, TermHit};
 use crate::codebook::Codebook;
 use crate::compare::signatory::Signatories;
 use crate::compare::{CoOccurrences, DocumentEntities, Portraits};
-use crate::document::{DocId, Fingerprint};
+use crate::document::Fingerprint;
 use crate::gazetteer::Gazetteer;
 use crate::segment::TokenKind;
 use crate::text::CharOffsets;
@@ -63,34 +64,18 @@ pub enum TextPolicy {
 }
 
 /// The lines of one document, and what they add to the counts of the run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Rendered {
     /// The lines, by table.
     pub lines: Lines,
     /// What the document adds to the counts of the run.
     pub counts: Counts,
     /// Its text, hashed.
-    pub text_sha256: Option<Fingerprint>,
+    pub text_sha256: Fingerprint,
     /// What it names.
     pub entities: DocumentEntities,
-    /// What it says that others hold.
-    pub portraits: Portraits,
-    /// With which frames it mentions whom.
-    pub co_occurrences: CoOccurrences,
-    /// Where its contested terms stand.
-    pub concordances: Concordances,
-}
-
-impl Rendered {
-    /// Notes that an earlier document has the very same text.
-    pub fn is_duplicate_of(&mut self, first: &DocId) {
-        let message =
-            format!("the text is the same as that of {first}; --dedup leaves it out of what joins documents");
-        let code = "duplicate-text".into();
-        self.lines.warn(&WarningNote { code, message: message.into(), start: None, end: None });
-        self.counts.n_warnings += 1;
-        self.counts.n_duplicate_texts += 1;
-    }
+    /// What it says of others, and where.
+    pub claims: Claims,
 }
 
 /// Renders documents; shared by all threads.
@@ -167,8 +152,8 @@ impl<'c> Renderer<'c> {
         );
         page.measures(&mut lines);
         let counts = page.counts();
-        let text_sha256 = Some(text_sha256);
-        Rendered { lines, counts, text_sha256, entities, portraits, co_occurrences, concordances }
+        let claims = Claims { portraits, co_occurrences, concordances };
+        Rendered { lines, counts, text_sha256, entities, claims }
     }
 }
 

@@ -1,20 +1,20 @@
 //! The rows of `multiverse.jsonl`.
 
 use super::{Lines, Table};
-use crate::compare::{self, ChosenPosition};
+use crate::compare::{ChosenPosition, Evident};
 use crate::measure::Reason;
 use crate::report::wire::MultiverseRow;
 use std::borrow::Cow;
 
-/// Writes where documents stand under every choice: one, `doc_id`, or those of a `group` (`None` for all), given by their
-/// [evidence](compare::evidence). The bootstrap takes `draws` (replicates, seed).
-pub fn multiverse_rows<R: AsRef<[f64]>>(
-    documents: &[R],
+/// Writes where documents stand under every choice: one, `doc_id`, or those of a `group` (`None` for all). The bootstrap
+/// takes `draws` (replicates, seed).
+pub fn multiverse_rows(
+    documents: Evident,
     (doc_id, group): (Option<&str>, Option<&str>),
     draws: (usize, u64),
     lines: &mut Lines,
 ) {
-    for it in compare::positions(documents, draws) {
+    for it in documents.positions(draws) {
         lines.push(
             Table::Multiverse,
             &MultiverseRow {

@@ -1,0 +1,283 @@
+//! The threads that work on a corpus. No other file knows about them.
+
+use super::ids::{Ids, Place};
+use super::window::Window;
+use super::{Analyzer, Scratch};
+use crate::analysis::Analysis;
+use crate::document::{DocId, Fingerprint};
+use crate::ingest::{Failure, Record};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// Bytes of input that may be on their way through the house for each thread. What is written of a text is some sixteen
+/// times as long as the text.
+const BYTES_PER_JOB: u64 = 1 << 20;
+
+/// Something to analyse, or why there is nothing.
+pub type Item = Result<Record, Failure>;
+
+/// What is made of each document, on the thread that analysed it.
+pub trait Work: Sync {
+    /// What is made.
+    type Made: Send;
+
+    /// What was made of the same record in an earlier run, if that holds still; it is then not analysed again.
+    fn recall(&self, _: &Record) -> Option<(DocId, Self::Made)> {
+        None
+    }
+
+    /// Makes it of the analysis of a record.
+    fn make(&self, record: &Record, analysis: Analysis) -> Self::Made;
+}
+
+impl<T: Send, F: Fn(Analysis) -> T + Sync> Work for F {
+    type Made = T;
+
+    fn make(&self, _: &Record, analysis: Analysis) -> T {
+        self(analysis)
+    }
+}
+
+/// What became of one input.
+#[derive(Clone, Debug)]
+pub enum Outcome<T> {
+    /// It was analysed, and this was made of it.
+    Analyzed(T),
+    /// It became no document. With the hash of its file, if that can be read.
+    Failed(Failure, Option<Fingerprint>),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Every input was dealt with.
+    Complete,
+    /// The observer asked to stop.
+    Interrupted,
+}
+
+/// Watches a run. Nothing it does changes a result.
+pub trait Observer: Sync {
+    /// One more input is done; `bytes` of it were read.
+    fn advanced(&self, bytes: u64);
+
+    /// Whether to stop as soon as possible.
+    fn interrupted(&self) -> bool {
+        false
+    }
+}
+
+/// Watches nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn advanced(&self, _: u64) {}
+}
+
+/// A run over many documents.
+#[derive(Clone, Copy)]
+pub struct Pipeline<'a> {
+    /// What is done with each document.
+    pub analyzer: &'a Analyzer,
+    /// Threads, at least one. The results are the same for any number.
+    pub jobs: usize,
+    /// Who watches.
+    pub observer: &'a dyn Observer,
+}
+
+/// One input after its analysis, not yet known to be the only one of its name.
+struct Done<T> {
+    outcome: Result<(DocId, T), Failure>,
+    place: Place,
+    record: Option<Record>,
+    /// What it takes of the window.
+    size: u64,
+}
+
+impl Pipeline<'_> {
+    /// Analyses every item. What `work` makes of each analysis, on the thread that made it, reaches `each` in the order of
+    /// the items, on the thread that called. A document whose name another has taken in `ids`, and one whose analysis
+    /// panics, is a failure.
+    ///
+    /// # Errors
+    /// The first error of `each`, which ends the run.
+    ///
+    /// # Panics
+    /// If the system cannot start a thread.
+    pub fn run<W: Work, E>(
+        &self,
+        items: impl Iterator<Item = Item> + Send,
+        ids: &mut Ids,
+        work: &W,
+        mut each: impl FnMut(Outcome<W::Made>) -> Result<(), E>,
+    ) -> Result<Ending, E> {
+        let mut settle = |done: Done<W::Made>| {
+            let bytes = done.record.as_ref().map_or(0, Record::size);
+            each(unique(done, ids))?;
+            self.observer.advanced(bytes);
+            Ok(())
+        };
+        if self.jobs <= 1 { self.alone(items, work, &mut settle) } else { self.together(items, work, settle) }
+    }
+
+    /// One document after the other: the plain version of [`Pipeline::together`], which gives the same.
+    fn alone<W: Work, E>(
+        &self,
+        items: impl Iterator<Item = Item>,
+        work: &W,
+        settle: &mut impl FnMut(Done<W::Made>) -> Result<(), E>,
+    ) -> Result<Ending, E> {
+        let mut scratch = Scratch::default();
+        for item in items {
+            if self.observer.interrupted() {
+                return Ok(Ending::Interrupted);
+            }
+            settle(self.process(item, 0, work, &mut scratch))?;
+        }
+        Ok(Ending::Complete)
+    }
+
+    /// One thread reads, `jobs` analyse, this one settles. Reading waits for the window, so nothing piles up behind a slow
+    /// document or a slow disk.
+    fn together<W: Work, E>(
+        &self,
+        items: impl Iterator<Item = Item> + Send,
+        work: &W,
+        settle: impl FnMut(Done<W::Made>) -> Result<(), E>,
+    ) -> Result<Ending, E> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
+        let pool = pool.expect("the system can start threads");
+        let window = Window::new(self.jobs, BYTES_PER_JOB);
+        let (sender, receiver) = channel();
+        thread::scope(|scope| {
+            let read = || self.read(items, (&pool, &window), work, sender);
+            let reader = scope.spawn(read);
+            let settled = self.in_order(receiver, &window, settle);
+            window.close();
+            let ending = reader.join().expect("reading catches what panics");
+            settled.map(|()| ending)
+        })
+    }
+
+    /// Hands item after item to the pool.
+    fn read<W: Work>(
+        &self,
+        items: impl Iterator<Item = Item>,
+        (pool, window): (&rayon::ThreadPool, &Window),
+        work: &W,
+        sender: Sender<(u64, Done<W::Made>)>,
+    ) -> Ending {
+        let scratches = Mutex::new(Vec::new());
+        pool.in_place_scope_fifo(|scope| {
+            for (number, item) in (0..).zip(items) {
+                let size = window.size(item.as_ref().map_or(0, Record::size));
+                if self.observer.interrupted() {
+                    return Ending::Interrupted;
+                }
+                if !window.enter(size) {
+                    break;
+                }
+                let (sender, scratches) = (sender.clone(), &scratches);
+                scope.spawn_fifo(move |_| {
+                    let mut scratch = take(scratches).unwrap_or_default();
+                    let done = self.process(item, size, work, &mut scratch);
+                    scratches.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+                    // Where nobody listens the run is over, and so is what was made.
+                    let _ = sender.send((number, done));
+                });
+            }
+            Ending::Complete
+        })
+    }
+
+    /// Settles what comes in any order in the order of its numbers.
+    fn in_order<T, E>(
+        &self,
+        receiver: Receiver<(u64, Done<T>)>,
+        window: &Window,
+        mut settle: impl FnMut(Done<T>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut early = BTreeMap::new();
+        let mut next = 0;
+        for (number, done) in receiver {
+            early.insert(number, done);
+            while let Some(done) = early.remove(&next) {
+                let size = done.size;
+                settle(done)?;
+                window.leave(size);
+                next += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn process<W: Work>(&self, item: Item, size: u64, work: &W, scratch: &mut Scratch) -> Done<W::Made> {
+        let record = match item {
+            Ok(record) => record,
+            Err(failure) => {
+                let place = (failure.path.as_str().into(), failure.record);
+                return Done { outcome: Err(failure), place, record: None, size };
+            }
+        };
+        let place = (record.shared_path(), record.line());
+        let attempt = AssertUnwindSafe(|| self.attempt(&record, work, scratch));
+        let outcome = catch_unwind(attempt).unwrap_or_else(|_| {
+            *scratch = Scratch::default();
+            let message = "the program failed on this document; please report it";
+            Err(failure(&place, "panic", message.to_owned()))
+        });
+        Done { outcome, place, record: Some(record), size }
+    }
+
+    fn attempt<W: Work>(
+        &self,
+        record: &Record,
+        work: &W,
+        scratch: &mut Scratch,
+    ) -> Result<(DocId, W::Made), Failure> {
+        if let Some(made) = work.recall(record) {
+            return Ok(made);
+        }
+        let document = record.read()?;
+        let id = document.id.clone();
+        Ok((id, work.make(record, self.analyzer.analyze(document, scratch))))
+    }
+}
+
+fn take(scratches: &Mutex<Vec<Scratch>>) -> Option<Scratch> {
+    scratches.lock().unwrap_or_else(PoisonError::into_inner).pop()
+}
+
+/// Turns the second document of a name into a failure that names both places.
+fn unique<T>(done: Done<T>, ids: &mut Ids) -> Outcome<T> {
+    let sha256 = || done.record.as_ref().and_then(|record| record.fingerprint().ok());
+    let (id, made) = match done.outcome {
+        Ok(analyzed) => analyzed,
+        Err(failure) => return Outcome::Failed(failure, sha256()),
+    };
+    match ids.take(id.as_str(), &done.place) {
+        Ok(()) => Outcome::Analyzed(made),
+        Err(taken) => {
+            let message = format!(
+                "the id {:?} of {} is already that of {}; give each document its own, or name another \
+                 field with --id-field",
+                id.as_str(),
+                place_name(&done.place),
+                place_name(&taken),
+            );
+            Outcome::Failed(failure(&done.place, "duplicate-id", message), sha256())
+        }
+    }
+}
+
+fn failure((path, record): &Place, code: &'static str, message: String) -> Failure {
+    Failure { path: path.to_string(), record: *record, stage: "analyze", code, message }
+}
+
+fn place_name((path, record): &Place) -> String {
+    record.map_or_else(|| path.to_string(), |line| format!("{path}#{line}"))
+}
