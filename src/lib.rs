@@ -11,8 +11,8 @@
 //! 6. [`report`]: files, in formats that are documented field by field.
 //!
 //! [`ingest`] makes documents of files, [`pipeline`] joins the rooms, [`validate`] holds them against people,
-//! [`concordance`] lists the words around what was found. [`text`] holds positions, [`stats`] the formulas,
-//! [`spill`] what does not fit into memory.
+//! [`concordance`] lists the words around what was found, [`verify`] proves a results folder. [`text`] holds positions,
+//! [`stats`] the formulas, [`spill`] what does not fit into memory.
 //!
 //! ```
 //! use normscope::ingest::{Corpus, IngestOptions, Input};
@@ -61,6 +61,7 @@ pub mod spill;
 pub mod stats;
 pub mod text;
 pub mod validate;
+pub mod verify;
 
 pub use analysis::Analysis;
 pub use error::{Error, Result};

@@ -68,6 +68,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("concordance", &["text", "document", "codebook", "segment", "annotate", "compare", "stats", "report"]),
+    ("verify", &["document", "stats", "report"]),
     (
         "validate",
         &[
@@ -87,7 +88,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Rooms that may open files.
 const TOUCH_FILES: &[&str] =
-    &["spill", "ingest", "codebook", "gazetteer", "report", "validate", "cli", "main"];
+    &["spill", "ingest", "codebook", "gazetteer", "report", "validate", "verify", "cli", "main"];
 
 /// The most lines a source file may have, its tests included.
 const LONGEST_FILE: usize = 600;

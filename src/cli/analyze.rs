@@ -31,6 +31,11 @@ use tracing::{debug, error, info};
 pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     let options = Options::new(settings.with_file(Path::new(""))?)?;
     options.log.apply();
+    carry_out(&options)
+}
+
+/// The same with these options and no others.
+pub fn carry_out(options: &Options) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let knowledge =
         load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;
@@ -45,8 +50,8 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
         n_skipped = corpus.skipped().len() as u64,
         "the inputs are listed"
     );
-    let run = Run { options: &options, analyzer: &analyzer, corpus: &corpus };
-    let progress = Progress::new(corpus.n_bytes(), &options)?;
+    let run = Run { options, analyzer: &analyzer, corpus: &corpus };
+    let progress = Progress::new(corpus.n_bytes(), options)?;
     let opened = started.elapsed();
     let Some(done) = run.documents(&progress)? else { return Ok(Exit::Interrupted) };
     let analyzed = started.elapsed();
@@ -110,7 +115,7 @@ impl Done {
         progress: &Progress,
     ) -> anyhow::Result<()> {
         let mut number = 0;
-        while let Some(step) = steps.next()? {
+        while let Some(step) = steps.read()? {
             let item = items.next();
             if let Some(Ok(record)) = &item {
                 progress.advanced(record.size());
@@ -169,6 +174,21 @@ struct Making<'r> {
     earlier: Option<Earlier>,
     /// Documents that were taken from it.
     n_recalled: AtomicU64,
+}
+
+impl<'r> Making<'r> {
+    /// For documents of a run, the first of which it has or has not seen yet.
+    fn new(run: &'r Run<'r>, earlier: Option<Earlier>, has_first: bool) -> Self {
+        let (codebook, gazetteer, options) = (run.analyzer.codebook(), run.analyzer.gazetteer(), run.options);
+        Self {
+            run,
+            renderer: Renderer::new(codebook, gazetteer, options.text, options.draws()),
+            spare: Spare::default(),
+            has_first: AtomicBool::new(has_first),
+            earlier,
+            n_recalled: AtomicU64::new(0),
+        }
+    }
 }
 
 impl Work for Making<'_> {
@@ -285,18 +305,28 @@ impl Run<'_> {
         if n_done > 0 {
             info!("{n_done} documents were done before; going on behind them");
         }
-        let (codebook, gazetteer) = (self.analyzer.codebook(), self.analyzer.gazetteer());
-        let making = Making {
-            run: self,
-            renderer: Renderer::new(codebook, gazetteer, options.text, options.draws()),
-            spare: Spare::default(),
-            has_first: AtomicBool::new(n_done > 0),
-            earlier,
-            n_recalled: AtomicU64::new(0),
-        };
-        let pipeline = Pipeline { analyzer: self.analyzer, jobs: options.jobs, observer: progress };
+        let making = Making::new(self, earlier, n_done > 0);
+        let ending = self.work(items, &making, &mut done, progress);
+        progress.done();
+        if let (Ok(Ending::Complete), true) = (&ending, making.earlier.is_some()) {
+            let n_recalled = making.n_recalled.into_inner();
+            let n = done.writer.counts().n_documents - n_done - n_recalled;
+            info!("{n_recalled} documents are as they were, {n} were read");
+        }
+        Self::settled(ending, done)
+    }
+
+    /// Analyses what is left, and writes it as it comes.
+    fn work(
+        &self,
+        items: impl Iterator<Item = Result<Record, Failure>> + Send,
+        making: &Making<'_>,
+        done: &mut Done,
+        progress: &Progress,
+    ) -> anyhow::Result<Ending> {
+        let pipeline = Pipeline { analyzer: self.analyzer, jobs: self.options.jobs, observer: progress };
         let mut ids = std::mem::take(&mut done.ids);
-        let ending = pipeline.run(items, &mut ids, &making, |outcome| {
+        pipeline.run(items, &mut ids, making, |outcome| {
             match outcome {
                 Outcome::Analyzed(made) => {
                     Self::odd(&made.condensed.id, &made.warnings, progress);
@@ -308,28 +338,27 @@ impl Run<'_> {
                 }
             }
             anyhow::Ok(())
-        });
-        progress.done();
+        })
+    }
+
+    /// What is left to do after an ending; `None` if interrupted. Whatever was done stays to be gone on with, unless the user
+    /// wanted to hear of the first failure and nothing else.
+    fn settled(ending: anyhow::Result<Ending>, mut done: Done) -> anyhow::Result<Option<Done>> {
+        let n = done.writer.counts().n_documents;
         match ending {
-            Ok(Ending::Complete) => {
-                if making.earlier.is_some() {
-                    let n_recalled = making.n_recalled.into_inner();
-                    let n = done.writer.counts().n_documents - n_done - n_recalled;
-                    info!("{n_recalled} documents are as they were, {n} were read");
-                }
-                Ok(Some(done))
-            }
+            Ok(Ending::Complete) => Ok(Some(done)),
             Ok(Ending::Interrupted) => {
                 done.writer.flush()?;
-                let n = done.writer.counts().n_documents;
                 error!("interrupted after {n} documents; {GO_ON}");
                 Ok(None)
             }
+            Err(error) if error.is::<Strict>() => {
+                done.writer.discard();
+                Err(error)
+            }
             Err(error) => {
-                match done.writer.counts().n_documents {
-                    _ if error.is::<Strict>() => done.writer.discard(),
-                    0 => {}
-                    n => info!("{n} documents are done; {GO_ON}"),
+                if n > 0 {
+                    info!("{n} documents are done; {GO_ON}");
                 }
                 Err(error)
             }

@@ -18,6 +18,7 @@ mod settings;
 mod shell;
 mod summary;
 mod validate;
+mod verify;
 
 pub use exit::Exit;
 
@@ -50,6 +51,8 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Hold the program against sentences that people coded
     Validate(validate::Validate),
+    /// Prove a results folder: hashes, spans, counts and every number, against itself and its sources
+    Verify(verify::Verify),
     /// Check, show, test or convert a codebook
     #[command(subcommand)]
     Codebook(codebook::Action),
@@ -73,6 +76,7 @@ impl Cli {
             Command::Kwic(args) => args.run(),
             Command::Inspect(args) => args.run(),
             Command::Validate(args) => args.run(),
+            Command::Verify(args) => args.run(),
             Command::Codebook(action) => action.run(),
             Command::Schema(args) => args.run(),
             Command::Completions(args) => args.run(),

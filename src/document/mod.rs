@@ -11,7 +11,7 @@ mod source;
 pub use date::{DateError, DatePrecision, MonthName, PartialDate, month_named};
 pub use language::Language;
 pub use metadata::Metadata;
-pub use source::{Fingerprint, Source};
+pub use source::{Fingerprint, Fingerprinter, Source};
 
 use crate::text::Span;
 use std::collections::BTreeMap;

@@ -48,19 +48,39 @@ impl Fingerprint {
     /// # Errors
     /// If reading fails.
     pub fn of_reader(mut reader: impl BufRead) -> io::Result<(Self, u64)> {
-        use sha2::Digest;
-        let mut hasher = sha2::Sha256::new();
-        let mut bytes = 0;
+        let mut hasher = Fingerprinter::default();
         loop {
             let chunk = reader.fill_buf()?;
             if chunk.is_empty() {
-                return Ok((Self(hasher.finalize().into()), bytes));
+                return Ok(hasher.finish());
             }
-            hasher.update(chunk);
+            hasher.add(chunk);
             let read = chunk.len();
-            bytes += read as u64;
             reader.consume(read);
         }
+    }
+}
+
+/// A [`Fingerprint`] in the making.
+#[derive(Clone, Debug, Default)]
+pub struct Fingerprinter {
+    hasher: sha2::Sha256,
+    bytes: u64,
+}
+
+impl Fingerprinter {
+    /// Takes the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        use sha2::Digest;
+        self.hasher.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+
+    /// The hash of all bytes taken, and how many they were.
+    #[must_use]
+    pub fn finish(self) -> (Fingerprint, u64) {
+        use sha2::Digest;
+        (Fingerprint(self.hasher.finalize().into()), self.bytes)
     }
 }
 

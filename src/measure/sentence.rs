@@ -3,7 +3,7 @@
 use super::counts::{HitsBySentence, evidence};
 use super::voice::sentence_voice;
 use super::{SentenceFrames, Voices};
-use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, Stance, TermHit, Voice};
+use crate::annotate::{Annotations, AttributionIx, Judgement, Sense, Side, Stance, TermHit, Verdict, Voice};
 use crate::codebook::{Codebook, FrameIx};
 use crate::document::BlockKind;
 use crate::segment::{Segmentation, SentenceIx, TokenKind};
@@ -62,12 +62,15 @@ pub(super) fn counted_sentences<'a>(
 }
 
 impl CountedSentence<'_> {
-    /// Whether all that counts in it is the author's own and none of it rejected, and so are the frames that a model sees
-    /// without any evidence: then it shows the same whoever is heard.
+    /// Whether all that is counted in it, what is masked or left undecided included, is the author's own and none of it
+    /// rejected, and so are the frames that a model sees without any evidence: then it shows the same whoever is heard.
     pub fn is_authors(&self) -> bool {
-        let mut counted = self.hits.iter().filter(|hit| hit.verdict.counts());
+        let is_own = |hit: &TermHit| match hit.verdict {
+            Verdict::Masked | Verdict::Unresolved => Voices::Author.hear(hit),
+            verdict => !verdict.counts() || Voices::Author.count(hit),
+        };
         let is_seen = self.judgement.is_some_and(|it| it.shown.contains(&true));
-        counted.all(|hit| Voices::Author.count(hit)) && !(is_seen && self.voice.0 == Voice::Attributed)
+        self.hits.iter().all(is_own) && !(is_seen && self.voice.0 == Voice::Attributed)
     }
 
     /// What the sentence shows in certain voices.

@@ -41,6 +41,21 @@ fn speech() -> Vec<Line> {
 }
 
 #[test]
+fn what_others_say_and_nothing_decides_is_none_of_the_authors() {
+    let undecided =
+        Line { hits: vec![(GOVERNANCE, Verdict::Unresolved), (PRIVACY, Verdict::Masked)], ..line(8, &[]) };
+    let (segmentation, mut annotations) = fixture::layers(&[line(8, &[PRIVACY]), undecided]);
+    annotations.hits[1].voice = Voice::Attributed;
+    annotations.hits[2].voice = Voice::Attributed;
+    let id = DocId::new("speech");
+    let text =
+        Text { id: &id, subwords_per_word: None, segmentation: &segmentation, annotations: &annotations };
+    let measures = measure(&fixture::codebook(), &text, &Options::default());
+    let left_out = |counts: &DocumentCounts| (counts.n_unresolved, counts.n_masked);
+    assert_eq!((left_out(&measures.author_counts), left_out(&measures.all_counts)), ((0, 0), (1, 1)));
+}
+
+#[test]
 fn a_speech_gives_the_numbers_worked_out_by_hand() {
     let all = measured(&speech()).all;
     close(all.frames[0].rate_per_1000_words.value, 46.0);

@@ -186,7 +186,7 @@ impl<'a> Members<'a> {
 
     fn pass(&self, digests: &mut Digests, repeats: &Repeats, spill: &Spill) -> Result<Everything<'a>> {
         let mut everything = Everything::new(self.codebook, spill)?;
-        for number in (0..digests.len()).filter(|number| self.has_a_say(*number, repeats)) {
+        for number in (0..digests.n_documents()).filter(|number| self.has_a_say(*number, repeats)) {
             let digest = digests.get(number)?;
             everything.add(number, &unpack(digest.member)?);
             everything.add_claims(unpack(digest.claims)?)?;
@@ -345,7 +345,7 @@ impl<'a> Members<'a> {
             }
         }
         let mut pairs = linked.most_together(self.gazetteer, self.co_mentions as usize);
-        for number in (0..digests.len()).filter(|number| self.has_a_say(*number, repeats)) {
+        for number in (0..digests.n_documents()).filter(|number| self.has_a_say(*number, repeats)) {
             let entities: DocumentEntities = unpack(digests.get(number)?.entities)?;
             pairs.count(&entities);
         }

@@ -1,5 +1,6 @@
 //! The finished tables again, as CSV for spreadsheets.
 
+use super::hashed::Hashed;
 use super::render::Table;
 use super::wire::FileNote;
 use super::{Error, Result};
@@ -28,26 +29,36 @@ fn path_of(folder: &Path, table: Table, ending: &str) -> std::path::PathBuf {
 }
 
 fn table_of(folder: &Path, table: Table) -> Result<FileNote<'static>> {
-    let (source, target) = (path_of(folder, table, "jsonl"), path_of(folder, table, "csv"));
+    let target = path_of(folder, table, "csv");
+    let file = File::create(&target).map_err(Error::at(&target))?;
+    let mut out = Hashed::new(file);
+    let lines = write_table(folder, table, (&mut out, &target))?;
+    Ok(out.note(format!("{}.csv", table.name()), lines))
+}
+
+/// Writes a table of `folder` as CSV into `out`, which `target` names, and returns how many lines that were.
+///
+/// # Errors
+/// If the table is not there, is no JSONL, or the system refuses.
+pub fn write_table(folder: &Path, table: Table, (out, target): (impl Write, &Path)) -> Result<u64> {
+    let source = path_of(folder, table, "jsonl");
     let mut columns = Columns::default();
     each_row(&source, table, |row| {
         columns.add(&row);
         Ok(())
     })?;
-    let file = File::create(&target).map_err(Error::at(&target))?;
-    let mut writer = csv::Writer::from_writer(file);
-    let wrong = |error: csv::Error| Error::at(&target)(error.into());
+    let mut writer = csv::Writer::from_writer(out);
+    let wrong = |error: csv::Error| Error::at(target)(error.into());
     if !columns.names.is_empty() {
         writer.write_record(&columns.names).map_err(wrong)?;
     }
     let mut lines = u64::from(!columns.names.is_empty());
     each_row(&source, table, |row| {
         lines += 1;
-        writer.write_record(columns.cells(&row)).map_err(|error| Error::at(&target)(error.into()))
+        writer.write_record(columns.cells(&row)).map_err(|error| Error::at(target)(error.into()))
     })?;
-    writer.flush().map_err(Error::at(&target))?;
-    let bytes = target.metadata().map_err(Error::at(&target))?.len();
-    Ok(FileNote { name: format!("{}.csv", table.name()).into(), bytes, lines })
+    writer.flush().map_err(Error::at(target))?;
+    Ok(lines)
 }
 
 /// Writes objects as CSV, flattened and harmless as in [`export`]; nothing for no objects.

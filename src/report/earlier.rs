@@ -35,7 +35,7 @@ impl Earlier {
         }
         let mut frames = Frames::open(&path)?;
         let (mut offset, mut documents, mut numbers) = (0, Vec::new(), HashMap::new());
-        while let Some((frame, bytes)) = frames.next()? {
+        while let Some((frame, bytes)) = frames.read()? {
             match frame.step {
                 Step::Begun(asked) => {
                     if let Some(problem) = differs(asked) {

@@ -46,6 +46,7 @@ pub struct Part {
 }
 
 /// A step of a run.
+#[expect(clippy::large_enum_variant, reason = "nearly every step is a document")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Step<'a> {
     /// It began: what was asked, as JSON.
@@ -194,7 +195,7 @@ impl Journal {
     /// If the file system refuses.
     pub fn follow(&mut self, mut accept: impl FnMut(&Frame<'_>) -> Result<bool>) -> Result<()> {
         let mut reader = Frames::open(&self.path)?;
-        while let Some((frame, bytes)) = reader.next()? {
+        while let Some((frame, bytes)) = reader.read()? {
             if !accept(&frame)? {
                 break;
             }
@@ -251,7 +252,7 @@ impl Frames {
     ///
     /// # Errors
     /// If the file system refuses.
-    pub fn next(&mut self) -> Result<Option<(Frame<'_>, u64)>> {
+    pub fn read(&mut self) -> Result<Option<(Frame<'_>, u64)>> {
         if !read_frame(&mut self.file, &mut self.bytes).map_err(Error::at(&self.path))? {
             return Ok(None);
         }
@@ -296,7 +297,7 @@ pub struct Digests {
 impl Digests {
     /// How many documents there are.
     #[must_use]
-    pub fn len(&self) -> u32 {
+    pub fn n_documents(&self) -> u32 {
         u32::try_from(self.documents.len()).expect("documents are counted in 32 bits")
     }
 

@@ -45,7 +45,7 @@ impl Repeats {
     /// If the file system refuses.
     pub fn among(digests: &mut Digests, spill: &Spill) -> Result<Self> {
         let mut alike = Alike::new(spill)?;
-        for number in 0..digests.len() {
+        for number in 0..digests.n_documents() {
             if let Some(signature) = signature(digests, number)? {
                 alike.add(number, &signature)?;
             }
@@ -59,7 +59,7 @@ impl Repeats {
             Ok(one.as_ref().zip(other).and_then(|((_, one), other)| estimate(one, &other)))
         })?;
         let duplicates: BTreeMap<u32, Duplicate> = found.into_iter().map(|it| (it.text as u32, it)).collect();
-        let (mut n_words_effective, n_documents) = (0, digests.len());
+        let (mut n_words_effective, n_documents) = (0, digests.n_documents());
         for number in (0..n_documents).filter(|number| !duplicates.contains_key(number)) {
             n_words_effective += digests.get(number)?.n_words;
         }

@@ -33,12 +33,12 @@ impl Steps {
     ///
     /// # Errors
     /// If the file system refuses.
-    pub fn next(&mut self) -> Result<Option<Step<'_>>> {
+    pub fn read(&mut self) -> Result<Option<Step<'_>>> {
         if self.left == 0 {
             return Ok(None);
         }
         self.left -= 1;
-        let (frame, _) = self.frames.next()?.ok_or(Error::Journal)?;
+        let (frame, _) = self.frames.read()?.ok_or(Error::Journal)?;
         Ok(Some(frame.step))
     }
 }
@@ -56,7 +56,7 @@ impl Cut {
         let name = format!("{}.jsonl", table.name());
         let path = folder.path().join(&name);
         let file = OpenOptions::new().read(true).write(true).open(&path).map_err(Error::at(&path))?;
-        let note = FileNote { name: name.into(), bytes: 0, lines: 0 };
+        let note = FileNote { name: name.into(), bytes: 0, lines: 0, sha256: None };
         Ok(Self { path, file: BufReader::with_capacity(BUFFER, file), note, bytes: Vec::new() })
     }
 
@@ -65,7 +65,7 @@ impl Cut {
         let mut file = self.file.into_inner();
         let cut = file.set_len(self.note.bytes).and_then(|()| file.seek(SeekFrom::End(0)));
         cut.map_err(Error::at(&self.path))?;
-        Ok(Output::at_end(self.path, file, self.note))
+        Output::at_end(self.path, file, self.note)
     }
 }
 
@@ -104,7 +104,7 @@ pub fn resume(
     let steps = Steps { frames: Frames::open(&folder.path().join(JOURNAL))?, left: journal.size().1 };
     let tables = cuts.into_iter().map(|cut| cut.map(Cut::end).transpose()).collect::<Result<_>>()?;
     let mut resumed = Resumed { writer: Writer::resumed(folder, tables, journal, counts), steps };
-    resumed.steps.next()?;
+    resumed.steps.read()?;
     Ok(Ok(resumed))
 }
 
@@ -114,7 +114,7 @@ fn begins_well(journal: &Path) -> Result<bool> {
         return Ok(false);
     }
     let mut frames = Frames::open(journal)?;
-    let first = frames.next()?;
+    let first = frames.read()?;
     Ok(first.is_some_and(|(frame, _)| matches!(frame.step, Step::Begun(_))))
 }
 

@@ -1,13 +1,14 @@
 //! Appends what becomes of each input to the files of a folder, in the order it comes.
 
+use super::hashed::Hashed;
 use super::journal::{Digest, Digests, Frame, JOURNAL, Journal, Part, Step};
 use super::render::{Lines, Table};
 use super::syncer::{Syncer, WORTH};
 use super::wire::{Counts, ErrorRow, FileNote, Run};
-use super::{Error, Folder, Result};
+use super::{Error, Folder, Result, hashed};
 use crate::document::Fingerprint;
 use serde::Serialize;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ pub struct Writer {
 #[derive(Debug)]
 pub(super) struct Output {
     path: PathBuf,
-    file: BufWriter<File>,
+    file: Hashed<BufWriter<File>>,
     note: FileNote<'static>,
 }
 
@@ -42,12 +43,14 @@ impl Output {
         let name = format!("{}.jsonl", table.name());
         let path = folder.path().join(&name);
         let file = File::create(&path).map_err(Error::at(&path))?;
-        Ok(Self::at_end(path, file, FileNote { name: name.into(), bytes: 0, lines: 0 }))
+        Self::at_end(path, file, FileNote { name: name.into(), bytes: 0, lines: 0, sha256: None })
     }
 
     /// A file that is as long as its note says, open at its end.
-    pub(super) fn at_end(path: PathBuf, file: File, note: FileNote<'static>) -> Self {
-        Self { path, file: BufWriter::with_capacity(BUFFER, file), note }
+    pub(super) fn at_end(path: PathBuf, file: File, note: FileNote<'static>) -> Result<Self> {
+        let file = BufWriter::with_capacity(BUFFER, file);
+        let file = Hashed::behind(file, &path, note.bytes).map_err(Error::at(&path))?;
+        Ok(Self { path, file, note })
     }
 
     fn append(&mut self, (bytes, lines): (&[u8], u64)) -> Result<Part> {
@@ -130,12 +133,13 @@ impl Writer {
         let parts = self.append(lines)?;
         self.unsynced += parts.iter().map(|part| part.bytes).sum::<u64>();
         self.journal.append(&Frame { parts, checksum, step })?;
-        if self.journal.size().1 % CHECKPOINT == 0 {
+        if self.journal.size().1.is_multiple_of(CHECKPOINT) {
             self.flush()?
         }
         if self.unsynced >= WORTH {
             self.unsynced = 0;
-            let files = self.tables.iter().flatten().map(|output| output.file.get_ref().try_clone());
+            let files =
+                self.tables.iter().flatten().map(|output| output.file.get_ref().get_ref().try_clone());
             self.syncer.offer(files.filter_map(std::io::Result::ok).collect());
         }
         Ok(())
@@ -196,9 +200,11 @@ impl Writer {
     pub fn close(mut self) -> Result<Closed> {
         self.flush()?;
         let (bytes, lines) = self.journal.size();
-        let mut files: Vec<FileNote<'static>> =
-            self.tables.into_iter().flatten().map(|output| output.note).collect();
-        files.push(FileNote { name: JOURNAL.into(), bytes, lines });
+        let noted = |output: Output| output.file.note(output.note.name.into_owned(), output.note.lines);
+        let mut files: Vec<FileNote<'static>> = self.tables.into_iter().flatten().map(noted).collect();
+        let path = self.folder.path().join(JOURNAL);
+        let sha256 = hashed::sha256(&path, bytes).map_err(Error::at(&path))?.finish().0.to_string();
+        files.push(FileNote { name: JOURNAL.into(), bytes, lines, sha256: Some(sha256) });
         Ok(Closed { folder: self.folder, files, counts: self.counts })
     }
 }
@@ -220,8 +226,8 @@ impl Closed {
     /// # Errors
     /// If the file system refuses.
     pub fn object(&mut self, name: &'static str, object: &impl Serialize) -> Result<()> {
-        let (bytes, lines) = write_object(self.folder.path(), name, object)?;
-        self.files.push(FileNote { name: name.into(), bytes, lines });
+        let note = write_object(self.folder.path(), name, object)?;
+        self.files.push(note);
         Ok(())
     }
 
@@ -236,14 +242,16 @@ impl Closed {
     }
 }
 
-/// Writes a file of one object, laid out for people; gives its bytes and lines.
+/// Writes a file of one object, laid out for people, and notes it.
 ///
 /// # Errors
 /// If the file system refuses.
-pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<(u64, u64)> {
+pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<FileNote<'static>> {
     let path = folder.join(name);
     let mut bytes = serde_json::to_vec_pretty(object).expect("wire types are plain data with text keys");
     bytes.push(b'\n');
-    fs::write(&path, &bytes).map_err(Error::at(&path))?;
-    Ok((bytes.len() as u64, bytes.iter().filter(|&&byte| byte == b'\n').count() as u64))
+    let mut file = Hashed::new(File::create(&path).map_err(Error::at(&path))?);
+    file.write_all(&bytes).map_err(Error::at(&path))?;
+    let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    Ok(file.note(name.to_owned(), lines as u64))
 }

@@ -18,3 +18,4 @@ mod output;
 mod resume;
 mod reuse;
 mod run;
+mod verify;

@@ -98,7 +98,7 @@ pub use wordscores::{PlacedText, ScalePlace, ScoredWord, Wordscores};
 
 /// Version of the format described here (semantic: a field that changes its meaning or goes raises the
 /// first number, a new one the second).
-pub const SCHEMA_VERSION: &str = "0.4.0";
+pub const SCHEMA_VERSION: &str = "0.5.0";
 
 /// The unit of every `start` and `end` in our files.
 pub const OFFSET_UNIT: &str = "unicode_code_point";

@@ -233,6 +233,9 @@ pub struct FileNote<'a> {
     pub bytes: u64,
     /// Its lines: one object each in JSONL, the header included in CSV.
     pub lines: u64,
+    /// SHA-256 of the file, in hexadecimal; null in runs of versions that did not note it.
+    #[serde(default)]
+    pub sha256: Option<String>,
 }
 
 impl std::ops::AddAssign for Counts {
