@@ -135,3 +135,28 @@ impl NameTree {
         &self.ends[self.firsts[at] as usize..self.firsts[at + 1] as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_the_gazetteer_is_a_way_through_the_tree() {
+        let gazetteer = Gazetteer::built_in();
+        let mut words = NameWords::default();
+        let tree = NameTree::new(&gazetteer, &mut words);
+        let unused = words.add("a word that no name has");
+        for (at, surface) in (0..).zip(&gazetteer.surfaces) {
+            let tokens = segment::tokens(&surface.text);
+            let way = tokens.iter().map(|token| words.number(&fold(token.span.slice(&surface.text))));
+            let end = way.fold(0, |node, word| tree.child(node, word).expect("the next word of a name"));
+            assert!(tree.ends_at(end).contains(&at), "{}", surface.text);
+            assert_eq!(tree.child(end, unused), None);
+        }
+        assert_eq!(tree.child(0, unused), None);
+    }
+
+    fn fold(word: &str) -> String {
+        crate::text::folded(word)
+    }
+}

@@ -101,17 +101,18 @@ impl Feature {
         };
         let entry = |entry: EntryIx| &codebook.entries[entry.get()].id;
         match self {
-            Self::Word(norm) => format!("word:{}", form(norm)),
-            Self::Pair(left, right) => format!("words:{} {}", form(left), form(right)),
-            Self::Near(side, norm) => format!("near-{}:{}", frame(side), form(norm)),
-            Self::Evidence(side) => format!("evidence:{}", frame(side)),
+            // The features of nearly all reasons: put together without formatting.
+            Self::Word(norm) => ["word:", form(norm)].concat(),
+            Self::Pair(left, right) => ["words:", form(left), " ", form(right)].concat(),
+            Self::Near(side, norm) => ["near-", frame(side), ":", form(norm)].concat(),
+            Self::Evidence(side) => ["evidence:", frame(side)].concat(),
             Self::EvidenceStep(side, step) => {
                 format!("evidence:{}>={}", frame(side), EVIDENCE_STEPS[usize::from(step)])
             }
-            Self::Family(family) => format!("family:{}", codebook.families[family.get()].id),
+            Self::Family(family) => ["family:", &codebook.families[family.get()].id].concat(),
             Self::Dimension(side, dimension) => format!("dimension:{}/{}", frame(side), dimension.name()),
-            Self::Entry(ix) => format!("entry:{}", entry(ix)),
-            Self::Uncounted(ix) => format!("not-counted:{}", entry(ix)),
+            Self::Entry(ix) => ["entry:", entry(ix)].concat(),
+            Self::Uncounted(ix) => ["not-counted:", entry(ix)].concat(),
             Self::Verdict(side, verdict) => {
                 format!("not-counted:{}/{}", frame(side), verdict.why_not().unwrap_or("counted"))
             }
@@ -167,5 +168,23 @@ impl Feature {
             Self::Length(_) => Self::Length(0),
             other => other,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_feature_has_a_code_of_its_own() {
+        let words = [0, 1, 2, (1 << 28) - 1].map(Norm::new);
+        let pairs = words.iter().flat_map(|&one| words.map(|other| Feature::Pair(one, other)));
+        let near = Side::ALL.into_iter().flat_map(|side| words.map(|word| Feature::Near(side, word)));
+        let named = Feature::named(&Codebook::built_in());
+        let all: Vec<Feature> =
+            named.into_iter().chain(words.map(Feature::Word)).chain(pairs).chain(near).collect();
+        let by_code: BTreeMap<u64, Feature> = all.iter().map(|&it| (it.code(), it)).collect();
+        assert_eq!(by_code.len(), all.len());
     }
 }

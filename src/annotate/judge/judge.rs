@@ -188,11 +188,7 @@ impl Judge {
     }
 
     /// The heaviest parts of each side that is shown, those of one reason added up.
-    fn reasons(
-        &self,
-        parts: &mut Vec<(u64, Weighing)>,
-        shown: [bool; N_SIDES],
-    ) -> [Vec<Weighed>; N_SIDES] {
+    fn reasons(&self, parts: &mut Vec<(u64, Weighing)>, shown: [bool; N_SIDES]) -> [Vec<Weighed>; N_SIDES] {
         // Stable: parts of one reason are added in the order in which they were seen.
         parts.sort_by_key(|(code, _)| *code);
         parts.dedup_by(|(next, more), (code, sum)| {

@@ -176,6 +176,20 @@ mod tests {
     }
 
     #[test]
+    fn parting_first_keeps_the_same_hashes() {
+        // Of 3,000 hashes 40 to 3,000 are different.
+        for n_different in [40, 255, 256, 257, 600, 3000] {
+            let mut shingles: Vec<u64> = (0..3000).map(|at| mixed(at % n_different + 1)).collect();
+            let mut plain: Vec<u32> = shingles.iter().map(|&hash| hash as u32).collect();
+            plain.sort_unstable();
+            plain.dedup();
+            let is_whole = plain.len() <= SKETCH;
+            plain.truncate(SKETCH);
+            assert_eq!(sketch(&mut shingles), (plain.into(), is_whole), "{n_different}");
+        }
+    }
+
+    #[test]
     fn a_text_without_words_has_no_signature() {
         assert_eq!(Signature::of(&[]), None);
     }
