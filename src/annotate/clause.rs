@@ -69,6 +69,6 @@ impl Clauses {
 /// Whether a new subject stands here: *we* behind a comma or a link.
 fn begins_with_subject(segmentation: &Segmentation, first: usize, at: usize) -> bool {
     let word = |at: usize| segmentation.norm(&segmentation.tokens[at]);
-    let is_subject = at > first && word(at).len() <= 5 && SUBJECTS.contains(&word(at));
-    is_subject && (word(at - 1) == "," || LINKS.contains(&word(at - 1)))
+    let is_word = at > first && segmentation.tokens[at].kind == TokenKind::Word;
+    is_word && SUBJECTS.contains(&word(at)) && (word(at - 1) == "," || LINKS.contains(&word(at - 1)))
 }

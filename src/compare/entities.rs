@@ -88,7 +88,9 @@ impl Named {
         self.n_mentions += 1;
         self.n_sentences += u64::from(is_new_sentence);
         let words = || written.split_whitespace();
-        match self.surfaces.iter_mut().find(|(known, _)| known.split(' ').eq(words())) {
+        // Most names are written again as they were, on one line.
+        let is_same = |known: &str| known == written || known.split(' ').eq(words());
+        match self.surfaces.iter_mut().find(|(known, _)| is_same(known)) {
             Some((_, n)) => *n += 1,
             None => self.surfaces.push((words().collect::<Vec<_>>().join(" ").into(), 1)),
         }

@@ -100,11 +100,7 @@ impl Statistics<'_> {
             Spread::Sentences(replicates, _) => (replicates, BY_SENTENCES),
             Spread::Documents(replicates) => (replicates, BY_DOCUMENTS),
         };
-        let mut sums = vec![0.0; columns.len()];
-        let mut values = replicates.values(|sample| {
-            sums.iter_mut().zip(columns).for_each(|(sum, column)| *sum = sample.get(*column));
-            statistic(&sums)
-        });
+        let mut values = replicates.values_of(columns, statistic);
         match self.spread {
             Spread::Documents(_) => stats::expanded_percentile(&mut values, replicates.n_units(), method),
             _ => stats::percentile(&mut values, method),

@@ -145,7 +145,7 @@ impl Version {
         let replicates = units.resample(if draw { options.replicates } else { 0 }, seed);
         let position = |Contrast { positive, negative }| {
             let [positive, negative] = [positive, negative].map(|frame| columns.frame(frame));
-            replicates.values(|sums| Some(logit_scale::position(sums.get(positive), sums.get(negative))))
+            replicates.values_of(&[positive, negative], |sums| Some(logit_scale::position(sums[0], sums[1])))
         };
         let positions = codebook.contrast.map(position).unwrap_or_default();
         let framing = framing(codebook, &counts, &Spread::Sentences(&replicates, &positions));

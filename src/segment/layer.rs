@@ -90,6 +90,15 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// An empty one with room for so many forms.
+    pub(super) fn with_room(n_forms: usize) -> Self {
+        Self {
+            forms: String::with_capacity(n_forms * 8),
+            ends: Vec::with_capacity(n_forms),
+            hashes: Vec::with_capacity(n_forms),
+        }
+    }
+
     /// Appends a form and returns its index. The caller sees to it that each form is added once.
     ///
     /// # Panics
@@ -128,7 +137,12 @@ impl Vocabulary {
 
     /// Every form with its index, in order of first appearance.
     pub fn iter(&self) -> impl Iterator<Item = (Norm, &str)> {
-        (0..self.ends.len()).map(|at| (Norm::new(at), self.form(Norm::new(at))))
+        let mut start = 0;
+        self.ends.iter().enumerate().map(move |(at, &end)| {
+            let form = &self.forms[start..end as usize];
+            start = end as usize;
+            (Norm::new(at), form)
+        })
     }
 
     /// How many distinct forms.

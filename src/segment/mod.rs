@@ -40,6 +40,9 @@ pub fn tokens(phrase: &str) -> Vec<Token> {
     tokens
 }
 
+/// Bytes of text to a token, as edited English has them: room is made for so many.
+const BYTES_OF_TOKEN: usize = 5;
+
 /// Parts a document into blocks, sentences and tokens.
 #[must_use]
 pub fn segment(document: &Document) -> Segmentation {
@@ -51,7 +54,8 @@ pub fn segment(document: &Document) -> Segmentation {
 pub fn segment_for(document: &Document, reader: Option<Language>) -> Segmentation {
     let text: &str = &document.text;
     let blocks = block::blocks(document);
-    let (mut sentences, mut tokens, mut interner) = (Vec::new(), Vec::new(), Interner::default());
+    let (mut sentences, mut interner) = (Vec::new(), Interner::for_text(text));
+    let mut tokens = Vec::with_capacity(text.len() / BYTES_OF_TOKEN);
     for (at, block) in blocks.iter().enumerate() {
         let mut add = |span| {
             let first = tokens.len();

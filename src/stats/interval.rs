@@ -1,6 +1,7 @@
 //! Intervals for shares, rates and samples of replicates.
 
 use super::special::{beta_quantile, gamma_quantile, normal_cdf};
+use super::tails;
 
 /// Φ⁻¹(.975): half the width of a normal 95 % interval, in standard errors.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
@@ -164,12 +165,15 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
 }
 
 /// The percentile interval of bootstrap replicates: their 2.5 % and 97.5 % quantiles (type 7). `None` for
-/// none. Reorders `replicates`.
+/// none. May reorder `replicates`.
 ///
 /// Efron & Tibshirani (1993), An Introduction to the Bootstrap, §13.3. Known to be too narrow where there
 /// are few units to draw from.
 #[must_use]
 pub fn percentile(replicates: &mut [f64], method: &'static str) -> Option<Interval> {
+    if let Some((lo, hi)) = tails::quantiles(replicates, TAILS) {
+        return Some(Interval { lo, hi, method });
+    }
     let lo = selected_quantile(replicates, TAILS.0)?;
     let hi = selected_quantile(replicates, TAILS.1)?;
     Some(Interval { lo, hi, method })

@@ -26,6 +26,7 @@ mod rank;
 mod rate_ratio;
 pub mod reliability;
 pub mod special;
+mod tails;
 pub mod trend;
 mod wordscores;
 

@@ -172,8 +172,9 @@ impl Finder {
             role.has(Role::NAME)
                 && (page.is_capital(*at) || page.is_number(*at) || role.has(Role::SMALL_NAME))
         };
+        let mut ways = Vec::new();
         let found = sentence.tokens.clone().filter(starts).filter_map(|at| {
-            let found = self.tree.longest(page, &self.gazetteer.surfaces, (at, limit))?;
+            let found = self.tree.longest(page, &self.gazetteer.surfaces, ((at, limit), &mut ways))?;
             let is_sure = |at: &SurfaceIx| !self.gazetteer.surfaces[*at as usize].is_ambiguous;
             let is_ambiguous = !found.surfaces.iter().any(is_sure);
             let mut surfaces = found.surfaces;

@@ -275,5 +275,10 @@ impl<'p, 'd> Linker<'p, 'd> {
 
 /// A name on one line.
 pub(super) fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    line
 }

@@ -30,8 +30,8 @@ pub struct Judge {
     fingerprint: Fingerprint,
     words: Words,
     scheme: Scheme,
-    /// By feature.
-    named: FxHashMap<Feature, [f32; N_SIDES]>,
+    /// By the code of the feature.
+    named: FxHashMap<u64, [f32; N_SIDES]>,
     contrast: Contrast,
 }
 
@@ -77,7 +77,7 @@ impl Judge {
         };
         let no_words = Vocabulary::default();
         let weights =
-            |feature: Feature| (feature, model.named.row(key_of(&feature.name(codebook, &no_words))));
+            |feature: Feature| (feature.code(), model.named.row(key_of(&feature.name(codebook, &no_words))));
         let named = Feature::named(codebook).into_iter().map(weights);
         Ok(Self {
             named: named.filter(|(_, row)| *row != [0.0; N_SIDES]).collect(),
@@ -165,7 +165,8 @@ impl Judge {
                     // Most pairs of words weigh nothing.
                     if part != [0.0; N_SIDES] {
                         add(&mut sums, part);
-                        parts.push((feature.shown_as(), part));
+                        let shown = feature.shown_as();
+                        parts.push((shown.code(), Weighing { feature: shown, part }));
                     }
                 });
                 let mut judgement = self.read(sums);
@@ -187,26 +188,23 @@ impl Judge {
     }
 
     /// The heaviest parts of each side that is shown, those of one reason added up.
-    fn reasons(
-        &self,
-        parts: &mut [(Feature, [f32; N_SIDES])],
-        shown: [bool; N_SIDES],
-    ) -> [Vec<Weighed>; N_SIDES] {
-        parts.sort_by_key(|(feature, _)| *feature);
-        let mut merged: Vec<(Feature, [f32; N_SIDES])> = Vec::with_capacity(parts.len());
-        for (feature, part) in parts {
-            match merged.last_mut() {
-                Some((last, sum)) if last == feature => add(sum, *part),
-                _ => merged.push((*feature, *part)),
+    fn reasons(&self, parts: &mut Vec<(u64, Weighing)>, shown: [bool; N_SIDES]) -> [Vec<Weighed>; N_SIDES] {
+        // Stable: parts of one reason are added in the order in which they were seen.
+        parts.sort_by_key(|(code, _)| *code);
+        parts.dedup_by(|(next, more), (code, sum)| {
+            let is_same = next == code;
+            if is_same {
+                add(&mut sum.part, more.part);
             }
-        }
-        std::array::from_fn(|at| if shown[at] { self.heaviest(at, &merged) } else { Vec::new() })
+            is_same
+        });
+        std::array::from_fn(|at| if shown[at] { self.heaviest(at, parts) } else { Vec::new() })
     }
 
-    fn heaviest(&self, side: usize, parts: &[(Feature, [f32; N_SIDES])]) -> Vec<Weighed> {
+    fn heaviest(&self, side: usize, parts: &[(u64, Weighing)]) -> Vec<Weighed> {
         let slope = self.model.sides[side].slope as f32;
         let weighed =
-            parts.iter().map(|(feature, part)| Weighed { feature: *feature, weight: part[side] * slope });
+            parts.iter().map(|(_, it)| Weighed { feature: it.feature, weight: it.part[side] * slope });
         let mut reasons: Vec<Weighed> = weighed.filter(|it| it.weight.abs() >= LEAST_REASON).collect();
         reasons.sort_unstable_by(|one, other| {
             other.weight.abs().total_cmp(&one.weight.abs()).then(one.feature.cmp(&other.feature))
@@ -214,6 +212,13 @@ impl Judge {
         reasons.truncate(MOST_REASONS);
         reasons
     }
+}
+
+/// What a feature adds for each side, before its reason is known.
+#[derive(Clone, Copy)]
+struct Weighing {
+    feature: Feature,
+    part: [f32; N_SIDES],
 }
 
 /// What features weigh in one document.
@@ -233,7 +238,7 @@ impl Scales<'_> {
                 self.judge.model.pairs.row(key_of_pair(row(left).stem, row(right).stem))
             }
             Feature::Near(side, norm) => row(norm).near[side as usize],
-            named => self.judge.named.get(&named).copied().unwrap_or_default(),
+            named => self.judge.named.get(&named.code()).copied().unwrap_or_default(),
         }
     }
 }

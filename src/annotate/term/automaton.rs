@@ -1,7 +1,7 @@
 //! All patterns as one tree of word tests, and the walk through it.
 
 use super::facts::Mark;
-use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, Signature, signature};
+use super::predicate::{OPEN, PredicateIx, PredicateSetBuilder, Signature, bit_of, signature};
 use super::words::Words;
 use crate::codebook::{Reading, Step};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -267,11 +267,12 @@ impl Walk<'_, '_> {
         }
         let place = &self.tree.nodes[node as usize];
         let edges = place.words.of(&self.tree.words);
-        if place.asks & self.words.signature(at) != 0 {
-            self.follow(edges, self.words.predicates(at), at + 1);
+        let both = place.asks & self.words.signature(at);
+        if both != 0 {
+            self.follow((edges, self.words.predicates(at)), both, at + 1);
         }
         if let Some((predicates, end)) = self.words.mended(at).filter(|&(_, end)| end <= self.limit) {
-            self.follow(edges, predicates, end);
+            self.follow((edges, predicates), Signature::MAX, end);
         }
         match place.any_word {
             Some(child) if self.words.is_word(at) => self.arrive(child, at + 1),
@@ -279,18 +280,26 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn follow(&mut self, edges: &[(PredicateIx, NodeIx)], satisfied: &[PredicateIx], end: usize) {
+    /// Takes the edges whose predicate is satisfied; both lists are sorted. `both` has the bit of every predicate that may
+    /// be in both lists: nearly all others are passed over without a search.
+    fn follow(
+        &mut self,
+        (edges, satisfied): (&[(PredicateIx, NodeIx)], &[PredicateIx]),
+        both: Signature,
+        end: usize,
+    ) {
+        let may_match = |predicate: PredicateIx| both & bit_of(predicate) != 0;
         // A node has few edges where a word may satisfy dozens of predicates; roots of conditions are the
         // other way round.
         if edges.len() <= satisfied.len() {
-            for (predicate, node) in edges {
-                if satisfied.binary_search(predicate).is_ok() {
-                    self.arrive(*node, end);
+            for &(predicate, node) in edges {
+                if may_match(predicate) && satisfied.binary_search(&predicate).is_ok() {
+                    self.arrive(node, end);
                 }
             }
             return;
         }
-        for predicate in satisfied {
+        for predicate in satisfied.iter().filter(|predicate| may_match(**predicate)) {
             if let Ok(found) = edges.binary_search_by_key(predicate, |&(predicate, _)| predicate) {
                 self.arrive(edges[found].1, end);
             }

@@ -32,6 +32,9 @@ pub struct Matcher {
     judge: Judge,
 }
 
+/// Matches that room is made for in a sentence.
+const USUAL_MATCHES: usize = 32;
+
 /// What deciding about a match of one entry takes.
 pub(super) struct Rule {
     pub standing: Standing,
@@ -192,7 +195,8 @@ impl Matcher {
 
     /// Every match in the sentence, each once, whatever its standing.
     pub(super) fn scan(&self, words: &Words<'_>, sentence: &Sentence) -> Vec<Candidate> {
-        let mut found = Vec::new();
+        // A sentence of speeches has a few dozen matches of all standings: room for them at once.
+        let mut found = Vec::with_capacity(USUAL_MATCHES);
         let limit = sentence.tokens.end;
         let mut walk = self.automaton.walk(words, limit);
         for start in sentence.tokens.clone() {

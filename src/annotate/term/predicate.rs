@@ -15,7 +15,12 @@ pub(super) type Signature = u128;
 
 /// The signature of a set.
 pub(super) fn signature(predicates: impl Iterator<Item = PredicateIx>) -> Signature {
-    predicates.fold(0, |bits, predicate| bits | 1 << (predicate % OPEN.trailing_zeros()))
+    predicates.fold(0, |bits, predicate| bits | bit_of(predicate))
+}
+
+/// The bit of one predicate.
+pub(super) const fn bit_of(predicate: PredicateIx) -> Signature {
+    1 << (predicate % OPEN.trailing_zeros())
 }
 
 /// The bit of a signature that stands for everything but the predicates of the next word.

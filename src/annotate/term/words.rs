@@ -126,6 +126,10 @@ impl<'d> Words<'d> {
 
     /// The token behind the hyphen or closing apostrophe at `token`, or `token` itself.
     pub fn behind_joint(&self, token: usize, limit: usize) -> usize {
+        // Nearly every token is none.
+        if token >= limit || !matches!(self.mark(token), Mark::Apostrophe | Mark::Hyphen) {
+            return token;
+        }
         let mut at = token;
         if at < limit && self.mark(at) == Mark::Apostrophe && self.touches_before(at) {
             at += 1;

@@ -1,20 +1,19 @@
 //! The rows of `attributions.jsonl`, and the holders of hits and sentences.
 
+use super::id::name_row;
 use super::mentions::entity_id;
 use super::{Lines, Page, Table};
 use crate::annotate::{Attribution, AttributionIx, Referent};
 use crate::report::wire::{AttributionRow, Holder, Passage};
 use crate::text::Span;
 use std::borrow::Cow;
-use std::fmt::Write;
 
 impl<'a> Page<'a> {
     /// Writes a row for each attribution.
     pub(super) fn attributions(&self, lines: &mut Lines) {
         let mut id = String::new();
         for (at, attribution) in self.analysis.annotations.attributions.iter().enumerate() {
-            id.clear();
-            write!(id, "{}#a{at}", self.doc_id()).expect("a string takes any text");
+            name_row(self.doc_id(), 'a', at, &mut id);
             lines.push(Table::Attributions, &self.attribution(attribution, Cow::Borrowed(&id)));
         }
     }

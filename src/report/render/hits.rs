@@ -1,19 +1,18 @@
 //! The rows of `hits.jsonl`.
 
+use super::id::name_row;
 use super::{Lines, Page, Table};
 use crate::annotate::{CueIx, TermHit};
 use crate::codebook::{FamilyIx, Role};
 use crate::report::wire::HitRow;
 use std::borrow::Cow;
-use std::fmt::Write;
 
 impl<'a> Page<'a> {
     /// Writes a row for each match, counted or not.
     pub(super) fn hits(&self, lines: &mut Lines) {
         let (mut id, mut sentence) = (String::new(), String::new());
         for (at, hit) in self.analysis.annotations.hits.iter().enumerate() {
-            id.clear();
-            write!(id, "{}#h{at}", self.doc_id()).expect("a string takes any text");
+            name_row(self.doc_id(), 'h', at, &mut id);
             self.name_sentence(hit.sentence, &mut sentence);
             lines.push(Table::Hits, &self.hit(hit, Cow::Borrowed(&id), Cow::Borrowed(&sentence)));
         }

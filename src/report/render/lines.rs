@@ -1,5 +1,6 @@
 //! Lines of JSON, by table.
 
+use super::compact::append;
 use crate::report::wire::WarningNote;
 use serde::Serialize;
 
@@ -99,7 +100,7 @@ impl Lines {
     /// If `row` is not representable in JSON, which no type of `wire` is.
     pub fn push(&mut self, table: Table, row: &impl Serialize) {
         let buffer = &mut self.tables[table as usize];
-        serde_json::to_writer(&mut buffer.bytes, row).expect("rows are plain data with text keys");
+        append(&mut buffer.bytes, row).expect("rows are plain data with text keys");
         buffer.bytes.push(b'\n');
         buffer.n += 1;
     }
@@ -122,7 +123,7 @@ impl Lines {
         if bytes.last() != Some(&b'[') {
             bytes.push(b',');
         }
-        serde_json::to_writer(&mut *bytes, &warning).expect("rows are plain data with text keys");
+        append(bytes, &warning).expect("rows are plain data with text keys");
         bytes.extend_from_slice(END_OF_WARNINGS);
         before
     }

@@ -1,20 +1,19 @@
 //! The rows of `mentions.jsonl`, and the entities of a document.
 
+use super::id::name_row;
 use super::{Lines, Page, Table};
 use crate::annotate::{Mention, Referent, StandsFor};
 use crate::compare::{DocumentEntities, Named};
 use crate::gazetteer::{EntityIx, Gazetteer};
 use crate::report::wire::{EntityCount, ExternalIds, MentionRow};
 use std::borrow::Cow;
-use std::fmt::Write;
 
 impl<'a> Page<'a> {
     /// Writes a row for each mention.
     pub(super) fn mentions(&self, lines: &mut Lines) {
         let (mut id, mut sentence) = (String::new(), String::new());
         for (at, mention) in self.analysis.annotations.mentions.iter().enumerate() {
-            id.clear();
-            write!(id, "{}#m{at}", self.doc_id()).expect("a string takes any text");
+            name_row(self.doc_id(), 'm', at, &mut id);
             self.name_sentence(mention.sentence, &mut sentence);
             let row = self.mention(mention, Cow::Borrowed(&id), Cow::Borrowed(&sentence));
             lines.push(Table::Mentions, &row);

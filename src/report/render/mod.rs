@@ -5,6 +5,7 @@
 mod actors;
 mod associations;
 mod attributions;
+mod compact;
 mod company;
 mod comparison;
 mod contested;
@@ -14,6 +15,7 @@ mod entities;
 mod fragility;
 mod framing;
 mod hits;
+mod id;
 mod lines;
 mod matrix;
 mod measures;

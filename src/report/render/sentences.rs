@@ -1,5 +1,6 @@
 //! The rows of `sentences.jsonl`.
 
+use super::id::name_row;
 use super::{Lines, Page, Table};
 use crate::analysis::frame_name;
 use crate::annotate::{Judgement, Side, Weighed};
@@ -7,7 +8,6 @@ use crate::measure::{SentenceFrames, stance_to};
 use crate::report::wire::{ByName, FeatureWeight, SentenceRow};
 use crate::segment::SentenceIx;
 use std::borrow::Cow;
-use std::fmt::Write;
 
 impl<'a> Page<'a> {
     /// Writes a row for each counted sentence.
@@ -21,8 +21,7 @@ impl<'a> Page<'a> {
 
     /// Puts the name of a sentence into `id`.
     pub(super) fn name_sentence(&self, sentence: SentenceIx, id: &mut String) {
-        id.clear();
-        write!(id, "{}#s{}", self.doc_id(), sentence.get()).expect("a string takes any text");
+        name_row(self.doc_id(), 's', sentence.get(), id);
     }
 
     /// The row of a sentence.
