@@ -84,6 +84,16 @@ proptest! {
 }
 
 #[test]
+fn a_text_may_begin_with_a_past_form_of_no_list() {
+    // The token before it was asked for, and there is none.
+    let document = document("hobbled delegates said that “order” came first, officials told us.");
+    let codebook = Codebook::built_in();
+    let matcher = Matcher::new(&codebook).expect("the built-in codebook compiles");
+    let (segmentation, annotations) = annotate(&matcher, &document.text, &mut TypeCache::new());
+    check(&document.text, &segmentation, &annotations);
+}
+
+#[test]
 fn a_cache_used_with_another_codebook_changes_nothing() {
     let (tangle, built_in) = (Matcher::new(&tangle()), Matcher::new(&Codebook::built_in()));
     let (tangle, built_in) = (tangle.expect("compiles"), built_in.expect("compiles"));

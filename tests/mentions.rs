@@ -13,6 +13,7 @@ use normscope::report::render::{
 };
 use normscope::report::wire::{CoMentionRow, DocumentRow, EntityRow, MentionRow};
 use normscope::segment::SentenceIx;
+use normscope::spill::Spill;
 use normscope::text::Span;
 use serde::de::DeserializeOwned;
 

@@ -14,7 +14,7 @@ use std::thread;
 
 /// Bytes of input that may be on their way through the house for each thread. What is written of a text is some sixteen
 /// times as long as the text.
-const BYTES_PER_JOB: u64 = 1 << 20;
+const BYTES_PER_JOB: u64 = 1 << 19;
 
 /// Something to analyse, or why there is nothing.
 pub type Item = Result<Record, Failure>;

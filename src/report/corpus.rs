@@ -86,11 +86,13 @@ struct Sums<'c> {
     sentences: Vec<(&'c str, u64)>,
     contested: TermTotals,
     evident: Evident,
+    with_multiverse: bool,
 }
 
 impl<'c> Sums<'c> {
-    fn new(codebook: &'c Codebook) -> Self {
+    fn new(codebook: &'c Codebook, with_multiverse: bool) -> Self {
         Self {
+            with_multiverse,
             gathering: Gathering::new(codebook),
             sentences: sentences_by_frame(codebook, &[]),
             contested: TermTotals::default(),
@@ -103,15 +105,17 @@ impl<'c> Sums<'c> {
         if member.record.counts.excluded.is_none() {
             self.sentences.iter_mut().zip(&member.sentences).for_each(|((_, sum), n)| *sum += n);
             self.contested.add(&member.contested);
-            self.evident.add(&member.evidence);
+            if self.with_multiverse {
+                self.evident.add(&member.evidence);
+            }
         }
     }
 }
 
 impl<'c> Everything<'c> {
-    fn new(codebook: &'c Codebook, spill: &Spill) -> Result<Self> {
+    fn new(codebook: &'c Codebook, with_multiverse: bool, spill: &Spill) -> Result<Self> {
         Ok(Self {
-            all: Sums::new(codebook),
+            all: Sums::new(codebook, with_multiverse),
             groups: Groups::default(),
             portraits: Portraits::default(),
             associations: Associations::new(spill)?,
@@ -185,7 +189,7 @@ impl<'a> Members<'a> {
     }
 
     fn pass(&self, digests: &mut Digests, repeats: &Repeats, spill: &Spill) -> Result<Everything<'a>> {
-        let mut everything = Everything::new(self.codebook, spill)?;
+        let mut everything = Everything::new(self.codebook, self.multiverse, spill)?;
         for number in (0..digests.n_documents()).filter(|number| self.has_a_say(*number, repeats)) {
             let digest = digests.get(number)?;
             everything.add(number, &unpack(digest.member)?);
@@ -197,7 +201,7 @@ impl<'a> Members<'a> {
 
     /// The sums of some documents.
     fn sums(&self, digests: &mut Digests, members: &[u32]) -> Result<Sums<'a>> {
-        let mut sums = Sums::new(self.codebook);
+        let mut sums = Sums::new(self.codebook, self.multiverse);
         for number in members {
             sums.add(&unpack(digests.get(*number)?.member)?);
         }

@@ -199,12 +199,12 @@ impl Writer {
     /// If the file system refuses.
     pub fn close(mut self) -> Result<Closed> {
         self.flush()?;
-        let (bytes, lines) = self.journal.size();
+        let (bytes, _) = self.journal.size();
         let noted = |output: Output| output.file.note(output.note.name.into_owned(), output.note.lines);
         let mut files: Vec<FileNote<'static>> = self.tables.into_iter().flatten().map(noted).collect();
         let path = self.folder.path().join(JOURNAL);
         let sha256 = hashed::sha256(&path, bytes).map_err(Error::at(&path))?.finish().0.to_string();
-        files.push(FileNote { name: JOURNAL.into(), bytes, lines, sha256: Some(sha256) });
+        files.push(FileNote { name: JOURNAL.into(), bytes, lines: 0, sha256: Some(sha256) });
         Ok(Closed { folder: self.folder, files, counts: self.counts })
     }
 }

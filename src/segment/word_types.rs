@@ -3,9 +3,9 @@
 use super::layer::{Vocabulary, hash_of};
 use hashbrown::HashTable;
 
-/// Types kept before the numbering starts afresh: about 20 MB with what the stages know of them, and more than
-/// the words of 50 million tokens of edited English.
-const MOST_TYPES: usize = 200_000;
+/// Types kept before the numbering starts afresh, so that what the stages know of them does not grow with a corpus: more
+/// than the words of some million tokens of edited English.
+const MOST_TYPES: usize = 1 << 16;
 
 /// The word types of all documents that one thread has met, each with a number: 0, 1, 2 in the order of first
 /// appearance. Stages that ask something of every word ask it once for each type and keep the answer by number.

@@ -129,13 +129,15 @@ fn an_interrupted_run_leaves_the_earlier_one() {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    // The handler is set once the folder beside the target is there.
-    let beside = format!(".out.partial-{}", running.id());
-    while !home.path().join(&beside).join("documents.jsonl").exists() {
+    // The handler is set before the folder beside the target is there.
+    let beside = home.path().join(".out.partial");
+    while !beside.join("journal.bin").exists() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     assert!(Command::new("kill").args(["-INT", &running.id().to_string()]).status().unwrap().success());
     assert_eq!(running.wait().unwrap().code(), Some(130));
     assert_eq!(fs::read(home.path().join("out/run.json")).unwrap(), before);
-    assert!(!home.path().join(&beside).exists());
+    // Another run takes its place.
+    assert!(run::normscope(home.path(), &["analyze", "a.txt", "-o", "out"]).status.success());
+    assert!(!beside.exists());
 }

@@ -89,7 +89,8 @@ fn every_file_reads_back_into_its_type() {
     assert_eq!(read_back::<wire::SkippedRow<'static>>(&out, "skipped.jsonl").len(), n(note.counts.n_skipped));
     for file in note.files {
         let bytes = fs::read(out.join(&*file.name)).unwrap();
-        let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+        let is_text = !file.name.ends_with(".bin");
+        let lines = bytes.iter().filter(|&&byte| is_text && byte == b'\n').count();
         assert_eq!((file.bytes, file.lines), (bytes.len() as u64, lines as u64), "{}", file.name);
     }
 }
@@ -149,7 +150,7 @@ fn nothing_written_tells_of_the_machine() {
     let machine = [home.path().to_str().unwrap().to_owned(), run::corpus()];
     for item in fs::read_dir(&out).unwrap() {
         let path = item.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
         assert!(machine.iter().all(|it| !text.contains(it)), "{}", path.display());
     }
 }

@@ -248,7 +248,7 @@ impl<'r, 'd> Line<'r, 'd> {
             && form.ends_with("ed")
             && !self.facts(at).any(Facts::FINITE.or(Facts::PARTICIPLE))
             && !self.is_capital(at)
-            && self.reader.kind(at.wrapping_sub(1)) != TokenKind::Dash
+            && at.checked_sub(1).is_none_or(|it| self.reader.kind(it) != TokenKind::Dash)
             && self.reader.segmentation.tokens.get(at + 1).is_none_or(|it| it.kind != TokenKind::Dash)
     }
 

@@ -7,6 +7,9 @@ use serde::Serialize;
 /// How the row of a document ends.
 const END_OF_WARNINGS: &[u8] = b"]}\n";
 
+/// Bytes of a table that are kept for the next document.
+const KEPT: usize = 1 << 17;
+
 /// A JSONL file with lines for each document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -148,10 +151,11 @@ impl Lines {
         self.tables.iter().map(|buffer| buffer.bytes.len()).sum()
     }
 
-    /// Forgets the lines and keeps their memory for others.
+    /// Forgets the lines and keeps their memory for others, but not what only a very long document needs.
     pub fn clear(&mut self) {
         for buffer in &mut self.tables {
             buffer.bytes.clear();
+            buffer.bytes.shrink_to(KEPT);
             buffer.n = 0;
         }
     }

@@ -231,7 +231,7 @@ pub struct FileNote<'a> {
     pub name: Cow<'a, str>,
     /// Its size in bytes.
     pub bytes: u64,
-    /// Its lines: one object each in JSONL, the header included in CSV.
+    /// Its lines: one object each in JSONL, the header included in CSV; 0 in the journal, which is binary.
     pub lines: u64,
     /// SHA-256 of the file, in hexadecimal; null in runs of versions that did not note it.
     #[serde(default)]
