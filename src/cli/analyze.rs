@@ -25,6 +25,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
+use tracing::subscriber::NoSubscriber;
 use tracing::{debug, error, info};
 
 /// Reads a corpus, measures it and writes the results.
@@ -34,8 +35,13 @@ pub fn run(settings: Settings) -> anyhow::Result<Exit> {
     carry_out(&options)
 }
 
+/// The same with these options and no others, as a part of another command: nothing is said but what ends it.
+pub fn quietly(options: &Options) -> anyhow::Result<Exit> {
+    tracing::subscriber::with_default(NoSubscriber::default(), || carry_out(options))
+}
+
 /// The same with these options and no others.
-pub fn carry_out(options: &Options) -> anyhow::Result<Exit> {
+fn carry_out(options: &Options) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let knowledge =
         load_knowledge(options.codebook.as_deref(), options.gazetteer.as_deref(), options.engine)?;

@@ -2,6 +2,7 @@
 
 use super::Compare;
 use crate::cli::exit::UsageError;
+use crate::cli::options::Options;
 use crate::cli::settings::Settings;
 use crate::cli::{Exit, analyze};
 use crate::report::{Finished, is_run};
@@ -43,7 +44,7 @@ impl Compare {
             quiet: true,
             ..Settings::default()
         };
-        let exit = analyze::run(settings)?;
+        let exit = analyze::quietly(&Options::new(settings.with_file(Path::new(""))?)?)?;
         if exit == Exit::Interrupted {
             anyhow::bail!("interrupted; nothing was written");
         }

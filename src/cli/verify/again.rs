@@ -46,7 +46,7 @@ impl Again<'_> {
         let scratch = Scratch::new()?;
         let output = Some(scratch.0.join("again"));
         let options = Options::new(Settings { output, ..settings })?;
-        match analyze::carry_out(&options) {
+        match analyze::quietly(&options) {
             Ok(Exit::Interrupted) => return Ok(true),
             Ok(_) => against(self.run, &options.output, findings)?,
             Err(error) if error.chain().any(is_about_sources) => {
