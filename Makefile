@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc bench accuracy comparing html repairs schemas snapshots framing
+.PHONY: test lint doc deny advisories bench accuracy comparing html repairs schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
@@ -13,6 +13,18 @@ lint:
 
 doc:
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+# Licences, sources and bans of everything that is built in (deny.toml); needs no network but to fetch what is not there yet.
+deny:
+	cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
+	cargo fetch --locked
+	cargo deny --offline check licenses bans sources
+
+# Known flaws and withdrawn versions of everything that is built in; fetches the database of RustSec. Run before a release,
+# and whenever Cargo.lock changes, on a machine that reaches it.
+advisories:
+	cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
+	cargo deny check advisories
 
 # Throughput per stage (criterion), then the whole process against peers in the same run.
 bench:
