@@ -19,7 +19,7 @@ use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, Document, Language};
 use crate::gazetteer::Gazetteer;
 use crate::measure::{self, Options};
-use crate::segment::{Subwords, language_warnings, segment_for};
+use crate::segment::{Subwords, language_warnings, length_warning, segment_within};
 use pieces::PieceCache;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl Analyzer {
     /// Analyses one document. Total, and a pure function of the document, what is known and the options.
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
-        let segmentation = segment_for(&document, self.language);
+        let segmentation = segment_within(&document, self.language, self.options.max_tokens);
         let annotations =
             self.annotator.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
         let subwords = self.subwords.as_deref();
@@ -127,6 +127,7 @@ impl Analyzer {
         };
         let measures = measure::measure(self.codebook(), &text, &self.options);
         let mut warnings = document.warnings.clone();
+        warnings.extend(length_warning(&segmentation, self.options.max_tokens));
         warnings.extend(language_warnings(&document, &segmentation));
         Analysis { document, segmentation, annotations, measures, warnings }
     }

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::{EngineChoice, load_knowledge, unjudged};
+use super::limits::LimitArgs;
 use super::screen::{bare_table, one_line};
 use crate::analysis::Analysis;
 use crate::codebook::{Codebook, CueKind, Role};
@@ -47,6 +48,9 @@ pub struct Explain {
     /// Print JSON: the rows that a run would write
     #[arg(long)]
     json: bool,
+    /// What the file may ask for
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl Explain {
@@ -54,7 +58,7 @@ impl Explain {
     pub fn run(self) -> anyhow::Result<Exit> {
         let knowledge = load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), self.engine)?;
         let document = match (&self.file, &self.sentence) {
-            (Some(path), _) => read_one(Input::Path(path.clone()))?,
+            (Some(path), _) => read_one(Input::Path(path.clone()), &self.limits.reading()?)?,
             (None, Some(sentence)) => sentence_document(sentence)?,
             (None, None) => unreachable!("clap asks for one of the two"),
         };
@@ -84,8 +88,8 @@ impl Explain {
 }
 
 /// The first document of an input.
-fn read_one(input: Input) -> anyhow::Result<Document> {
-    let corpus = Corpus::open(&[input], &IngestOptions::default())?;
+fn read_one(input: Input, options: &IngestOptions) -> anyhow::Result<Document> {
+    let corpus = Corpus::open(&[input], options)?;
     let record = corpus.records().next().context("there is no document in it")?;
     record
         .and_then(|record| record.read())
@@ -100,7 +104,7 @@ fn sentence_document(sentence: &str) -> anyhow::Result<Document> {
         std::io::stdin().lock().read_to_string(&mut text).context("standard input")?;
     }
     let name = "sentence.txt".to_owned();
-    let mut document = read_one(Input::Memory { name, bytes: text.into_bytes() })?;
+    let mut document = read_one(Input::Memory { name, bytes: text.into_bytes() }, &IngestOptions::default())?;
     document.hints = vec![BlockHint { span: Span::of(0..document.text.len()), kind: BlockKind::Paragraph }];
     Ok(document)
 }

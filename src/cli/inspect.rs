@@ -2,12 +2,15 @@
 
 use super::Exit;
 use super::analyze::place;
+use super::limits::LimitArgs;
 use super::options::{encoding, left_as_is};
 use super::screen::{bare_table, one_line, shortened};
 use super::summary::counted as things;
 use crate::document::{Document, Language, Metadata};
 use crate::ingest::{Corpus, IngestOptions, Input};
-use crate::segment::{Block, BlockIx, Languages, Segmentation, TokenKind, language_warnings, segment_for};
+use crate::segment::{
+    Block, BlockIx, Languages, MAX_TOKENS, Segmentation, TokenKind, language_warnings, length_warning, segment_for,
+};
 use clap::Args;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -50,6 +53,9 @@ pub struct Inspect {
     /// Damage that is left as it is: kinds such as hard-wrap,line-hyphen, or all
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     no_repair: Vec<String>,
+    /// What an input may ask for
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl Inspect {
@@ -64,7 +70,7 @@ impl Inspect {
             id_field: self.id_field,
             encoding: self.encoding.as_deref().map(encoding).transpose()?,
             left_as_is: left_as_is(&self.no_repair)?,
-            ..IngestOptions::default()
+            ..self.limits.reading()?
         };
         let corpus = Corpus::open(&[input], &options)?;
         let mut out = anstream::stdout().lock();
@@ -90,6 +96,7 @@ impl Inspect {
 
 fn page(document: &Document, n_blocks: usize) -> String {
     let segmentation = segment_for(document, Some(Language::ENGLISH));
+    let too_long = length_warning(&segmentation, MAX_TOKENS);
     let mut table = bare_table();
     let mut row = |name: &str, value: String| {
         if !value.is_empty() {
@@ -110,7 +117,7 @@ fn page(document: &Document, n_blocks: usize) -> String {
         let _ = writeln!(out, "  mended ({}): {before} → {after}", it.kind);
     }
     let of_languages = language_warnings(document, &segmentation);
-    for warning in document.warnings.iter().chain(&of_languages) {
+    for warning in document.warnings.iter().chain(&too_long).chain(&of_languages) {
         let _ = writeln!(out, "  warning: {} ({})", one_line(&warning.message), warning.code);
     }
     out.push_str(&blocks(document, &segmentation, n_blocks));

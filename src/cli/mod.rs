@@ -9,6 +9,7 @@ mod explain;
 mod inspect;
 mod knowledge;
 mod kwic;
+mod limits;
 mod log;
 mod options;
 mod progress;

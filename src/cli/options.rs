@@ -23,6 +23,8 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// How it is read.
     pub ingest: IngestOptions,
+    /// The longest sentence, in tokens; as usual unless said.
+    pub max_tokens: Option<usize>,
     /// The user's own codebook.
     pub codebook: Option<PathBuf>,
     /// The user's own names.
@@ -83,7 +85,7 @@ impl Options {
                 return Err(UsageError(format!("{name} must be at least 1")));
             }
         }
-        let usual = IngestOptions::default();
+        let usual = settings.limits.reading()?;
         Ok(Self {
             inputs: inputs(&settings.paths),
             ingest: IngestOptions {
@@ -91,10 +93,11 @@ impl Options {
                 name_pattern: settings.name_pattern,
                 text_field: settings.text_field,
                 id_field: settings.id_field,
-                max_bytes: settings.max_bytes.unwrap_or(usual.max_bytes),
                 encoding: settings.encoding.as_deref().map(encoding).transpose()?,
                 left_as_is: left_as_is(&settings.no_repair)?,
+                ..usual
             },
+            max_tokens: settings.limits.max_tokens,
             codebook: settings.codebook,
             gazetteer: settings.gazetteer,
             engine: settings.engine.unwrap_or_default(),
@@ -124,12 +127,14 @@ impl Options {
     /// What the analysis of a document depends on.
     #[must_use]
     pub fn analysis(&self) -> measure::Options {
+        let usual = measure::Options::default();
         measure::Options {
             replicates: self.bootstrap as usize,
             seed: self.seed,
             voices: self.voices,
             body: self.count_blocks.clone(),
-            ..measure::Options::default()
+            max_tokens: self.max_tokens.unwrap_or(usual.max_tokens),
+            ..usual
         }
     }
 
@@ -184,6 +189,13 @@ impl Options {
             encoding: self.ingest.encoding.map(|it| it.name().into()),
             no_repair: self.ingest.left_as_is.kinds().map(|kind| kind.name().into()).collect(),
             max_bytes: self.ingest.max_bytes,
+            max_unpacked: self.ingest.limits.unpacked,
+            max_ratio: self.ingest.limits.ratio,
+            max_depth: self.ingest.limits.depth as u64,
+            max_records: self.ingest.limits.records,
+            max_files: self.ingest.limits.files as u64,
+            max_seconds: self.ingest.limits.seconds,
+            max_tokens: self.analysis().max_tokens as u64,
             strict: self.strict,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
+use super::limits::LimitArgs;
 use super::log::LogFormat;
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ pub enum Format {
 
 /// Settings as given: nothing here has been checked, and nothing that was not said has a value.
 #[derive(Clone, Debug, Default, Args, Deserialize)]
-#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", default)]
 #[command(after_help = "\
 Examples:
   normscope analyze speeches.jsonl --by issuer -o results
@@ -60,9 +61,10 @@ pub struct Settings {
     /// Damage to texts that is left as it is: kinds such as hard-wrap,line-hyphen, or all
     #[arg(long, hide_short_help = true, value_name = "KIND", value_delimiter = ',', help_heading = "Input")]
     pub no_repair: Vec<String>,
-    /// The largest document read, in bytes [default: 64 MiB]
-    #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Input")]
-    pub max_bytes: Option<u64>,
+    /// What an input may ask for; read from the file apart, see [`parse`]
+    #[command(flatten)]
+    #[serde(skip)]
+    pub limits: LimitArgs,
     /// Draw this many documents at random
     #[arg(long, hide_short_help = true, value_name = "N", help_heading = "Input")]
     pub sample: Option<u64>,
@@ -169,7 +171,7 @@ impl Settings {
             id_field: self.id_field.or(file.id_field),
             encoding: self.encoding.or(file.encoding),
             no_repair: or(self.no_repair, file.no_repair),
-            max_bytes: self.max_bytes.or(file.max_bytes),
+            limits: self.limits.over(file.limits),
             sample: self.sample.or(file.sample),
             strict: self.strict || file.strict,
             codebook: self.codebook.or(file.codebook),
@@ -201,7 +203,7 @@ fn or<T>(said: Vec<T>, otherwise: Vec<T>) -> Vec<T> {
     if said.is_empty() { otherwise } else { said }
 }
 
-/// Reads the text of a settings file.
+/// Reads the text of a settings file; a key that is none is refused by its name before anything is read.
 fn parse(text: &str) -> Result<Settings, UsageError> {
     let wrong = |error: toml::de::Error| UsageError(located(text, error.span(), error.message()));
     let table = toml::de::DeTable::parse(text).map_err(wrong)?;
@@ -214,7 +216,9 @@ fn parse(text: &str) -> Result<Settings, UsageError> {
             return Err(UsageError(located(text, Some(key.span()), &message)));
         }
     }
-    toml::from_str(text).map_err(wrong)
+    // A flattened struct would lose the places of its errors.
+    let limits = toml::from_str(text).map_err(wrong)?;
+    Ok(Settings { limits, ..toml::from_str(text).map_err(wrong)? })
 }
 
 /// The names of all settings: those of the flags.

@@ -40,8 +40,12 @@ codes! {
         Damaged = "damaged",
         /// A PDF whose pages are pictures, or whose fonts do not say which letters they show.
         NoTextLayer = "no-text-layer",
+        /// A document that a parser which is not ours did not read in time.
+        TooSlow = "too-slow",
         /// An archive that unpacks to more than any corpus does, or lies too deep in others.
         ArchiveLimit = "archive-limit",
+        /// A file of more records than one may hold.
+        TooManyRecords = "too-many-records",
         /// A name in an archive that leads out of it.
         UnsafeName = "unsafe-name",
         /// Bytes that are no text, under a name that promises text.
@@ -60,7 +64,7 @@ codes! {
         MissingTextColumn = "missing-text-column",
         /// A row with more or fewer cells than the table has columns.
         RaggedRow = "ragged-row",
-        /// Markup nested deeper than any page that was written for people.
+        /// Markup or JSON nested deeper than any page that was written for people.
         TooDeep = "too-deep",
         /// A manifest that cannot be read as a table of facts.
         BadManifest = "bad-manifest",
@@ -77,6 +81,8 @@ impl FailureCode {
             Self::DanglingLink | Self::LinkLoop | Self::BadIgnoreFile => "walk",
             Self::Unreadable
             | Self::TooLarge
+            | Self::TooSlow
+            | Self::TooManyRecords
             | Self::UnsupportedType
             | Self::Encrypted
             | Self::Damaged

@@ -5,7 +5,7 @@ use super::contents::Contents;
 use super::parquet_pages::{Chunks, TOO_DENSE, too_dense};
 use super::reader::{Body, Container, Problem, RawRecord, RawRecords};
 use super::record::unreadable;
-use super::{FailureCode, IngestOptions, ReadAs, columnar_cell};
+use super::{FailureCode, IngestOptions, Limits, ReadAs, columnar_cell};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::ArrowError;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -35,7 +35,7 @@ impl Columns {
     fn open(self, file: &Contents, options: &IngestOptions) -> Result<RawRecords, Problem> {
         let is_parquet = self.media_type == Self::PARQUET.media_type;
         let (columns, batches) = guarded(|| {
-            if is_parquet { open_parquet(at_hand(file, options.max_bytes)?) } else { open_arrow(file) }
+            if is_parquet { open_parquet(at_hand(file, options.max_bytes)?, options.limits) } else { open_arrow(file) }
         })??;
         let text = options.text_field();
         if !columns.iter().any(|column| column == text) {
@@ -74,9 +74,9 @@ fn at_hand(file: &Contents, limit: u64) -> Result<Contents, Problem> {
     Ok(Contents::of_memory(bytes))
 }
 
-fn open_parquet(file: Contents) -> Result<(Vec<String>, Batches), Problem> {
+fn open_parquet(file: Contents, limits: Limits) -> Result<(Vec<String>, Batches), Problem> {
     let length = file.length().unwrap_or(0);
-    let opened = ParquetRecordBatchReaderBuilder::try_new(Chunks(file)).map_err(|error| broken(&error))?;
+    let opened = ParquetRecordBatchReaderBuilder::try_new(Chunks(file, limits)).map_err(|error| broken(&error, &limits))?;
     let n_rows = u64::try_from(opened.metadata().file_metadata().num_rows()).unwrap_or(0);
     if n_rows > length.max(FEW_ROWS) {
         let message = format!(
@@ -84,13 +84,14 @@ fn open_parquet(file: Contents) -> Result<(Vec<String>, Batches), Problem> {
         );
         return Err(Problem::new(FailureCode::ArchiveLimit, message));
     }
-    let reader = opened.with_batch_size(ROWS).build().map_err(|error| broken(&error))?;
-    let batches = |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| broken(&error));
-    Ok((columns(&reader), Box::new(reader.map(batches))))
+    let reader = opened.with_batch_size(ROWS).build().map_err(|error| broken(&error, &limits))?;
+    let names = columns(&reader);
+    let batches = move |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| broken(&error, &limits));
+    Ok((names, Box::new(reader.map(batches))))
 }
 
 /// What stopped the library: a problem of ours that came through it, or damage.
-fn broken(error: &(dyn std::error::Error + 'static)) -> Problem {
+fn broken(error: &(dyn std::error::Error + 'static), limits: &Limits) -> Problem {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if let Some(problem) = error.downcast_ref::<Problem>() {
@@ -100,7 +101,7 @@ fn broken(error: &(dyn std::error::Error + 'static)) -> Problem {
     }
     // The library keeps the words of a cause, not always the cause.
     let words = error.to_string();
-    if words.contains(TOO_DENSE) { too_dense() } else { damaged(&words) }
+    if words.contains(TOO_DENSE) { too_dense(limits) } else { damaged(&words) }
 }
 
 fn open_arrow(file: &Contents) -> Result<(Vec<String>, Batches), Problem> {

@@ -1,6 +1,8 @@
 //! Where the bytes of a file are.
 
 #[cfg(feature = "archives")]
+use super::Limits;
+#[cfg(feature = "archives")]
 use super::archive::{Member, Packing};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -16,9 +18,9 @@ pub struct Contents(Kept);
 enum Kept {
     File(PathBuf),
     Memory(Arc<[u8]>),
-    /// A file that is packed as a whole.
+    /// A file that is packed as a whole, and what it may ask for.
     #[cfg(feature = "archives")]
-    Packed(Arc<Contents>, Packing),
+    Packed(Arc<Contents>, Packing, Limits),
     /// A file in an archive.
     #[cfg(feature = "archives")]
     Member(Arc<Contents>, Member),
@@ -55,8 +57,8 @@ impl Contents {
 
     /// A file that is packed as a whole.
     #[cfg(feature = "archives")]
-    pub(super) fn packed(inside: Self, packing: Packing) -> Self {
-        Self(Kept::Packed(Arc::new(inside), packing))
+    pub(super) fn packed(inside: Self, packing: Packing, limits: Limits) -> Self {
+        Self(Kept::Packed(Arc::new(inside), packing, limits))
     }
 
     /// A file in an archive.
@@ -70,7 +72,7 @@ impl Contents {
     pub(super) fn lies_in(&self) -> Option<(&Arc<Self>, &Member)> {
         match &self.0 {
             Kept::Member(archive, member) => Some((archive, member)),
-            Kept::Packed(inside, _) => inside.lies_in(),
+            Kept::Packed(inside, ..) => inside.lies_in(),
             _ => None,
         }
     }
@@ -79,7 +81,7 @@ impl Contents {
     #[cfg(feature = "archives")]
     pub(super) fn moved(&self, near: Self) -> Self {
         match &self.0 {
-            Kept::Packed(inside, packing) => Self::packed(inside.moved(near), *packing),
+            Kept::Packed(inside, packing, limits) => Self::packed(inside.moved(near), *packing, *limits),
             _ => near,
         }
     }
@@ -108,8 +110,8 @@ impl Contents {
                 Ok(Box::new(bytes))
             }
             #[cfg(feature = "archives")]
-            Kept::Packed(inside, packing) => {
-                let mut stream = packing.unpack(inside.open()?, inside.length()?)?;
+            Kept::Packed(inside, packing, limits) => {
+                let mut stream = packing.unpack(inside.open()?, inside.length()?, *limits)?;
                 leave(&mut stream, offset)?;
                 Ok(stream)
             }
@@ -160,7 +162,7 @@ impl Contents {
             Kept::File(path) => Ok(std::fs::metadata(path)?.len()),
             Kept::Memory(bytes) => Ok(bytes.len() as u64),
             #[cfg(feature = "archives")]
-            Kept::Packed(inside, _) => inside.length(),
+            Kept::Packed(inside, ..) => inside.length(),
             #[cfg(feature = "archives")]
             Kept::Member(_, member) => Ok(member.length),
         }
@@ -179,7 +181,7 @@ impl Contents {
     pub(super) fn named(&self) -> &Self {
         match &self.0 {
             #[cfg(feature = "archives")]
-            Kept::Packed(inside, _) => inside.named(),
+            Kept::Packed(inside, ..) => inside.named(),
             _ => self,
         }
     }

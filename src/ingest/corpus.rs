@@ -5,7 +5,7 @@ use super::archive::Unroll;
 use super::facts_table::{FactsTable, TableFault};
 use super::format::{Format, Plug};
 use super::name_pattern::NamePattern;
-use super::reader::{Problem, RawRecords};
+use super::reader::{Problem, RawRecord, RawRecords};
 use super::record::{Content, Place, Record, Whole, unreadable};
 use super::walk::{Found, FoundFile, Walk};
 use super::{Failure, FailureCode, IngestError, IngestOptions, Input, Skipped};
@@ -44,7 +44,11 @@ impl Shared {
             FactsTable::load(path, options.encoding).map_err(wrong)
         };
         Ok(Self {
-            options: IngestOptions { max_bytes: options.max_bytes.min(MAX_BYTES), ..options.clone() },
+            options: IngestOptions {
+                max_bytes: options.max_bytes.min(MAX_BYTES),
+                limits: options.limits.capped(),
+                ..options.clone()
+            },
             table: options.metadata.as_ref().map(load).transpose()?,
             name_pattern: options.name_pattern.as_deref().map(NamePattern::new).transpose()?,
         })
@@ -156,6 +160,8 @@ struct OpenContainer {
     place: Place,
     whole: Whole,
     parts: RawRecords,
+    /// Records taken so far.
+    n_taken: u64,
 }
 
 impl Iterator for Records<'_> {
@@ -186,6 +192,13 @@ impl Records<'_> {
             self.current = None;
             return None;
         };
+        if open.n_taken == self.shared.options.limits.records {
+            let problem = self.shared.options.limits.too_many_records();
+            let failure = Failure::at(&open.place.path, Problem { record: begins_at(&part), ..problem });
+            self.current = None;
+            return Some(Err(failure));
+        }
+        open.n_taken += 1;
         Some(part.map_err(|problem| Failure::at(&open.place.path, problem)).map(|part| Record {
             shared: self.shared.clone(),
             place: Place { line: Some(part.line), ..open.place.clone() },
@@ -219,9 +232,14 @@ impl Records<'_> {
         let (sha256, bytes) = hash.map_err(|error| unreadable(&error))?;
         let whole = Whole { sha256, bytes, media_type: container.media_type() };
         let parts = container.split(contents, &self.shared.options);
-        self.current = Some(OpenContainer { place, whole, parts });
+        self.current = Some(OpenContainer { place, whole, parts, n_taken: 0 });
         Ok(None)
     }
+}
+
+/// Where a record begins.
+fn begins_at(part: &Result<RawRecord, Problem>) -> Option<u64> {
+    part.as_ref().map_or_else(|problem| problem.record, |part| Some(part.line))
 }
 
 fn unsupported(what: &'static str) -> Problem {

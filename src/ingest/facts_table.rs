@@ -140,10 +140,11 @@ fn objects(
     encoding: Option<Encoding>,
 ) -> impl Iterator<Item = (u64, Result<Map<String, Value>, Problem>)> {
     let options = IngestOptions { max_bytes: MAX_ROW, encoding, ..IngestOptions::default() };
-    JsonLines.split(file, &options).map(|record| match record {
+    let depth = options.limits.json_depth();
+    JsonLines.split(file, &options).map(move |record| match record {
         Ok(record) => {
             let fields = match record.body {
-                Body::Bytes(bytes, _) => json_lines::object(&bytes),
+                Body::Bytes(bytes, _) => json_lines::object(&bytes, depth),
                 Body::Fields(fields) => Ok(fields),
             };
             (record.line, fields.map_err(|problem| problem.in_record(record.line)))

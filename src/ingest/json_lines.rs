@@ -102,7 +102,7 @@ impl Reader for JsonObject {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        fields::reading(object(bytes)?, options)
+        fields::reading(object(bytes, options.limits.json_depth())?, options)
     }
 }
 
@@ -122,8 +122,9 @@ impl Reader for JsonItem {
             let message = format!("not JSON at {place}: {}", what_is_wrong(&error));
             Problem::new(FailureCode::BrokenJson, message)
         };
-        match serde_json::from_str(text).map_err(broken)? {
-            Value::Object(fields) => fields::reading(fields, options),
+        let most = options.limits.json_depth();
+        match serde_json::from_str(text).map_err(|error| too_deep(text, most).unwrap_or_else(|| broken(error)))? {
+            Value::Object(fields) => fields::reading(shallow(fields, most)?, options),
             _ => Err(not_an_object("the record is no object")),
         }
     }
@@ -140,11 +141,12 @@ pub(super) fn not_an_object(what: &str) -> Problem {
 /// The fields of one line.
 ///
 /// # Errors
-/// `not-utf8`, `broken-json` or `not-an-object`.
-pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
-    let text = decode_part(bytes, "line")?;
-    match serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| broken(&error))? {
-        Value::Object(fields) => Ok(fields),
+/// `not-utf8`, `broken-json`, `not-an-object`, or `too-deep` if values are nested more than `most` deep.
+pub(super) fn object(bytes: &[u8], most: usize) -> Result<Map<String, Value>, Problem> {
+    let text = decode_part(bytes, "line")?.trim_start_matches('\u{FEFF}');
+    let wrong = |error| too_deep(text, most).unwrap_or_else(|| broken(&error));
+    match serde_json::from_str(text).map_err(wrong)? {
+        Value::Object(fields) => shallow(fields, most),
         other => {
             let message = format!(
                 "the line is {}, not an object; write {{\"text\": \"…\"}}, one object a line",
@@ -153,6 +155,49 @@ pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
             Err(Problem::new(FailureCode::NotAnObject, message))
         }
     }
+}
+
+/// The problem that JSON is nested more than `most` deep, if it is, told from its brackets: the parser stops at its own
+/// limit, and says so only in words.
+fn too_deep(text: &str, most: usize) -> Option<Problem> {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if std::mem::take(&mut escaped) => {}
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > most {
+            return Some(deeper_than(most));
+        }
+    }
+    None
+}
+
+/// The same fields, if none is nested too deep.
+fn shallow(fields: Map<String, Value>, most: usize) -> Result<Map<String, Value>, Problem> {
+    if fields.values().any(|value| depth_of(value) >= most) { Err(deeper_than(most)) } else { Ok(fields) }
+}
+
+/// How deep lists and objects of a value are nested; the parser has seen to it that they are not too deep to follow.
+fn depth_of(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth_of).max().unwrap_or(0),
+        Value::Object(fields) => 1 + fields.values().map(depth_of).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn deeper_than(most: usize) -> Problem {
+    let message = format!(
+        "lists and objects are nested more than {most} deep; leave the field out, or write it flat (--max-depth goes up to \
+         100 in JSON)"
+    );
+    Problem::new(FailureCode::TooDeep, message)
 }
 
 fn broken(error: &serde_json::Error) -> Problem {

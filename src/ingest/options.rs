@@ -1,7 +1,7 @@
 //! What the user asks of the reading.
 
-use super::Encoding;
 use super::repair::LeftAsIs;
+use super::{Encoding, Limits};
 use std::path::PathBuf;
 
 /// Something to read.
@@ -35,6 +35,8 @@ pub struct IngestOptions {
     /// The most bytes one document may have, as a file or as a record; 64 MiB unless said, and
     /// never more than 1 GiB.
     pub max_bytes: u64,
+    /// What an input may ask for beside that.
+    pub limits: Limits,
     /// The encoding of what is no Unicode and states none; told from the bytes unless said. UTF-8 here means that only
     /// Unicode is read.
     pub encoding: Option<Encoding>,
@@ -50,6 +52,7 @@ impl Default for IngestOptions {
             text_field: None,
             id_field: None,
             max_bytes: 64 << 20,
+            limits: Limits::default(),
             encoding: None,
             left_as_is: LeftAsIs::default(),
         }

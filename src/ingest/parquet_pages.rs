@@ -3,23 +3,20 @@
 //! The library makes room for what a page says before it unpacks it, and unpacks gzip as far as it goes; so each page is
 //! looked at when the library asks for it.
 
-use super::FailureCode;
 use super::contents::{Contents, Stream};
 use super::reader::Problem;
+use super::{FailureCode, Limits};
 use bytes::Bytes;
 use flate2::bufread::MultiGzDecoder;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 use std::io::{BufRead, Read};
 
-/// What a page may always unpack to, and how many times its size beyond that.
-const FLOOR: u64 = 64 << 20;
-const RATIO: u64 = 200;
 /// Bytes that the sizes in the header of a page take up at most.
 const SIZES: usize = 24;
 
 /// A file at hand, as Parquet asks for its bytes.
-pub(super) struct Chunks(pub(super) Contents);
+pub(super) struct Chunks(pub(super) Contents, pub(super) Limits);
 
 impl Length for Chunks {
     fn len(&self) -> u64 {
@@ -32,7 +29,7 @@ impl ChunkReader for Chunks {
 
     fn get_read(&self, start: u64) -> Result<Stream, ParquetError> {
         let mut stream = self.0.open_at(start)?;
-        check(stream.fill_buf()?)?;
+        check(stream.fill_buf()?, &self.1)?;
         Ok(stream)
     }
 
@@ -42,22 +39,18 @@ impl ChunkReader for Chunks {
         if bytes.len() < length {
             return Err(ParquetError::EOF(format!("there are no {length} bytes at {start}")));
         }
-        check(&bytes)?;
+        check(&bytes, &self.1)?;
         Ok(bytes.into())
     }
 }
 
 /// Refuses a page, or its header, that unpacks to more than any page does.
-fn check(bytes: &[u8]) -> Result<(), ParquetError> {
+fn check(bytes: &[u8], limits: &Limits) -> Result<(), ParquetError> {
     let is_dense = match sizes(&bytes[..bytes.len().min(SIZES)]) {
-        Some((unpacked, packed)) => unpacked > most(packed),
-        None => bytes.starts_with(b"\x1F\x8B") && unpacks_past_most(bytes),
+        Some((unpacked, packed)) => unpacked > limits.most_unpacked(packed),
+        None => bytes.starts_with(b"\x1F\x8B") && unpacks_past_most(bytes, limits),
     };
-    if is_dense { Err(ParquetError::External(Box::new(too_dense()))) } else { Ok(()) }
-}
-
-fn most(packed: u64) -> u64 {
-    packed.saturating_mul(RATIO).max(FLOOR)
+    if is_dense { Err(ParquetError::External(Box::new(too_dense(limits)))) } else { Ok(()) }
 }
 
 /// The sizes that the header of a page states, unpacked and packed. It begins with three numbers in Thrift's compact
@@ -87,10 +80,10 @@ fn sizes(header: &[u8]) -> Option<(u64, u64)> {
 }
 
 /// Whether what is packed with gzip unpacks to too much; unpacked only where it could.
-fn unpacks_past_most(packed: &[u8]) -> bool {
+fn unpacks_past_most(packed: &[u8], limits: &Limits) -> bool {
     /// No deflated byte unpacks to more.
     const DENSEST: u64 = 1032;
-    let most = most(packed.len() as u64);
+    let most = limits.most_unpacked(packed.len() as u64);
     if (packed.len() as u64).saturating_mul(DENSEST) <= most {
         return false;
     }
@@ -102,9 +95,11 @@ fn unpacks_past_most(packed: &[u8]) -> bool {
 pub(super) const TOO_DENSE: &str = "a page that unpacks to more than";
 
 /// The problem of a page that is packed too densely.
-pub(super) fn too_dense() -> Problem {
+pub(super) fn too_dense(limits: &Limits) -> Problem {
     let message = format!(
-        "a table with {TOO_DENSE} 64 MiB and {RATIO} times its size, as no text does; save the table anew, with smaller pages"
+        "a table with {TOO_DENSE} 64 MiB and {} times its size, as no text does; save the table anew, with smaller pages, \
+         or raise --max-ratio",
+        limits.ratio
     );
     Problem::new(FailureCode::TooLarge, message)
 }
@@ -120,6 +115,6 @@ mod tests {
         assert_eq!(sizes(b"PAR1 and more"), None);
         // The same, but said to be of two gigabytes.
         let forged = [0x15, 0x00, 0x15, 0xFE, 0xFF, 0xFF, 0xFF, 0x0F, 0x15, 0x28];
-        assert!(check(&forged).is_err());
+        assert!(check(&forged, &Limits::default()).is_err());
     }
 }

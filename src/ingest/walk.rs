@@ -85,9 +85,9 @@ pub(super) struct Walk {
     links: BTreeMap<String, (PathBuf, Scope)>,
     /// The manifests met in folders.
     manifests: Vec<Manifest>,
-    /// The most bytes of an archive within an archive that are held.
+    /// What an archive may ask for.
     #[cfg(feature = "archives")]
-    limit: u64,
+    bounds: super::archive::Bounds,
     /// The archives that were listed.
     #[cfg(feature = "archives")]
     archives: Vec<String>,
@@ -101,7 +101,7 @@ impl Walk {
         let table = options.metadata.as_deref();
         Self {
             #[cfg(feature = "archives")]
-            limit: options.max_bytes,
+            bounds: super::archive::Bounds { held: options.max_bytes, limits: options.limits },
             #[cfg(feature = "archives")]
             archives: Vec::new(),
             table: table.and_then(|path| path.canonicalize().ok()),

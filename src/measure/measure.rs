@@ -12,7 +12,7 @@ use super::{
 use crate::annotate::Annotations;
 use crate::codebook::{Codebook, Contrast};
 use crate::document::{BlockKind, DocId};
-use crate::segment::Segmentation;
+use crate::segment::{MAX_TOKENS, Segmentation};
 use crate::stats::{self, logit_scale, seed_for};
 
 /// Fewest sentences that a bootstrap draws from; with fewer its intervals are far too narrow.
@@ -34,6 +34,8 @@ pub struct Options {
     pub voices: Voices,
     /// Subwords a word from which on a text is `out-of-domain`.
     pub max_subwords_per_word: f64,
+    /// Tokens of a sentence from which on it is cut; at least 1.
+    pub max_tokens: usize,
 }
 
 impl Default for Options {
@@ -45,6 +47,7 @@ impl Default for Options {
             body: BlockKind::ALL.into_iter().filter(|kind| kind.is_body()).collect(),
             voices: Voices::Author,
             max_subwords_per_word: 1.5,
+            max_tokens: MAX_TOKENS,
         }
     }
 }

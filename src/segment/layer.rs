@@ -32,6 +32,8 @@ pub struct Segmentation {
     pub vocabulary: Vocabulary,
     /// The languages of its blocks.
     pub languages: Languages,
+    /// Sentences of more tokens than one may have, as they were before they were cut.
+    pub cut: Vec<Span>,
 }
 
 /// A part of the page.

@@ -8,6 +8,7 @@
 
 mod block;
 mod boundary;
+mod cut;
 mod dotted;
 mod kinds;
 mod language;
@@ -20,6 +21,7 @@ mod unstopped;
 mod word_list;
 mod word_types;
 
+pub use cut::{MAX_TOKENS, length_warning};
 pub use language::{Languages, language_warnings};
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,
@@ -52,15 +54,32 @@ pub fn segment(document: &Document) -> Segmentation {
 /// The same for somebody who reads one language: what is in another is set apart.
 #[must_use]
 pub fn segment_for(document: &Document, reader: Option<Language>) -> Segmentation {
+    segment_within(document, reader, MAX_TOKENS)
+}
+
+/// The same with no sentence of more than `most` tokens, at least 1.
+#[must_use]
+pub fn segment_within(document: &Document, reader: Option<Language>, most: usize) -> Segmentation {
     let text: &str = &document.text;
     let blocks = block::blocks(document);
+    let mut too_long = Vec::new();
     let (mut sentences, mut interner) = (Vec::new(), Interner::for_text(text));
     let mut tokens = Vec::with_capacity(text.len() / BYTES_OF_TOKEN);
     for (at, block) in blocks.iter().enumerate() {
         let mut add = |span| {
             let first = tokens.len();
             token::tokenize(text, span, &mut interner, &mut tokens);
-            sentences.push(Sentence { span, block: BlockIx::new(at), tokens: first..tokens.len() });
+            let block = BlockIx::new(at);
+            if tokens.len() - first <= most {
+                sentences.push(Sentence { span, block, tokens: first..tokens.len() });
+                return;
+            }
+            too_long.push(span);
+            for part in cut::parts(text, &tokens[first..], most) {
+                let own = &tokens[first + part.start..first + part.end];
+                let span = Span::of(own[0].span.range().start..own[own.len() - 1].span.range().end);
+                sentences.push(Sentence { span, block, tokens: first + part.start..first + part.end });
+            }
         };
         if is_one_sentence(block.kind) {
             add(block.span);
@@ -72,7 +91,7 @@ pub fn segment_for(document: &Document, reader: Option<Language>) -> Segmentatio
     let parts =
         Parts { text, blocks: &blocks, sentences: &sentences, tokens: &tokens, vocabulary: &vocabulary };
     let languages = Languages::of(document, parts, reader);
-    Segmentation { blocks, sentences, tokens, vocabulary, languages }
+    Segmentation { blocks, sentences, tokens, vocabulary, languages, cut: too_long }
 }
 
 /// Names of texts and parts, of authors and speakers: whatever stops they hold end nothing.

@@ -10,6 +10,7 @@ mod versions;
 use super::Exit;
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
+use super::limits::LimitArgs;
 use super::options::portable;
 use super::settings::VoiceChoice;
 use crate::compare::{self, Plan, Selection, Side, Study};
@@ -119,6 +120,9 @@ pub struct Compare {
     /// Say nothing but errors
     #[arg(long, short, help_heading = "Output")]
     quiet: bool,
+    /// What an input may ask for, where something is analysed first
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// How p is adjusted.

@@ -40,6 +40,7 @@ impl Compare {
             seed: Some(self.seed),
             jobs: self.jobs,
             no_text: self.no_text,
+            limits: self.limits,
             output: Some(made.to_owned()),
             quiet: true,
             ..Settings::default()

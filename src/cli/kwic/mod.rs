@@ -6,12 +6,13 @@ mod lines;
 use crate::cli::Exit;
 use crate::cli::analyze::place;
 use crate::cli::knowledge::{EngineChoice, load_knowledge};
+use crate::cli::limits::LimitArgs;
 use crate::cli::screen::columns;
 use crate::cli::settings::VoiceChoice;
 use crate::codebook::Codebook;
 use crate::compare::company::WINDOW;
 use crate::concordance::{Collocates, Names, Page, Query, QueryKind, SortBy, sort};
-use crate::ingest::{Corpus, IngestOptions};
+use crate::ingest::Corpus;
 use crate::measure::Options;
 use crate::pipeline::{Analyzer, Scratch};
 use crate::report::render::{Table, explanation};
@@ -71,6 +72,9 @@ pub struct Kwic {
     /// Your own names, added to the built-in ones: a TSV or CSV file, or a folder
     #[arg(long, value_name = "PATH")]
     gazetteer: Option<PathBuf>,
+    /// What an input may ask for
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// What the pattern is.
@@ -266,7 +270,7 @@ impl Kwic {
         let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
         let codebook = analyzer.codebook();
         let mut query = self.query(&Names::of(codebook), codebook)?;
-        let corpus = Corpus::open(&crate::cli::options::inputs(&self.paths), &IngestOptions::default())?;
+        let corpus = Corpus::open(&crate::cli::options::inputs(&self.paths), &self.limits.reading()?)?;
         let mut exit = Exit::Success;
         let mut scratch = Scratch::default();
         for record in corpus.records() {

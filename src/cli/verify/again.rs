@@ -3,6 +3,7 @@
 use super::super::analyze;
 use super::super::exit::{Exit, UsageError};
 use super::super::knowledge::{EngineChoice, load_knowledge};
+use super::super::limits::LimitArgs;
 use super::super::options::Options;
 use super::super::settings::{Format, Settings, VoiceChoice};
 use super::Verify;
@@ -151,10 +152,20 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         encoding,
         no_repair,
         max_bytes,
+        max_unpacked,
+        max_ratio,
+        max_depth,
+        max_records,
+        max_files,
+        max_seconds,
+        max_tokens,
         strict,
     } = &run.options;
     let one = |it: &Option<Cow<'_, str>>| it.as_deref().map(str::to_owned);
     let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
+    // A run of an early version tells of no limit.
+    let said = |n: &u64| Some(*n).filter(|n| *n > 0);
+    let size = |n: &u64| said(n).and_then(|n| usize::try_from(n).ok());
     let is_csv = formats.iter().any(|it| it == "csv");
     Settings {
         name_pattern: one(name_pattern),
@@ -162,7 +173,16 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         id_field: one(id_field),
         encoding: one(encoding),
         no_repair: list(no_repair),
-        max_bytes: Some(*max_bytes),
+        limits: LimitArgs {
+            max_bytes: said(max_bytes),
+            max_unpacked: said(max_unpacked),
+            max_ratio: said(max_ratio),
+            max_depth: size(max_depth),
+            max_records: said(max_records),
+            max_files: size(max_files),
+            max_seconds: said(max_seconds),
+            max_tokens: size(max_tokens),
+        },
         sample: *sample,
         strict: *strict,
         engine: Some(if engine == "hybrid" { EngineChoice::Hybrid } else { EngineChoice::Rules }),

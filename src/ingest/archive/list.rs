@@ -1,10 +1,10 @@
 //! What an archive holds, before any of it is read.
 
-use super::{damaged, most, too_dense};
-use crate::ingest::FailureCode;
+use super::damaged;
 use crate::ingest::contents::Contents;
 use crate::ingest::labels;
 use crate::ingest::reader::Problem;
+use crate::ingest::{FailureCode, Limits};
 use std::collections::BTreeMap;
 
 /// What is in an archive.
@@ -27,7 +27,7 @@ pub(in crate::ingest) struct Entry {
 /// What is known of a file once its archive is listed.
 #[derive(Debug)]
 pub(in crate::ingest) struct Near {
-    /// Its first bytes.
+    /// Its first bytes; none of a file that holds no others.
     pub(in crate::ingest) head: Vec<u8>,
     /// All of it, where it is an archive in turn.
     pub(in crate::ingest) whole: Option<Contents>,
@@ -79,13 +79,17 @@ impl Listing {
 
 /// Refuses files that lie over each other or unpack, all together, to far more than the archive is. Each is where
 /// it begins, how much it takes up, and what it unpacks to.
-pub(super) fn check_sizes(files: &mut [(u64, u64, u64)], archive: u64) -> Result<(), Problem> {
+pub(super) fn check_sizes(
+    files: &mut [(u64, u64, u64)],
+    archive: u64,
+    limits: &Limits,
+) -> Result<(), Problem> {
     files.sort_unstable();
     if files.windows(2).any(|pair| pair[0].0.saturating_add(pair[0].1) > pair[1].0) {
         return Err(damaged("its files lie over each other"));
     }
     let total = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.2));
-    if total > most(archive) { Err(too_dense()) } else { Ok(()) }
+    if total > limits.most_unpacked(archive) { Err(limits.too_dense(archive)) } else { Ok(()) }
 }
 
 /// The path of a file below its archive: without what would lead out of it.
@@ -128,8 +132,13 @@ mod tests {
 
     #[test]
     fn files_may_not_share_bytes_nor_swell() {
-        assert!(check_sizes(&mut [(0, 10, 20), (10, 10, 20)], 100).is_ok());
-        assert!(check_sizes(&mut [(0, 11, 20), (10, 10, 20)], 100).is_err());
-        assert_eq!(check_sizes(&mut [(0, 10, 1 << 40)], 100).unwrap_err().code, FailureCode::ArchiveLimit);
+        let check = |files: &mut [(u64, u64, u64)]| {
+            let limits = Limits { unpacked: 70 << 20, ..Limits::default() };
+            check_sizes(files, 1 << 20, &limits).map_err(|problem| problem.code)
+        };
+        assert_eq!(check(&mut [(0, 10, 20), (10, 10, 20)]), Ok(()));
+        assert_eq!(check(&mut [(0, 11, 20), (10, 10, 20)]), Err(FailureCode::Damaged));
+        assert_eq!(check(&mut [(0, 10, 1 << 20), (10, 10, 69 << 20)]), Ok(()));
+        assert_eq!(check(&mut [(0, 10, (1 << 20) + 1), (10, 10, 69 << 20)]), Err(FailureCode::ArchiveLimit));
     }
 }

@@ -1,6 +1,6 @@
 //! A first look at a file: what it is packed in, and whether it holds others.
 
-use super::{HEAD, Kind, Listing, MAX_NESTING, Near, Packing};
+use super::{Bounds, HEAD, Kind, Listing, MAX_NESTING, Near, Packing};
 use crate::ingest::FailureCode;
 use crate::ingest::contents::Contents;
 use crate::ingest::format::{Format, unpacked_name};
@@ -28,8 +28,8 @@ pub(in crate::ingest) struct Glance<'n> {
     pub(in crate::ingest) near: Option<Near>,
     /// How many archives it lies in.
     pub(in crate::ingest) nested: usize,
-    /// The most bytes that may be held.
-    pub(in crate::ingest) limit: u64,
+    /// What it may ask for.
+    pub(in crate::ingest) bounds: Bounds,
 }
 
 impl Glance<'_> {
@@ -45,8 +45,8 @@ impl Glance<'_> {
         let Some(packing) = Packing::of(&head) else {
             return self.open(self.contents.clone(), &near, (self.name, &head));
         };
-        let (contents, near) =
-            (Contents::packed(self.contents.clone(), packing), Contents::packed(near, packing));
+        let unpacked = |packed| Contents::packed(packed, packing, self.bounds.limits);
+        let (contents, near) = (unpacked(self.contents.clone()), unpacked(near));
         let head = head_of(&near)?;
         if Packing::of(&head).is_some() {
             return Err(too_deep());
@@ -67,7 +67,7 @@ impl Glance<'_> {
         if self.nested >= MAX_NESTING {
             return Err(too_deep());
         }
-        let listing = kind.list(&Arc::new(contents.clone()), &Arc::new(near.clone()), self.limit)?;
+        let listing = kind.list(&Arc::new(contents.clone()), &Arc::new(near.clone()), self.bounds)?;
         if is_word(&listing) {
             return Ok(Look::File(contents, Format::of_name("package.docx")));
         }

@@ -1,6 +1,7 @@
 //! Unpacking, watched: what comes out is counted, and checked against what was promised.
 
-use super::{damaged, most, too_dense};
+use super::damaged;
+use crate::ingest::Limits;
 use crate::ingest::contents::{BUFFER, Stream};
 use std::io::{self, BufReader, Read};
 
@@ -24,12 +25,17 @@ impl Packing {
     }
 
     /// What `packed`, of `length` bytes, unpacks to.
-    pub(in crate::ingest) fn unpack(self, packed: Stream, length: u64) -> io::Result<Stream> {
+    pub(in crate::ingest) fn unpack(
+        self,
+        packed: Stream,
+        length: u64,
+        limits: Limits,
+    ) -> io::Result<Stream> {
         let unpacked: Box<dyn Read + Send> = match self {
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
             Self::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(packed)?),
         };
-        let end = End::AtMost(most(length));
+        let end = End::Within(limits, length);
         Ok(Box::new(BufReader::with_capacity(BUFFER, Watched { unpacked, read: 0, crc: None, end })))
     }
 }
@@ -92,7 +98,8 @@ fn leave_header(archive: &mut Stream) -> io::Result<()> {
 #[derive(Clone, Copy)]
 enum End {
     At(u64),
-    AtMost(u64),
+    /// Where these limits end what is packed in so many bytes.
+    Within(Limits, u64),
 }
 
 /// Counts and sums what comes out, and puts what goes wrong in words.
@@ -108,7 +115,7 @@ impl Watched {
     fn check(&mut self, n: usize) -> io::Result<()> {
         self.read += n as u64;
         let problem = match self.end {
-            End::AtMost(most) if self.read > most => too_dense(),
+            End::Within(limits, packed) if self.read > limits.most_unpacked(packed) => limits.too_dense(packed),
             End::At(length) if self.read > length || n == 0 && self.read < length => {
                 damaged(&format!("a file has not the {length} bytes that it should have"))
             }

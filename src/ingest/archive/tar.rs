@@ -3,7 +3,7 @@
 use super::list::{Found, Listing, Near};
 use super::stream::{Member, Method, Packing};
 use super::zip::too_large;
-use super::{HEAD, Kind, MAX_ENTRIES, damaged, too_many};
+use super::{Bounds, HEAD, Kind, damaged};
 use crate::ingest::contents::Contents;
 use crate::ingest::reader::Problem;
 use crate::ingest::record::unreadable;
@@ -13,14 +13,14 @@ use tar::{Archive, EntryType};
 
 /// Lists a tar, its files by the bytes of their paths; where it is packed, as they lie, since it can only be read
 /// from front to back.
-pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, limit: u64) -> Result<Listing, Problem> {
+pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, bounds: Bounds) -> Result<Listing, Problem> {
     let stream = near.open().map_err(|error| unreadable(&error))?;
     let mut listing = Listing::default();
     let mut tar = Archive::new(stream);
     let entries = tar.entries().map_err(|error| broken(&error))?;
     for entry in entries {
-        if listing.entries.len() >= MAX_ENTRIES {
-            return Err(too_many());
+        if listing.entries.len() >= bounds.limits.files {
+            return Err(bounds.limits.too_many_files());
         }
         let mut entry = match entry {
             Ok(entry) => entry,
@@ -34,7 +34,7 @@ pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, limit: u64) ->
             EntryType::Regular | EntryType::Continuous => {
                 let (start, length) = (entry.raw_file_position(), entry.size());
                 let member = Member { start, packed: length, length, method: Method::Plain, crc: None };
-                listing.add(&name, || file(archive, member, &mut entry, limit));
+                listing.add(&name, || file(archive, member, &mut entry, bounds.held));
             }
             EntryType::Directory => {}
             _ => listing.add(&name, || Found::Special),
@@ -53,8 +53,12 @@ fn file(archive: &Arc<Contents>, member: Member, bytes: &mut impl Read, limit: u
     let mut read = || {
         let mut head = Vec::new();
         bytes.by_ref().take(HEAD).read_to_end(&mut head)?;
-        if Kind::of(&head).is_none() && Packing::of(&head).is_none() || member.length > limit {
-            return io::Result::Ok((head, None));
+        if Kind::of(&head).is_none() && Packing::of(&head).is_none() {
+            // Nothing is asked of the head of what holds no other file, and there may be half a million of them.
+            return io::Result::Ok((Vec::new(), None));
+        }
+        if member.length > limit {
+            return Ok((head, None));
         }
         let mut whole = head.clone();
         bytes.read_to_end(&mut whole)?;

@@ -3,7 +3,7 @@
 use super::list::{Found, Listing, Near, check_sizes};
 use super::look::head_of;
 use super::stream::{Member, Method, Packing};
-use super::{Kind, MAX_ENTRIES, damaged, too_many};
+use super::{Bounds, Kind, damaged};
 use crate::ingest::FailureCode;
 use crate::ingest::contents::Contents;
 use crate::ingest::reader::Problem;
@@ -13,15 +13,16 @@ use zip::read::ZipFileEntry;
 use zip::{CompressionMethod, ZipArchive};
 
 /// Lists a zip, its files by the bytes of their paths; where it lies packed in another, as they lie.
-pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, limit: u64) -> Result<Listing, Problem> {
+pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, bounds: Bounds) -> Result<Listing, Problem> {
+    let Bounds { held, limits } = bounds;
     // The list stands at the end: what cannot be read from there is held for the while.
     let at_hand =
-        if near.is_at_hand() { Arc::clone(near) } else { Arc::new(Contents::of_memory(whole(near, limit)?)) };
+        if near.is_at_hand() { Arc::clone(near) } else { Arc::new(Contents::of_memory(whole(near, held)?)) };
     let size = at_hand.length().map_err(|error| unreadable(&error))?;
     let random = at_hand.random().map_err(|error| unreadable(&error))?;
     let zip = ZipArchive::new(random).map_err(|error| damaged(&error.to_string()))?;
-    if zip.len() > MAX_ENTRIES {
-        return Err(too_many());
+    if zip.len() > limits.files {
+        return Err(limits.too_many_files());
     }
     let mut files: Vec<(u64, Result<Member, Problem>, String)> = Vec::new();
     let mut listing = Listing::default();
@@ -37,11 +38,11 @@ pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, limit: u64) ->
     let member_of = |file: &(u64, Result<Member, Problem>, String)| file.1.clone().ok();
     let mut sizes: Vec<_> =
         files.iter().filter_map(member_of).map(|it| (it.start, it.packed, it.length)).collect();
-    check_sizes(&mut sizes, size)?;
+    check_sizes(&mut sizes, size, &limits)?;
     files.sort_by_key(|file| file.0);
     for (_, member, name) in files {
         listing.add(&name, || match member {
-            Ok(member) => file(archive, &at_hand, member, limit),
+            Ok(member) => file(archive, &at_hand, member, held),
             Err(problem) => Found::Unreadable(problem),
         });
     }
@@ -80,7 +81,8 @@ fn file(archive: &Arc<Contents>, at_hand: &Arc<Contents>, member: Member, limit:
     };
     let contents = Contents::member(archive, member);
     if Kind::of(&head).is_none() && Packing::of(&head).is_none() {
-        return Found::File(contents, Near { head, whole: None });
+        // Nothing is asked of the head of what holds no other file, and there may be half a million of them.
+        return Found::File(contents, Near { head: Vec::new(), whole: None });
     }
     match whole(&near, limit) {
         Ok(bytes) => Found::File(contents, Near { head, whole: Some(Contents::of_memory(bytes)) }),

@@ -32,7 +32,6 @@ mod walk;
 mod words;
 
 use blocks::{Block, Part};
-use depth::{MAX_DEPTH, nesting};
 use literal::unquoted;
 use main_part::MainPart;
 use outline::Outline;
@@ -41,7 +40,8 @@ use super::encoding::{Decoded, Stated, declared, decode};
 use super::layout::Layout;
 use super::reader::{Problem, Reader, Reading, warning};
 use super::repair::LeftAsIs;
-use super::{FailureCode, IngestOptions, WarningCode, head};
+use super::watch::watch;
+use super::{IngestOptions, WarningCode, head};
 use crate::document::BlockKind;
 use scraper::Html;
 
@@ -69,18 +69,24 @@ pub(super) fn decoded<'b>(bytes: &'b [u8], options: &IngestOptions) -> Result<De
     decode(bytes, Stated { by_file: declared::by_page(bytes), by_user: options.encoding })
 }
 
+/// Bytes of a page from which on its parser is watched: what a shorter one can ask for takes no second.
+const WATCHED: usize = 1 << 16;
+
 /// Reads a page.
 ///
 /// # Errors
-/// `too-deep`.
+/// `too-deep`, or `too-slow` of a large one.
 pub(super) fn read(page: &str, options: &IngestOptions) -> Result<Reading, Problem> {
-    let (source, literals) = unquoted(page);
-    if nesting(source.as_bytes()) > MAX_DEPTH {
-        let message = format!(
-            "elements are nested more than {MAX_DEPTH} deep, as no page for people is; save the text itself"
-        );
-        return Err(Problem::new(FailureCode::TooDeep, message));
+    if page.len() < WATCHED {
+        return read_at_once(page, options);
     }
+    let (page, own) = (page.to_owned(), options.clone());
+    watch(&options.limits, "the page", move || read_at_once(&page, &own))
+}
+
+fn read_at_once(page: &str, options: &IngestOptions) -> Result<Reading, Problem> {
+    let (source, literals) = unquoted(page);
+    depth::check(source.as_bytes(), options.limits.depth)?;
     let html = Html::parse_document(&source);
     let mut reading = text(&html, &options.left_as_is);
     reading.fields = facts::read(&html);

@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Paragraph};
 use super::package::{Package, damaged, encrypted};
-use super::xml::{Descent, Element, Part, Piece};
+use super::xml::{Descent, Element, FLAT, Part, Piece};
 use crate::document::BlockKind;
 use crate::ingest::IngestOptions;
 use crate::ingest::reader::{Problem, Reader, Reading};
@@ -36,7 +36,8 @@ impl Reader for Epub {
         let mut text = Chapters::default();
         for chapter in book.chapters() {
             let xml = package.needed(&chapter)?;
-            Part { what: WHAT, name: &chapter, xml: &xml }.walk(|around, piece| text.take(around, piece))?;
+            let part = Part { what: WHAT, name: &chapter, xml: &xml, depth: options.limits.depth };
+            part.walk(|around, piece| text.take(around, piece))?;
             text.close();
         }
         let mut reading = text.flow.finish(&options.left_as_is);
@@ -50,7 +51,7 @@ impl Reader for Epub {
 fn root_file(xml: &str) -> Result<String, Problem> {
     let mut found = None;
     let name = "META-INF/container.xml";
-    Part { what: WHAT, name, xml }.walk(|_, piece| {
+    Part { what: WHAT, name, xml, depth: FLAT }.walk(|_, piece| {
         if let Piece::Start(element) = piece
             && element.name == "rootfile"
         {
@@ -83,7 +84,7 @@ impl Book {
         let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
         let mut book = Self { folder, ..Self::default() };
         let mut words = String::new();
-        Part { what: WHAT, name, xml }.walk(|around, piece| {
+        Part { what: WHAT, name, xml, depth: FLAT }.walk(|around, piece| {
             match piece {
                 Piece::Start(element) => {
                     words.clear();
@@ -144,7 +145,8 @@ impl Book {
     fn refuse_locked(&self, encryption: &str) -> Result<(), Problem> {
         let chapters = self.chapters();
         let mut locked = false;
-        Part { what: WHAT, name: "META-INF/encryption.xml", xml: encryption }.walk(|_, piece| {
+        let part = Part { what: WHAT, name: "META-INF/encryption.xml", xml: encryption, depth: FLAT };
+        part.walk(|_, piece| {
             if let Piece::Start(element) = piece
                 && element.name == "CipherReference"
             {

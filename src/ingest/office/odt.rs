@@ -4,7 +4,7 @@ use super::flow::{Flow, Paragraph};
 use super::package::{Package, encrypted};
 use super::properties;
 use super::style_name::{StyleKind, named};
-use super::xml::{Descent, Element, Part, Piece};
+use super::xml::{Descent, Element, FLAT, Part, Piece};
 use crate::document::BlockKind;
 use crate::ingest::IngestOptions;
 use crate::ingest::reader::{Problem, Reader, Reading};
@@ -31,12 +31,13 @@ impl Reader for Odt {
         }
         let mut styles = Styles::default();
         if let Some(xml) = package.part("styles.xml")? {
-            styles.add("styles.xml", &xml)?;
+            styles.add(Part { what: WHAT, name: "styles.xml", xml: &xml, depth: FLAT })?;
         }
         let xml = package.needed("content.xml")?;
-        styles.add("content.xml", &xml)?;
+        let content = Part { what: WHAT, name: "content.xml", xml: &xml, depth: options.limits.depth };
+        styles.add(content)?;
         let mut body = Body { styles: &styles, flow: Flow::default(), open: Vec::new(), lists: 0, notes: 0 };
-        Part { what: WHAT, name: "content.xml", xml: &xml }.walk(|around, piece| body.take(around, piece))?;
+        content.walk(|around, piece| body.take(around, piece))?;
         let mut reading = body.flow.finish(&options.left_as_is);
         properties::add(&mut package, WHAT, "meta.xml", &mut reading)?;
         Ok(reading)
@@ -60,9 +61,9 @@ const MAX_CHAIN: usize = 16;
 
 impl Styles {
     /// Adds the styles that a part defines.
-    fn add(&mut self, name: &str, xml: &str) -> Result<(), Problem> {
+    fn add(&mut self, part: Part<'_>) -> Result<(), Problem> {
         let mut open = None;
-        Part { what: WHAT, name, xml }.walk(|_, piece| {
+        part.walk(|_, piece| {
             match piece {
                 Piece::Start(element) if element.name == "style" => {
                     open = element.attr("name");

@@ -5,7 +5,7 @@
 //! last saved are facts of the file, not the date of the text; they are kept as `created` and `modified`.
 
 use super::package::Package;
-use super::xml::{Part, leaves};
+use super::xml::{FLAT, Part, leaves};
 use crate::ingest::reader::{Problem, Reading};
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ pub(super) fn add(
     reading: &mut Reading,
 ) -> Result<(), Problem> {
     let Some(xml) = package.part(name)? else { return Ok(()) };
-    let mut stated = leaves(Part { what, name, xml: &xml })?;
+    let mut stated = leaves(Part { what, name, xml: &xml, depth: FLAT })?;
     // OpenDocument calls the last who saved the file its creator.
     stated.sort_by_key(|(property, _)| property != "initial-creator");
     for (property, value) in stated {

@@ -8,8 +8,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 
-/// The deepest nesting we follow; documents that people wrote stay below a hundred.
-const MAX_DEPTH: usize = 1_000;
+/// The deepest nesting of parts that hold no text; what programs write of themselves stays below a hundred.
+pub(super) const FLAT: usize = 1_000;
 
 /// A part of a document: its XML, and how it is called in messages.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub(super) struct Part<'x> {
     pub(super) name: &'x str,
     /// Its text.
     pub(super) xml: &'x str,
+    /// The deepest nesting that is followed.
+    pub(super) depth: usize,
 }
 
 /// What comes next in XML.
@@ -112,10 +114,11 @@ impl Part<'_> {
                 Event::GeneralRef(name) => drop(take(&around, Piece::Text(self.resolve(&name)?))),
                 _ => {}
             }
-            if around.len() + skipped > MAX_DEPTH {
+            if around.len() + skipped > self.depth {
                 let message = format!(
-                    "{}: elements are nested more than {MAX_DEPTH} deep, as no document for people is; save the text itself",
-                    self.name
+                    "{}: elements are nested more than {} deep, as no document for people is; save the text itself, or \
+                     raise --max-depth",
+                    self.name, self.depth
                 );
                 return Err(Problem::new(FailureCode::TooDeep, message));
             }
@@ -175,7 +178,7 @@ mod tests {
 
     fn shown(xml: &str) -> Result<String, Problem> {
         let mut out = String::new();
-        Part { what: "a letter", name: "letter.xml", xml }.walk(|around, piece| {
+        Part { what: "a letter", name: "letter.xml", xml, depth: 50 }.walk(|around, piece| {
             match piece {
                 Piece::Start(element) if element.name == "skip" => return Descent::Skip,
                 Piece::Start(element) => {
@@ -203,8 +206,10 @@ mod tests {
 
     #[test]
     fn nesting_is_bounded_and_what_breaks_off_is_said() {
+        let nested = |n: usize| shown(&("<a>".repeat(n) + &"</a>".repeat(n)));
+        assert!(nested(50).is_ok());
+        assert_eq!(nested(51).unwrap_err().code, FailureCode::TooDeep);
         let deep = "<a>".repeat(100_000);
-        assert_eq!(shown(&deep).unwrap_err().code, FailureCode::TooDeep);
         let skipped = format!("<skip>{deep}");
         assert_eq!(shown(&skipped).unwrap_err().code, FailureCode::TooDeep);
         assert!(shown("<p>words").unwrap_err().message.contains("breaks off"));

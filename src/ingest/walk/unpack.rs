@@ -38,7 +38,7 @@ impl Walk {
         scope: &Scope,
         nested: usize,
     ) {
-        match (Glance { contents, name, near, nested, limit: self.limit }).look() {
+        match (Glance { contents, name, near, nested, bounds: self.bounds }).look() {
             Ok(Look::Archive(listing)) => self.archive(listing, name, scope, nested + 1),
             Ok(Look::File(contents, format)) => {
                 let (path, manifests) = (Arc::from(name), scope.manifests.clone());

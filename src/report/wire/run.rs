@@ -96,6 +96,27 @@ pub struct ResolvedOptions<'a> {
     pub no_repair: Vec<Cow<'a, str>>,
     /// Largest file read, in bytes.
     pub max_bytes: u64,
+    /// The most bytes that an archive or packed file may unpack to.
+    #[serde(default)]
+    pub max_unpacked: u64,
+    /// How many times its size an archive or packed file may unpack to, over 64 MiB.
+    #[serde(default)]
+    pub max_ratio: u64,
+    /// The deepest nesting of HTML, XML and RTF; of JSON up to 100.
+    #[serde(default)]
+    pub max_depth: u64,
+    /// The most records read of one file.
+    #[serde(default)]
+    pub max_records: u64,
+    /// The most files of one archive.
+    #[serde(default)]
+    pub max_files: u64,
+    /// Seconds that reading one PDF or large web page may take.
+    #[serde(default)]
+    pub max_seconds: u64,
+    /// The longest sentence, in tokens.
+    #[serde(default)]
+    pub max_tokens: u64,
     /// Whether the first failure stops the run.
     pub strict: bool,
 }

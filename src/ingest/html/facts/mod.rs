@@ -17,7 +17,8 @@ mod people;
 mod stated;
 mod title;
 
-use super::depth::{MAX_DEPTH, nesting};
+use super::depth;
+use crate::ingest::Limits;
 use scraper::Html;
 use serde_json::{Map, Value};
 use stated::{Stated, one_line};
@@ -51,7 +52,7 @@ pub(super) fn stated_text(html: &Html) -> Option<String> {
     if !body.contains("</") {
         return Some(body);
     }
-    let is_shallow = nesting(body.as_bytes()) <= MAX_DEPTH;
+    let is_shallow = depth::check(body.as_bytes(), Limits::default().depth).is_ok();
     is_shallow.then(|| Html::parse_fragment(&body).root_element().text().collect())
 }
 

@@ -5,7 +5,7 @@ mod styles;
 
 use super::package::Package;
 use super::properties;
-use super::xml::{Descent, Part, Piece};
+use super::xml::{Descent, FLAT, Part, Piece};
 use crate::ingest::IngestOptions;
 use crate::ingest::reader::{Problem, Reader, Reading};
 use body::Body;
@@ -43,10 +43,11 @@ impl Reader for Docx {
         };
         let xml = package.needed(&main)?;
         let mut body = Body::new(&styles);
-        Part { what: WHAT, name: &main, xml: &xml }.walk(|around, piece| body.take(around, piece))?;
+        let depth = options.limits.depth;
+        Part { what: WHAT, name: &main, xml: &xml, depth }.walk(|around, piece| body.take(around, piece))?;
         for (kind, name) in [("footnote", "footnotes.xml"), ("endnote", "endnotes.xml")] {
             let notes = match package.part(&part(name))? {
-                Some(xml) => notes(&xml, name, kind, &styles)?,
+                Some(xml) => notes(Part { what: WHAT, name, xml: &xml, depth }, kind, &styles)?,
                 None => BTreeMap::new(),
             };
             body.add_notes(kind, &notes);
@@ -62,7 +63,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
     let name = "_rels/.rels";
     let Some(xml) = package.part(name)? else { return Ok(MAIN.to_owned()) };
     let mut main = None;
-    Part { what: WHAT, name, xml: &xml }.walk(|_, piece| {
+    Part { what: WHAT, name, xml: &xml, depth: FLAT }.walk(|_, piece| {
         if let Piece::Start(element) = piece
             && element.attr("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
         {
@@ -75,14 +76,13 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
 
 /// The words of every note, paragraph by paragraph, by its id.
 fn notes(
-    xml: &str,
-    name: &str,
+    part: Part<'_>,
     kind: &str,
     styles: &Styles,
 ) -> Result<BTreeMap<String, Vec<String>>, Problem> {
     let mut notes = BTreeMap::new();
     let mut open: Option<(String, Body<'_>)> = None;
-    Part { what: WHAT, name, xml }.walk(|around, piece| {
+    part.walk(|around, piece| {
         match piece {
             Piece::Start(element) if element.name == kind => {
                 // The lines that part notes from the text are notes of their own kind.

@@ -3,7 +3,7 @@
 use super::WHAT;
 use crate::document::BlockKind;
 use crate::ingest::office::style_name::{StyleKind, named};
-use crate::ingest::office::xml::{Descent, Element, Part, Piece};
+use crate::ingest::office::xml::{Descent, Element, FLAT, Part, Piece};
 use crate::ingest::reader::Problem;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,8 @@ impl Styles {
     pub(super) fn read(xml: &str) -> Result<Self, Problem> {
         let mut styles = Self::default();
         let mut open: Option<(String, Style)> = None;
-        Part { what: WHAT, name: "word/styles.xml", xml }.walk(|_, piece| {
+        let part = Part { what: WHAT, name: "word/styles.xml", xml, depth: FLAT };
+        part.walk(|_, piece| {
             match piece {
                 Piece::Start(element) if element.name == "style" => {
                     open = element.attr("styleId").map(|id| (id, Style::default()));

@@ -18,10 +18,8 @@ const TOKENS: u64 = 8_000_000;
 const OF_STREAM: u64 = 32 << 20;
 /// The most bytes that all streams unpack to.
 const OF_STREAMS: u64 = 1 << 30;
-/// The deepest that brackets are nested; see [`STACK`].
+/// The deepest that brackets are nested, which the stack of the thread that reads a file has room for.
 const DEPTH: usize = 10_000;
-/// The stack of the thread that reads a file: a bracket within a bracket takes up to 2 KiB of it.
-pub(super) const STACK: usize = 64 << 20;
 /// Bytes before a stream that its dictionary is looked for in.
 const DICTIONARY: usize = 4096;
 

@@ -10,7 +10,8 @@ use super::package::{damaged, encrypted};
 use super::properties;
 use crate::ingest::reader::{Problem, Reader, Reading, warning};
 use crate::ingest::repair::{Mender, RepairKind};
-use crate::ingest::{FailureCode, IngestOptions, WarningCode};
+use crate::ingest::watch::watch;
+use crate::ingest::{FailureCode, IngestOptions, Limits, WarningCode};
 use pages::Sheet;
 use unpdf::parser::raw::RawDocument;
 use unpdf::{Document, Error, Page, PageSelection, ParseOptions};
@@ -33,7 +34,7 @@ impl Reader for Pdf {
     }
 
     fn read(&self, bytes: &[u8], options: &IngestOptions) -> Result<Reading, Problem> {
-        let (pdf, n_heavy) = parse(bytes)?;
+        let (pdf, n_heavy) = parse(bytes, &options.limits)?;
         check(&pdf, bytes)?;
         let left = &options.left_as_is;
         let mut mender = Mender::new(left);
@@ -56,18 +57,13 @@ impl Reader for Pdf {
     }
 }
 
-/// Parses a file in bounds, and counts the pages that are left out; on a thread with room for what is nested deep, and
-/// because the library may panic on a file that is not what it says.
-fn parse(bytes: &[u8]) -> Result<(Document, usize), Problem> {
-    bounds::check(bytes)?;
-    let broken = |_| damaged(WHAT, "its parts do not fit together");
-    std::thread::scope(|scope| {
-        let reader = std::thread::Builder::new().stack_size(bounds::STACK);
-        let parsed = reader.spawn_scoped(scope, || parse_light_pages(bytes)).map_err(|error| {
-            let message = format!("there is no thread to read it on: {error}");
-            Problem::new(FailureCode::Unreadable, message)
-        })?;
-        parsed.join().map_err(broken)?
+/// Parses a file in bounds, and counts the pages that are left out; watched, because the library may take its time, or
+/// panic on a file that is not what it says.
+fn parse(bytes: &[u8], limits: &Limits) -> Result<(Document, usize), Problem> {
+    let own = bytes.to_vec();
+    watch(limits, "the PDF", move || {
+        bounds::check(&own)?;
+        parse_light_pages(&own)
     })
 }
 

@@ -23,9 +23,6 @@ pub struct Rtf;
 /// What it is, in messages.
 const WHAT: &str = "an RTF document";
 
-/// The deepest nesting we follow.
-const MAX_DEPTH: usize = 1_000;
-
 impl Reader for Rtf {
     fn media_type(&self) -> &'static str {
         "application/rtf"
@@ -40,8 +37,11 @@ impl Reader for Rtf {
         let mut tokens = Tokens::new(source);
         while let Some(token) = tokens.next() {
             page.take(token, &mut tokens);
-            if page.depth() > MAX_DEPTH {
-                let message = format!("groups are nested more than {MAX_DEPTH} deep; save the text itself");
+            if page.depth() > options.limits.depth {
+                let message = format!(
+                    "groups are nested more than {} deep; save the text itself, or raise --max-depth",
+                    options.limits.depth
+                );
                 return Err(Problem::new(FailureCode::TooDeep, message));
             }
             if page.is_done() {
@@ -105,5 +105,9 @@ mod tests {
         assert_eq!(read(b"{\\rtf1 words"), FailureCode::Damaged);
         assert_eq!(read(b"words"), FailureCode::Damaged);
         assert_eq!(read(&[b"{\\rtf1".as_slice(), &b"{".repeat(100_000)].concat()), FailureCode::TooDeep);
+        let nested = |n: usize| [b"{\\rtf1 x".as_slice(), &b"{".repeat(n - 1), &b"}".repeat(n)].concat();
+        let options = IngestOptions::default();
+        assert!(Rtf.read(&nested(options.limits.depth), &options).is_ok());
+        assert_eq!(read(&nested(options.limits.depth + 1)), FailureCode::TooDeep);
     }
 }
