@@ -9,7 +9,8 @@ use super::summary::counted as things;
 use crate::document::{Document, Language, Metadata};
 use crate::ingest::{Corpus, IngestOptions, Input};
 use crate::segment::{
-    Block, BlockIx, Languages, MAX_TOKENS, Segmentation, TokenKind, language_warnings, length_warning, segment_for,
+    Block, BlockIx, Languages, MAX_TOKENS, Segmentation, TokenKind, language_warnings, length_warning,
+    segment_for,
 };
 use clap::Args;
 use std::fmt::Write as _;

@@ -35,7 +35,11 @@ impl Columns {
     fn open(self, file: &Contents, options: &IngestOptions) -> Result<RawRecords, Problem> {
         let is_parquet = self.media_type == Self::PARQUET.media_type;
         let (columns, batches) = guarded(|| {
-            if is_parquet { open_parquet(at_hand(file, options.max_bytes)?, options.limits) } else { open_arrow(file) }
+            if is_parquet {
+                open_parquet(at_hand(file, options.max_bytes)?, options.limits)
+            } else {
+                open_arrow(file)
+            }
         })??;
         let text = options.text_field();
         if !columns.iter().any(|column| column == text) {
@@ -76,7 +80,8 @@ fn at_hand(file: &Contents, limit: u64) -> Result<Contents, Problem> {
 
 fn open_parquet(file: Contents, limits: Limits) -> Result<(Vec<String>, Batches), Problem> {
     let length = file.length().unwrap_or(0);
-    let opened = ParquetRecordBatchReaderBuilder::try_new(Chunks(file, limits)).map_err(|error| broken(&error, &limits))?;
+    let opened = ParquetRecordBatchReaderBuilder::try_new(Chunks(file, limits))
+        .map_err(|error| broken(&error, &limits))?;
     let n_rows = u64::try_from(opened.metadata().file_metadata().num_rows()).unwrap_or(0);
     if n_rows > length.max(FEW_ROWS) {
         let message = format!(
@@ -86,7 +91,8 @@ fn open_parquet(file: Contents, limits: Limits) -> Result<(Vec<String>, Batches)
     }
     let reader = opened.with_batch_size(ROWS).build().map_err(|error| broken(&error, &limits))?;
     let names = columns(&reader);
-    let batches = move |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| broken(&error, &limits));
+    let batches =
+        move |batch: Result<RecordBatch, ArrowError>| batch.map_err(|error| broken(&error, &limits));
     Ok((names, Box::new(reader.map(batches))))
 }
 

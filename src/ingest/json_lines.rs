@@ -123,7 +123,9 @@ impl Reader for JsonItem {
             Problem::new(FailureCode::BrokenJson, message)
         };
         let most = options.limits.json_depth();
-        match serde_json::from_str(text).map_err(|error| too_deep(text, most).unwrap_or_else(|| broken(error)))? {
+        match serde_json::from_str(text)
+            .map_err(|error| too_deep(text, most).unwrap_or_else(|| broken(error)))?
+        {
             Value::Object(fields) => fields::reading(shallow(fields, most)?, options),
             _ => Err(not_an_object("the record is no object")),
         }

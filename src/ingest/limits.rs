@@ -81,8 +81,10 @@ impl Limits {
 
     /// The problem that an archive holds too many files.
     pub(super) fn too_many_files(&self) -> Problem {
-        let message =
-            format!("an archive of more than {} files; unpack it, split it, or raise --max-files", self.files);
+        let message = format!(
+            "an archive of more than {} files; unpack it, split it, or raise --max-files",
+            self.files
+        );
         Problem::new(FailureCode::ArchiveLimit, message)
     }
 

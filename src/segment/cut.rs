@@ -4,8 +4,9 @@ use super::layer::{Segmentation, Token};
 use crate::document::Warning;
 use std::ops::Range;
 
-/// Tokens from which on a sentence is cut, unless somebody says otherwise. Of 1.3 million sentences of speeches,
-/// resolutions, strategies and reports the longest, an annex of names, has 1,966.
+/// Tokens from which on a sentence is cut, unless somebody says otherwise. Of 284,187 sentences of speeches, resolutions,
+/// strategies, addresses and briefings the longest has 310 words; one more, of 11,481, is a PDF that was read as the numbers
+/// of its letters.
 pub const MAX_TOKENS: usize = 10_000;
 
 /// Parts the tokens of one sentence, so that no part has more than `most` (at least 1): behind the last line end of its
@@ -78,7 +79,10 @@ mod tests {
 
     #[test]
     fn it_is_cut_where_it_can_best_be() {
-        assert_eq!(cut("one two three; four, five six seven", 6).0, ["one two three;", "four, five six seven"]);
+        assert_eq!(
+            cut("one two three; four, five six seven", 6).0,
+            ["one two three;", "four, five six seven"]
+        );
         assert_eq!(cut("one two three, four five six seven", 6).0, ["one two three,", "four five six seven"]);
         assert_eq!(cut("a-b-c-d-e-f-g", 4).0.concat(), "a-b-c-d-e-f-g");
     }

@@ -10,6 +10,7 @@ mod bad_input;
 mod cli;
 mod contested;
 mod determinism;
+mod hostile;
 mod interop;
 mod kwic;
 mod languages;

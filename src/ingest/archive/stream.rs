@@ -25,12 +25,7 @@ impl Packing {
     }
 
     /// What `packed`, of `length` bytes, unpacks to.
-    pub(in crate::ingest) fn unpack(
-        self,
-        packed: Stream,
-        length: u64,
-        limits: Limits,
-    ) -> io::Result<Stream> {
+    pub(in crate::ingest) fn unpack(self, packed: Stream, length: u64, limits: Limits) -> io::Result<Stream> {
         let unpacked: Box<dyn Read + Send> = match self {
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
             Self::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(packed)?),
@@ -115,7 +110,9 @@ impl Watched {
     fn check(&mut self, n: usize) -> io::Result<()> {
         self.read += n as u64;
         let problem = match self.end {
-            End::Within(limits, packed) if self.read > limits.most_unpacked(packed) => limits.too_dense(packed),
+            End::Within(limits, packed) if self.read > limits.most_unpacked(packed) => {
+                limits.too_dense(packed)
+            }
             End::At(length) if self.read > length || n == 0 && self.read < length => {
                 damaged(&format!("a file has not the {length} bytes that it should have"))
             }

@@ -13,7 +13,11 @@ use tar::{Archive, EntryType};
 
 /// Lists a tar, its files by the bytes of their paths; where it is packed, as they lie, since it can only be read
 /// from front to back.
-pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, bounds: Bounds) -> Result<Listing, Problem> {
+pub(super) fn list(
+    archive: &Arc<Contents>,
+    near: &Arc<Contents>,
+    bounds: Bounds,
+) -> Result<Listing, Problem> {
     let stream = near.open().map_err(|error| unreadable(&error))?;
     let mut listing = Listing::default();
     let mut tar = Archive::new(stream);

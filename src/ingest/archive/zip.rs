@@ -13,7 +13,11 @@ use zip::read::ZipFileEntry;
 use zip::{CompressionMethod, ZipArchive};
 
 /// Lists a zip, its files by the bytes of their paths; where it lies packed in another, as they lie.
-pub(super) fn list(archive: &Arc<Contents>, near: &Arc<Contents>, bounds: Bounds) -> Result<Listing, Problem> {
+pub(super) fn list(
+    archive: &Arc<Contents>,
+    near: &Arc<Contents>,
+    bounds: Bounds,
+) -> Result<Listing, Problem> {
     let Bounds { held, limits } = bounds;
     // The list stands at the end: what cannot be read from there is held for the while.
     let at_hand =

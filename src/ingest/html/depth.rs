@@ -72,15 +72,15 @@ fn tag_name(rest: &[u8]) -> &[u8] {
 
 /// Elements that have no end.
 const EMPTY: [&str; 14] = [
-    "br", "img", "hr", "meta", "link", "input", "source", "col", "area", "base", "embed", "track", "wbr", "param",
+    "br", "img", "hr", "meta", "link", "input", "source", "col", "area", "base", "embed", "track", "wbr",
+    "param",
 ];
 /// Elements whose end may be left out: it is where the next begins.
 const ENDS_LEFT_OUT: [&str; 12] =
     ["p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup"];
 /// Marks of emphasis, which go on in the next block.
-const MARKS: [&str; 14] = [
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+const MARKS: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 fn is_one_of(name: &[u8], names: &[&str]) -> bool {
     names.iter().any(|it| name.eq_ignore_ascii_case(it.as_bytes()))

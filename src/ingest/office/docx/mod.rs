@@ -75,11 +75,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
 }
 
 /// The words of every note, paragraph by paragraph, by its id.
-fn notes(
-    part: Part<'_>,
-    kind: &str,
-    styles: &Styles,
-) -> Result<BTreeMap<String, Vec<String>>, Problem> {
+fn notes(part: Part<'_>, kind: &str, styles: &Styles) -> Result<BTreeMap<String, Vec<String>>, Problem> {
     let mut notes = BTreeMap::new();
     let mut open: Option<(String, Body<'_>)> = None;
     part.walk(|around, piece| {
