@@ -189,8 +189,8 @@ impl Records<'_> {
     fn next_part(&mut self) -> Option<Result<Record, Failure>> {
         let open = self.current.as_mut()?;
         let Some(part) = open.parts.next() else {
-            self.current = None;
-            return None;
+            let open = self.current.take()?;
+            return (open.n_taken == 0).then(|| Err(Failure::at(&open.place.path, no_record())));
         };
         if open.n_taken == self.shared.options.limits.records {
             let problem = self.shared.options.limits.too_many_records();
@@ -235,6 +235,12 @@ impl Records<'_> {
         self.current = Some(OpenContainer { place, whole, parts, n_taken: 0 });
         Ok(None)
     }
+}
+
+/// The problem that a file of records holds none: nothing that was named may vanish.
+fn no_record() -> Problem {
+    let message = "the file holds no record; remove it, or fetch it again";
+    Problem::new(FailureCode::MissingText, message)
 }
 
 /// Where a record begins.

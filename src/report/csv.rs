@@ -50,7 +50,7 @@ pub fn write_table(folder: &Path, table: Table, (out, target): (impl Write, &Pat
     let mut writer = csv::Writer::from_writer(out);
     let wrong = |error: csv::Error| Error::at(target)(error.into());
     if !columns.names.is_empty() {
-        writer.write_record(&columns.names).map_err(wrong)?;
+        writer.write_record(columns.header()).map_err(wrong)?;
     }
     let mut lines = u64::from(!columns.names.is_empty());
     each_row(&source, table, |row| {
@@ -76,7 +76,7 @@ pub fn write_rows<T: Serialize>(out: impl Write, path: &Path, rows: &[T]) -> Res
     let mut writer = csv::Writer::from_writer(out);
     let wrong = |error: csv::Error| Error::at(path)(error.into());
     if !columns.names.is_empty() {
-        writer.write_record(&columns.names).map_err(wrong)?;
+        writer.write_record(columns.header()).map_err(wrong)?;
     }
     rows.iter().try_for_each(|row| writer.write_record(columns.cells(row)).map_err(wrong))?;
     writer.flush().map_err(Error::at(path))
@@ -167,6 +167,11 @@ impl Columns {
         }
     }
 
+    /// A researcher's own fields may be called anything.
+    fn header(&self) -> impl Iterator<Item = String> {
+        self.names.iter().map(|name| harmless(name).into_owned())
+    }
+
     fn cells(&self, row: &Row) -> Vec<String> {
         let mut cells = vec![String::new(); self.names.len()];
         for (name, value) in row {
@@ -188,12 +193,23 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, and no terminal for a command: control characters, which only a
+/// record's own facts can hold, are written out (`\u{1b}`).
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return Cow::Owned(format!("'{text}"));
+    let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}');
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if !is_formula && !text.contains(is_command) {
+        return Cow::Borrowed(text);
     }
-    Cow::Borrowed(text)
+    let mut out = String::from(if is_formula { "'" } else { "" });
+    for character in text.chars() {
+        if is_command(character) {
+            out.extend(character.escape_unicode());
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -204,6 +220,8 @@ mod tests {
     #[test]
     fn formulas_are_defused_and_numbers_are_not() {
         assert_eq!(cell(&json!("=HYPERLINK(\"http://x\")")), "'=HYPERLINK(\"http://x\")");
+        assert_eq!(cell(&json!("\r=1+1")), "'\\u{d}=1+1");
+        assert_eq!(cell(&json!("a\u{1b}[2J\u{9b}b\nc")), "a\\u{1b}[2J\\u{9b}b\nc");
         assert_eq!(cell(&json!(-1.5)), "-1.5");
         assert_eq!(cell(&json!(["R1", "S3"])), "R1; S3");
     }

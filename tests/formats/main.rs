@@ -10,6 +10,7 @@
 mod archives;
 mod article;
 mod hostile;
+mod limits;
 mod office;
 mod pdf;
 mod pdf_bounds;

@@ -14,6 +14,7 @@ mod hostile;
 mod interop;
 mod kwic;
 mod languages;
+mod limits;
 mod multiverse;
 mod output;
 mod resume;

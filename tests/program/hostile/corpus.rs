@@ -71,7 +71,7 @@ impl Corpus {
         self.file(root, ("encoding/utf16-bare.txt", Read), units(u16::to_le_bytes, &text));
         let odd = [&units(u16::to_le_bytes, &format!("\u{FEFF}{text}"))[..], b"x"].concat();
         self.file(root, ("encoding/utf16-odd.txt", Failed(None, "not-utf8")), odd);
-        self.file(root, ("encoding/nul.txt", Failed(None, "binary-content")), format!("{GOOD}\0\0{GOOD}"));
+        self.file(root, ("encoding/nul.txt", Read), format!("{GOOD}\0\0{GOOD}"));
         self.file(root, ("encoding/noise.txt", Failed(None, "binary-content")), noise(5_000));
         let nul = "{\"doc_id\": \"nul\", \"text\": \"One\\u0000two.\"}\n{\"doc_id\": \"raw-nul\", \"text\": \"One\0two.\"}\n";
         self.file(root, ("encoding/nul.jsonl", Failed(Some(2), "broken-json")), nul);
@@ -123,7 +123,7 @@ impl Corpus {
 
     fn archives(&mut self, root: &Path) {
         let bomb = packed_zeros(200 << 20);
-        self.file(root, ("pack/bomb.txt.gz", Failed(None, "too-large")), &bomb);
+        self.file(root, ("pack/bomb.txt.gz", Failed(None, "archive-limit")), &bomb);
         self.file(root, ("pack/rows.csv.gz", Failed(Some(1), "too-large")), &bomb);
         let zeros = vec![0; 80 << 20];
         let ratio = zip(&[("zeros.txt", &zeros)], &[]);
@@ -169,7 +169,7 @@ impl Corpus {
         self.file(root, ("empty/list.json", Failed(None, "missing-text")), b"[]");
         self.file(root, ("empty/lines.jsonl", Failed(None, "missing-text")), b"\n\n");
         self.file(root, ("empty/head.csv", Failed(None, "missing-text")), b"doc_id,text\n");
-        self.file(root, ("empty/pages.pdf", Warned("empty-text")), b"");
+        self.file(root, ("empty/pages.pdf", Failed(None, "damaged")), b"");
         let records = "{}\n{\"text\": \"\"}\n";
         self.file(root, ("empty/records.jsonl", Failed(Some(1), "missing-text")), records);
         self.note("empty/records.jsonl", Failed(Some(2), "missing-text"));

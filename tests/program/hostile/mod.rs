@@ -89,6 +89,11 @@ fn fates(out: &Path) -> Vec<(String, String)> {
     all
 }
 
+/// What is in `some` and not in `others`.
+fn without<'s>(some: &'s [(String, String)], others: &[(String, String)]) -> Vec<&'s (String, String)> {
+    some.iter().filter(|it| !others.contains(it)).collect()
+}
+
 /// The warnings that are looked at; that good documents are alike is none of them.
 const ODD: [&str; 3] = ["long-sentence", "empty-text", "bad-doc-id"];
 
@@ -167,7 +172,13 @@ fn each_bad_input_is_named_once_and_the_good_ones_are_all_there() {
     let done = analyzed(home.path(), "out", "2");
     assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stderr));
     let out = home.path().join("out");
-    assert_eq!(fates(&out), expected(&corpus));
+    let (found, expected) = (fates(&out), expected(&corpus));
+    assert_eq!(
+        (without(&found, &expected), without(&expected, &found)),
+        (vec![], vec![]),
+        "found, and expected"
+    );
+    assert_eq!(found.len(), expected.len(), "each is named once");
     assert_eq!(
         listing(home.path(), &["out"]),
         before,
