@@ -135,9 +135,9 @@ fn as_recorded(run: &Run<'_>) -> Settings {
     let ResolvedOptions {
         paths: _,
         metadata: _,
-        name_pattern,
-        text_field,
-        id_field,
+        name_pattern: _,
+        text_field: _,
+        id_field: _,
         by,
         voice,
         engine,
@@ -149,40 +149,21 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         dedup,
         multiverse,
         sample,
-        encoding,
-        no_repair,
-        max_bytes,
-        max_unpacked,
-        max_ratio,
-        max_depth,
-        max_records,
-        max_files,
-        max_seconds,
-        max_tokens,
+        encoding: _,
+        no_repair: _,
+        max_bytes: _,
+        max_unpacked: _,
+        max_ratio: _,
+        max_depth: _,
+        max_records: _,
+        max_files: _,
+        max_seconds: _,
+        max_tokens: _,
         strict,
     } = &run.options;
-    let one = |it: &Option<Cow<'_, str>>| it.as_deref().map(str::to_owned);
     let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
-    // A run of an early version tells of no limit.
-    let said = |n: &u64| Some(*n).filter(|n| *n > 0);
-    let size = |n: &u64| said(n).and_then(|n| usize::try_from(n).ok());
     let is_csv = formats.iter().any(|it| it == "csv");
     Settings {
-        name_pattern: one(name_pattern),
-        text_field: one(text_field),
-        id_field: one(id_field),
-        encoding: one(encoding),
-        no_repair: list(no_repair),
-        limits: LimitArgs {
-            max_bytes: said(max_bytes),
-            max_unpacked: said(max_unpacked),
-            max_ratio: said(max_ratio),
-            max_depth: size(max_depth),
-            max_records: said(max_records),
-            max_files: size(max_files),
-            max_seconds: said(max_seconds),
-            max_tokens: size(max_tokens),
-        },
         sample: *sample,
         strict: *strict,
         engine: Some(if engine == "hybrid" { EngineChoice::Hybrid } else { EngineChoice::Rules }),
@@ -196,7 +177,37 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         co_mentions: Some(*co_mentions),
         format: if is_csv { vec![Format::Jsonl, Format::Csv] } else { vec![Format::Jsonl] },
         no_text: !*text,
+        ..as_read(&run.options)
+    }
+}
+
+/// How the documents of a run were read.
+fn as_read(options: &ResolvedOptions<'_>) -> Settings {
+    let one = |it: &Option<Cow<'_, str>>| it.as_deref().map(str::to_owned);
+    Settings {
+        name_pattern: one(&options.name_pattern),
+        text_field: one(&options.text_field),
+        id_field: one(&options.id_field),
+        encoding: one(&options.encoding),
+        no_repair: options.no_repair.iter().map(ToString::to_string).collect(),
+        limits: limits_of(options),
         ..Settings::default()
+    }
+}
+
+/// The limits of a run; one of an early version tells of few.
+fn limits_of(options: &ResolvedOptions<'_>) -> LimitArgs {
+    let said = |n: u64| Some(n).filter(|n| *n > 0);
+    let size = |n: u64| said(n).and_then(|n| usize::try_from(n).ok());
+    LimitArgs {
+        max_bytes: said(options.max_bytes),
+        max_unpacked: said(options.max_unpacked),
+        max_ratio: said(options.max_ratio),
+        max_depth: size(options.max_depth),
+        max_records: said(options.max_records),
+        max_files: size(options.max_files),
+        max_seconds: said(options.max_seconds),
+        max_tokens: size(options.max_tokens),
     }
 }
 

@@ -242,5 +242,5 @@ fn a_bytes_literal_is_read_as_the_page_it_stands_for() {
 fn a_page_nested_like_no_page_is_refused() {
     let page = format!("{}x", "<div>".repeat(100_000));
     let problem = HtmlPage.read(page.as_bytes(), &IngestOptions::default()).unwrap_err();
-    assert_eq!(problem.code, FailureCode::TooDeep);
+    assert_eq!(problem.code, crate::ingest::FailureCode::TooDeep);
 }
