@@ -243,7 +243,7 @@ impl Corpus {
         self.note("link/caf\u{FFFD}.txt", Read);
         let locked = folder.join("locked.txt");
         fs::write(&locked, GOOD).unwrap();
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(&locked).is_ok() {
             println!("reading a file without permission is not tested: this user may read everything");
             self.note("link/locked.txt", Read);
