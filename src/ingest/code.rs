@@ -32,6 +32,10 @@ codes! {
         LinkLoop = "link-loop",
         /// More bytes than one document may have.
         TooLarge = "too-large",
+        /// A document that a parser which is not ours did not read in time.
+        TooSlow = "too-slow",
+        /// A file of more records than one may hold.
+        TooManyRecords = "too-many-records",
         /// A format that no reader takes.
         UnsupportedType = "unsupported-type",
         /// Locked with a password.
@@ -40,12 +44,8 @@ codes! {
         Damaged = "damaged",
         /// A PDF whose pages are pictures, or whose fonts do not say which letters they show.
         NoTextLayer = "no-text-layer",
-        /// A document that a parser which is not ours did not read in time.
-        TooSlow = "too-slow",
         /// An archive that unpacks to more than any corpus does, or lies too deep in others.
         ArchiveLimit = "archive-limit",
-        /// A file of more records than one may hold.
-        TooManyRecords = "too-many-records",
         /// A name in an archive that leads out of it.
         UnsafeName = "unsafe-name",
         /// Bytes that are no text, under a name that promises text.
