@@ -187,7 +187,7 @@ fn beta_i_with(ln_beta: f64, (a, b): (f64, f64), x: f64) -> f64 {
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     lentz(1.0, |n| {
         let m = (n * 0.5).floor();
-        let numerator = if n % 2.0 == 0.0 {
+        let numerator = if n == 2.0 * m {
             m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
         } else {
             -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))

@@ -1,6 +1,7 @@
 //! What was proven, for people and for programs.
 
 use super::super::screen::one_line;
+use super::super::summary::number;
 use crate::report::Finished;
 use crate::verify::{Check, Findings, Told};
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ pub fn summary(run: &Finished, told: &Told) -> String {
     let mut out = format!(
         "{}, documents: {}; written by normscope {} with codebook {} {}\n\n",
         one_line(&run.path().display().to_string()),
-        thousands(note.counts.n_documents),
+        number(note.counts.n_documents),
         one_line(&note.program.version),
         one_line(&note.codebook.id),
         one_line(&note.codebook.version)
@@ -40,7 +41,7 @@ pub fn summary(run: &Finished, told: &Told) -> String {
         "proven" => "proven: from the sources to every number, all is as it says".to_owned(),
         "consistent" => "nothing is wrong in what was checked; not all was".to_owned(),
         _ if told.findings.n_wrong() == 1 => "1 mismatch".to_owned(),
-        _ => format!("{} mismatches", thousands(told.findings.n_wrong())),
+        _ => format!("{} mismatches", number(told.findings.n_wrong())),
     };
     let _ = writeln!(out, "\n{said}");
     out
@@ -53,15 +54,10 @@ fn line(check: Check, findings: &Findings, out: &mut String) {
         let wrong = match tally.n_wrong {
             0 => String::new(),
             1 => "; 1 does not hold".to_owned(),
-            n => format!("; {} do not hold", thousands(n)),
+            n => format!("; {} do not hold", number(n)),
         };
-        let _ = writeln!(
-            out,
-            " {:<10} {:>11}  {}{wrong}",
-            check.name(),
-            thousands(tally.n_checked),
-            check.claim()
-        );
+        let _ =
+            writeln!(out, " {:<10} {:>11}  {}{wrong}", check.name(), number(tally.n_checked), check.claim());
     }
     // Without sources both checks of them have one reason.
     let is_told = check == Check::Again && tally.not_checked == findings.of(Check::Sources).not_checked;
@@ -86,7 +82,7 @@ pub fn mismatches(told: &Told) -> String {
         }
         let more = tally.n_wrong.saturating_sub(SHOWN as u64);
         if more > 0 {
-            let _ = writeln!(out, "... and {} more of {}", thousands(more), check.name());
+            let _ = writeln!(out, "... and {} more of {}", number(more), check.name());
         }
     }
     out
@@ -111,17 +107,4 @@ pub fn json(run: &Finished, told: &Told) -> Value {
         "checks": Check::ALL.map(check),
         "unlisted": told.others,
     })
-}
-
-/// A number with commas.
-fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
