@@ -1,6 +1,6 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test lint doc deny advisories bench accuracy comparing html repairs schemas snapshots framing
+.PHONY: test fuzz lint doc deny advisories bench accuracy comparing html repairs schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
@@ -25,6 +25,20 @@ deny:
 advisories:
 	cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
 	cargo deny check advisories
+
+# Looks for bytes that break what tests/properties promises: each target for so many seconds, with libFuzzer, which needs the
+# nightly toolchain.
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
+fuzz:
+	rustup toolchain list | grep -q nightly || rustup toolchain install nightly --profile minimal
+	cargo fuzz --version >/dev/null 2>&1 || cargo install --locked cargo-fuzz
+	cargo +nightly fuzz build --sanitizer none
+	for target in $(FUZZ_TARGETS); do \
+		(cd fuzz && cargo run --release --quiet --bin seeds -- $$target corpus/$$target) && \
+		cargo +nightly fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 \
+			-rss_limit_mb=2000 -dict=fuzz/words.dict || exit 1; \
+	done
 
 # Throughput per stage (criterion), then the whole process against peers in the same run.
 bench:

@@ -1,0 +1,3 @@
+#![no_main]
+
+normscope_fuzz::target!(annotate);
