@@ -6,6 +6,7 @@ pub mod hold;
 #[path = "../../tests/properties/seeds.rs"]
 pub mod seeds;
 #[path = "../../tests/formats/write.rs"]
+#[allow(dead_code, reason = "it is of the tests of formats, which use all of it")]
 mod write;
 
 pub use libfuzzer_sys;
