@@ -167,7 +167,7 @@ fn is_pooled(row: &MeasureRow<'_>) -> bool {
 
 impl Pool {
     fn new() -> Self {
-        Self { n_documents: 0, n_excluded: 0, counts: nothing(), values: BTreeMap::new() }
+        Self { n_documents: 0, n_excluded: 0, counts: VoiceCounts::default(), values: BTreeMap::new() }
     }
 
     fn add(&mut self, row: &CountsRow<'_>, measures: &[Numbered<MeasureRow<'static>>], voice: &str) {
@@ -243,24 +243,6 @@ fn value_of(metadata: &DatedMetadata<'_>, field: &str) -> Option<String> {
             Value::String(text) => Some(text.clone()).filter(|it| !it.is_empty()),
             other => Some(other.to_string()),
         },
-    }
-}
-
-fn nothing() -> VoiceCounts<'static> {
-    VoiceCounts {
-        n_words: 0,
-        n_sentences: 0,
-        n_sentences_several: 0,
-        n_sentences_neither: 0,
-        n_masked: 0,
-        n_unresolved: 0,
-        frames: ByName::default(),
-        families: ByName::default(),
-        entries: ByName::default(),
-        sentences: Cells::default(),
-        sentences_by_rules: Cells::default(),
-        paragraphs: Cells::default(),
-        halves: [[0.0; 2]; 2],
     }
 }
 

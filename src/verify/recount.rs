@@ -225,34 +225,11 @@ impl Recount {
 }
 
 fn nothing(run: &Run<'_>) -> VoiceCounts<'static> {
-    let none = Sums { n_hits: 0, weight: 0.0 };
-    let frame = FrameSums {
-        n_hits: 0,
-        weight: 0.0,
-        n_sentences: 0,
-        n_sentences_only: 0,
-        affirmation: none,
-        violation: none,
-        justification: none,
-        endorsed: none,
-        reported: none,
-        rejected: none,
-    };
     let owned = |id: &str| std::borrow::Cow::Owned(id.to_owned());
     VoiceCounts {
-        n_words: 0,
-        n_sentences: 0,
-        n_sentences_several: 0,
-        n_sentences_neither: 0,
-        n_masked: 0,
-        n_unresolved: 0,
-        frames: run.codebook.frames.iter().map(|it| (owned(&it.id), frame)).collect(),
-        families: run.codebook.families.iter().map(|it| (owned(&it.id), none)).collect(),
-        entries: ByName::default(),
-        sentences: Cells::default(),
-        sentences_by_rules: Cells::default(),
-        paragraphs: Cells::default(),
-        halves: [[0.0; 2]; 2],
+        frames: run.codebook.frames.iter().map(|it| (owned(&it.id), FrameSums::default())).collect(),
+        families: run.codebook.families.iter().map(|it| (owned(&it.id), Sums::default())).collect(),
+        ..VoiceCounts::default()
     }
 }
 

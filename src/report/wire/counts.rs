@@ -23,7 +23,7 @@ pub struct CountsRow<'a> {
 }
 
 /// The counts of one version.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VoiceCounts<'a> {
     /// Words in counted sentences.
@@ -56,7 +56,7 @@ pub struct VoiceCounts<'a> {
 }
 
 /// Evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sums {
     /// Counted hits.
@@ -66,7 +66,7 @@ pub struct Sums {
 }
 
 /// What was counted of one frame.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrameSums {
     /// Counted hits.
