@@ -26,6 +26,7 @@ pub struct Limits {
 }
 
 /// What any file may unpack to, whatever its size.
+#[cfg(any(feature = "archives", feature = "parquet"))]
 const FLOOR: u64 = 64 << 20;
 /// The deepest nesting that any file is ever read to: the time that HTML takes grows with its square.
 const DEEPEST: usize = 10_000;
@@ -58,11 +59,13 @@ impl Limits {
     }
 
     /// The most that `packed` bytes may unpack to.
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn most_unpacked(&self, packed: u64) -> u64 {
         packed.saturating_mul(self.ratio).max(FLOOR).min(self.unpacked)
     }
 
     /// The problem that so many bytes unpack to more than [`Limits::most_unpacked`].
+    #[cfg(feature = "archives")]
     pub(super) fn too_dense(&self, packed: u64) -> Problem {
         let message = if self.most_unpacked(packed) == self.unpacked {
             format!(
@@ -80,6 +83,7 @@ impl Limits {
     }
 
     /// The problem that an archive holds too many files.
+    #[cfg(feature = "archives")]
     pub(super) fn too_many_files(&self) -> Problem {
         let message = format!(
             "an archive of more than {} files; unpack it, split it, or raise --max-files",
@@ -103,6 +107,7 @@ impl Limits {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "archives")]
     #[test]
     fn what_is_unpacked_is_bounded_by_the_stricter_of_two() {
         let limits = Limits { unpacked: 1 << 30, ..Limits::default() };
