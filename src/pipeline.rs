@@ -6,6 +6,7 @@ mod knowledge;
 mod pieces;
 mod run;
 mod sample;
+mod waiting;
 mod window;
 
 pub use ids::Ids;

@@ -9,7 +9,7 @@ use super::summary::Seen;
 use super::{Exit, card, summary};
 use crate::analysis::Analysis;
 use crate::compare::Evident;
-use crate::document::{DocId, Fingerprint, Warning};
+use crate::document::{DocId, Fingerprint};
 use crate::ingest::{Corpus, Failure, Record};
 use crate::pipeline::{Analyzer, Ending, Ids, Observer, Outcome, Pipeline, Work, items};
 use crate::report::render::{Lines, Renderer, Table, multiverse_rows};
@@ -20,7 +20,7 @@ use crate::report::{
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -160,12 +160,15 @@ fn changed(step: &Step<'_>, folder: &Path) -> report::Error {
     report::Error::Changed { path: folder.to_owned(), problem }
 }
 
+/// Codes and messages of what was odd in a document, where they are to be told.
+type Notes = Vec<(Cow<'static, str>, String)>;
+
 /// What is left of a document when its lines are rendered. All else is freed on the thread that made it, whose next
 /// document takes that memory while the processor's cache still holds it: handed on, it took a twentieth of the time
 /// to be fetched again.
 struct Made {
     condensed: Condensed,
-    warnings: Vec<Warning>,
+    notes: Notes,
     /// All of it, until the first document has been seen: a card shows that one if it stays alone.
     whole: Option<Box<Analysis>>,
 }
@@ -197,6 +200,15 @@ impl<'r> Making<'r> {
     }
 }
 
+impl Making<'_> {
+    fn notes(&self, analysis: &Analysis) -> Notes {
+        if self.run.options.log.loudness < Loudness::Verbose {
+            return Notes::new();
+        }
+        analysis.warnings.iter().map(|it| (it.code.into(), it.message.clone())).collect()
+    }
+}
+
 impl Work for Making<'_> {
     type Made = Made;
 
@@ -206,7 +218,7 @@ impl Work for Making<'_> {
         let condensed = recalled.ok()??;
         self.has_first.store(true, Ordering::Relaxed);
         self.n_recalled.fetch_add(1, Ordering::Relaxed);
-        Some((condensed.id.clone(), Made { condensed, warnings: Vec::new(), whole: None }))
+        Some((condensed.id.clone(), Made { condensed, notes: Notes::new(), whole: None }))
     }
 
     /// Renders a document, and keeps of it what the corpus needs.
@@ -227,9 +239,20 @@ impl Work for Making<'_> {
         };
         Made {
             condensed: Condensed::new(&analysis, rendered, &member, origin),
-            warnings: analysis.warnings.clone(),
+            notes: self.notes(&analysis),
             whole: (!self.has_first.load(Ordering::Relaxed)).then(|| Box::new(analysis)),
         }
+    }
+
+    fn pack(&self, made: &Made) -> Option<Vec<u8>> {
+        Some(report::pack(&(made.condensed.to_bytes().as_slice(), &made.notes)))
+    }
+
+    fn unpack(&self, bytes: &[u8]) -> io::Result<Made> {
+        let made = report::unpack(bytes).and_then(|(condensed, notes): (&[u8], Notes)| {
+            Ok(Made { condensed: Condensed::of_bytes(condensed)?, notes, whole: None })
+        });
+        made.map_err(io::Error::other)
     }
 }
 
@@ -330,12 +353,14 @@ impl Run<'_> {
         done: &mut Done,
         progress: &Progress,
     ) -> anyhow::Result<Ending> {
-        let pipeline = Pipeline { analyzer: self.analyzer, jobs: self.options.jobs, observer: progress };
+        let aside = Some(done.writer.folder().to_owned());
+        let aside = aside.as_deref();
+        let pipeline = Pipeline { analyzer: self.analyzer, jobs: self.options.jobs, observer: progress, aside };
         let mut ids = std::mem::take(&mut done.ids);
         pipeline.run(items, &mut ids, making, |outcome| {
             match outcome {
                 Outcome::Analyzed(made) => {
-                    Self::odd(&made.condensed.id, &made.warnings, progress);
+                    Self::odd(&made.condensed.id, &made.notes, progress);
                     making.spare.give(done.take(made)?);
                     making.has_first.store(true, Ordering::Relaxed);
                 }
@@ -422,10 +447,10 @@ impl Run<'_> {
         Ok(exit(&counts))
     }
 
-    fn odd(id: &DocId, warnings: &[Warning], progress: &Progress) {
+    fn odd(id: &DocId, notes: &Notes, progress: &Progress) {
         let id = id.as_str();
-        for warning in warnings {
-            progress.aside(|| debug!(doc_id = id, code = warning.code, "{}", warning.message));
+        for (code, message) in notes {
+            progress.aside(|| debug!(doc_id = id, code = &**code, "{message}"));
         }
     }
 

@@ -73,5 +73,5 @@ pub use format::{Format, Plug};
 pub use limits::Limits;
 pub use options::{IngestOptions, Input};
 pub use reader::{Body, Container, Problem, RawRecord, RawRecords, Reader, Reading};
-pub use record::Record;
+pub use record::{Raw, Record};
 pub use repair::{LeftAsIs, RepairKind};

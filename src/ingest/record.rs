@@ -108,8 +108,17 @@ impl Record {
     /// If the system does not let us read the file.
     pub fn fingerprint(&self) -> io::Result<Fingerprint> {
         match &self.content {
-            Content::File(contents, _) => Ok(contents.named().open().and_then(Fingerprint::of_reader)?.0),
+            Content::File(contents, _) => hash_of(contents),
             Content::Part(.., whole) => Ok(whole.sha256),
+        }
+    }
+
+    /// The raw file that it is in, without the bytes that a record of a table carries.
+    #[must_use]
+    pub fn into_raw(self) -> Raw {
+        match self.content {
+            Content::File(contents, _) => Raw(Origin::File(contents)),
+            Content::Part(.., whole) => Raw(Origin::Hashed(whole.sha256)),
         }
     }
 
@@ -161,6 +170,34 @@ impl Record {
         }
         Ok(bytes)
     }
+}
+
+/// The raw file that a record is in: all that is left of it when it has been read.
+#[derive(Clone, Debug)]
+pub struct Raw(Origin);
+
+#[derive(Clone, Debug)]
+enum Origin {
+    File(Contents),
+    Hashed(Fingerprint),
+}
+
+impl Raw {
+    /// Its hash.
+    ///
+    /// # Errors
+    /// If the system does not let us read the file.
+    pub fn fingerprint(&self) -> io::Result<Fingerprint> {
+        match &self.0 {
+            Origin::File(contents) => hash_of(contents),
+            Origin::Hashed(sha256) => Ok(*sha256),
+        }
+    }
+}
+
+/// The hash of the file that is named: of one that is packed, the packed one.
+fn hash_of(contents: &Contents) -> io::Result<Fingerprint> {
+    Ok(contents.named().open().and_then(Fingerprint::of_reader)?.0)
 }
 
 /// The problem that the system does not let us read a file, or that unpacking it met.

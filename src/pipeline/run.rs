@@ -1,13 +1,17 @@
 //! The threads that work on a corpus. No other file knows about them.
 
 use super::ids::{Ids, Place};
+use super::waiting::Waiting;
 use super::window::Window;
 use super::{Analyzer, Scratch};
 use crate::analysis::Analysis;
 use crate::document::{DocId, Fingerprint};
-use crate::ingest::{Failure, Record};
+use crate::ingest::{Failure, Raw, Record};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -31,6 +35,19 @@ pub trait Work: Sync {
 
     /// Makes it of the analysis of a record.
     fn make(&self, record: &Record, analysis: Analysis) -> Self::Made;
+
+    /// The bytes of what was made, if it can wait on disk for its turn.
+    fn pack(&self, _: &Self::Made) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// What was made, of its bytes.
+    ///
+    /// # Errors
+    /// If they are not what [`Work::pack`] gave.
+    fn unpack(&self, _: &[u8]) -> io::Result<Self::Made> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 impl<T: Send, F: Fn(Analysis) -> T + Sync> Work for F {
@@ -87,15 +104,37 @@ pub struct Pipeline<'a> {
     pub jobs: usize,
     /// Who watches.
     pub observer: &'a dyn Observer,
+    /// A folder on whose disk results may wait for their turn. Without one, reading waits with them.
+    pub aside: Option<&'a Path>,
 }
 
 /// One input after its analysis, not yet known to be the only one of its name.
-struct Done<T> {
-    outcome: Result<(DocId, T), Failure>,
+pub(super) struct Done<T> {
+    pub(super) outcome: Result<(DocId, T), Failure>,
     place: Place,
-    record: Option<Record>,
-    /// What it takes of the window.
-    size: u64,
+    /// The file that it was in; `None` if that could not be opened.
+    raw: Option<Raw>,
+    /// Its bytes.
+    n_bytes: u64,
+    /// What it takes of the window, or took.
+    pub(super) size: u64,
+}
+
+impl<T> Done<T> {
+    pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Done<U> {
+        let Ok(done) = self.try_map(|made| Ok::<U, Infallible>(make(made)));
+        done
+    }
+
+    /// The same of something else.
+    pub(super) fn try_map<U, E>(self, make: impl FnOnce(T) -> Result<U, E>) -> Result<Done<U>, E> {
+        let Self { outcome, place, raw, n_bytes, size } = self;
+        let outcome = match outcome {
+            Ok((id, made)) => Ok((id, make(made)?)),
+            Err(failure) => Err(failure),
+        };
+        Ok(Done { outcome, place, raw, n_bytes, size })
+    }
 }
 
 impl Pipeline<'_> {
@@ -104,11 +143,11 @@ impl Pipeline<'_> {
     /// panics, is a failure.
     ///
     /// # Errors
-    /// The first error of `each`, which ends the run.
+    /// The first error of `each`, which ends the run; or if what waited on disk cannot be had back.
     ///
     /// # Panics
     /// If the system cannot start a thread.
-    pub fn run<W: Work, E>(
+    pub fn run<W: Work, E: From<io::Error>>(
         &self,
         items: impl Iterator<Item = Item> + Send,
         ids: &mut Ids,
@@ -116,9 +155,9 @@ impl Pipeline<'_> {
         mut each: impl FnMut(Outcome<W::Made>) -> Result<(), E>,
     ) -> Result<Ending, E> {
         let mut settle = |done: Done<W::Made>| {
-            let bytes = done.record.as_ref().map_or(0, Record::size);
+            let n_bytes = done.n_bytes;
             each(unique(done, ids))?;
-            self.observer.advanced(bytes);
+            self.observer.advanced(n_bytes);
             Ok(())
         };
         if self.jobs <= 1 { self.alone(items, work, &mut settle) } else { self.together(items, work, settle) }
@@ -141,9 +180,9 @@ impl Pipeline<'_> {
         Ok(Ending::Complete)
     }
 
-    /// One thread reads, `jobs` analyse, this one settles. Reading waits for the window, so nothing piles up behind a slow
-    /// document or a slow disk.
-    fn together<W: Work, E>(
+    /// One thread reads, `jobs` analyse, this one settles. Reading waits for the window, so nothing piles up in memory
+    /// behind a slow disk; behind a slow document it is set aside.
+    fn together<W: Work, E: From<io::Error>>(
         &self,
         items: impl Iterator<Item = Item> + Send,
         work: &W,
@@ -156,7 +195,8 @@ impl Pipeline<'_> {
         thread::scope(|scope| {
             let read = || self.read(items, (&pool, &window), work, sender);
             let reader = scope.spawn(read);
-            let settled = self.in_order(receiver, &window, settle);
+            let waiting = Waiting::new(work, self.aside, window.room());
+            let settled = Self::in_order(receiver, &window, waiting, settle);
             window.close();
             let ending = reader.join().expect("reading catches what panics");
             settled.map(|()| ending)
@@ -195,20 +235,25 @@ impl Pipeline<'_> {
     }
 
     /// Settles what comes in any order in the order of its numbers.
-    fn in_order<T, E>(
-        &self,
-        receiver: Receiver<(u64, Done<T>)>,
+    fn in_order<W: Work, E: From<io::Error>>(
+        receiver: Receiver<(u64, Done<W::Made>)>,
         window: &Window,
-        mut settle: impl FnMut(Done<T>) -> Result<(), E>,
+        mut waiting: Waiting<'_, W>,
+        mut settle: impl FnMut(Done<W::Made>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut early = BTreeMap::new();
         let mut next = 0;
+        // What could not leave the window before its turn.
+        let mut inside = BTreeMap::new();
         for (number, done) in receiver {
-            early.insert(number, done);
-            while let Some(done) = early.remove(&next) {
-                let size = done.size;
+            if waiting.has_room() {
+                window.leave(done.size);
+            } else {
+                inside.insert(number, done.size);
+            }
+            waiting.insert(number, done);
+            while let Some(done) = waiting.take(next)? {
                 settle(done)?;
-                window.leave(size);
+                inside.remove(&next).into_iter().for_each(|size| window.leave(size));
                 next += 1;
             }
         }
@@ -220,7 +265,7 @@ impl Pipeline<'_> {
             Ok(record) => record,
             Err(failure) => {
                 let place = (failure.path.as_str().into(), failure.record);
-                return Done { outcome: Err(failure), place, record: None, size };
+                return Done { outcome: Err(failure), place, raw: None, n_bytes: 0, size };
             }
         };
         let place = (record.shared_path(), record.line());
@@ -230,7 +275,7 @@ impl Pipeline<'_> {
             let message = "the program failed on this document; please report it";
             Err(failure(&place, "panic", message.to_owned()))
         });
-        Done { outcome, place, record: Some(record), size }
+        Done { outcome, place, n_bytes: record.size(), raw: Some(record.into_raw()), size }
     }
 
     fn attempt<W: Work>(
@@ -254,7 +299,7 @@ fn take(scratches: &Mutex<Vec<Scratch>>) -> Option<Scratch> {
 
 /// Turns the second document of a name into a failure that names both places.
 fn unique<T>(done: Done<T>, ids: &mut Ids) -> Outcome<T> {
-    let sha256 = || done.record.as_ref().and_then(|record| record.fingerprint().ok());
+    let sha256 = || done.raw.as_ref().and_then(|raw| raw.fingerprint().ok());
     let (id, made) = match done.outcome {
         Ok(analyzed) => analyzed,
         Err(failure) => return Outcome::Failed(failure, sha256()),

@@ -2,8 +2,8 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// The documents that are read and not yet written, by their size: reading waits while they are too many, so that memory
-/// does not depend on how long the slowest document takes.
+/// The documents that are read and not yet written or set aside, by their size: reading waits while they are too many, so
+/// that memory does not depend on how long the slowest document takes.
 #[derive(Debug)]
 pub struct Window {
     /// The most bytes that may be on their way.
@@ -28,6 +28,11 @@ impl Window {
     pub fn new(jobs: usize, bytes_per_job: u64) -> Self {
         let room = bytes_per_job * jobs as u64;
         Self { room, most: bytes_per_job, state: Mutex::default(), changed: Condvar::new() }
+    }
+
+    /// The most bytes that may be on their way.
+    pub const fn room(&self) -> u64 {
+        self.room
     }
 
     /// What a document of this size takes.

@@ -1,7 +1,8 @@
 //! A document with all that a run keeps of it, made on the thread that analysed it.
 
-use super::journal::{Digest, Frame, pack};
-use super::render::{Concordances, Lines, Rendered};
+use super::journal::{Digest, Frame, pack, unpack};
+use super::render::{Concordances, Lines, Rendered, Table};
+use super::Result;
 use super::wire::Counts;
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
@@ -143,6 +144,26 @@ impl Condensed {
             entities: digest.entities.to_vec(),
             claims: digest.claims.to_vec(),
         }
+    }
+
+    /// Its bytes, for [`Condensed::of_bytes`] to make it of again.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let lines: Vec<(&[u8], u64)> = Table::ALL.iter().map(|table| self.lines.of(*table)).collect();
+        pack(&(self.digest().0, lines))
+    }
+
+    /// What [`Condensed::to_bytes`] gave, before it was known whether an earlier document has its text.
+    ///
+    /// # Errors
+    /// If they are other bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Result<Self> {
+        let (digest, parts): (Digest<'_>, Vec<(&[u8], u64)>) = unpack(bytes)?;
+        let mut lines = Lines::default();
+        for (table, (bytes, n)) in Table::ALL.into_iter().zip(parts) {
+            lines.extend(table, bytes, n);
+        }
+        Ok(Self::recalled(&digest, lines))
     }
 
     /// Notes that an earlier document, of this id, has the very same text.

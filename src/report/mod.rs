@@ -41,7 +41,7 @@ pub use earlier::Earlier;
 pub use error::{Error, Result};
 pub use finished::Finished;
 pub use folder::{Content, Folder, Remains, is_run};
-pub use journal::{Digest, Digests, Frame, JOURNAL, Step, pack};
+pub use journal::{Digest, Digests, Frame, JOURNAL, Step, pack, unpack};
 pub use note::{Known, run_note};
 pub use passages::passages;
 pub use repeats::{Repeats, Texts};

@@ -18,14 +18,14 @@ fn analyses() -> &'static (Analyzer, Vec<Analysis>) {
         let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"));
         let corpus =
             Corpus::open(&[Input::Path(folder)], &IngestOptions::default()).expect("the corpus is there");
-        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, observer: &Unobserved };
+        let pipeline = Pipeline { analyzer: &analyzer, jobs: 1, observer: &Unobserved, aside: None };
         let mut all = Vec::new();
         let done =
             pipeline.run(items(&corpus, None, 1), &mut Ids::default(), &|analysis| analysis, |outcome| {
                 if let Outcome::Analyzed(analysis) = outcome {
                     all.push(analysis);
                 }
-                Ok::<(), ()>(())
+                Ok::<(), std::io::Error>(())
             });
         assert!(done.is_ok() && !all.is_empty());
         (analyzer, all)
