@@ -8,8 +8,8 @@ use normscope::ingest::{Corpus, IngestOptions, Input};
 use normscope::measure::Options;
 use normscope::pipeline::{Analyzer, Ids, Knowledge, Outcome, Pipeline, Scratch, Unobserved, items};
 use normscope::report::render::{Lines, Renderer, TextPolicy};
-use std::io;
 use std::hint::black_box;
+use std::io;
 
 fn corpus() -> Corpus {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");

@@ -355,7 +355,8 @@ impl Run<'_> {
     ) -> anyhow::Result<Ending> {
         let aside = Some(done.writer.folder().to_owned());
         let aside = aside.as_deref();
-        let pipeline = Pipeline { analyzer: self.analyzer, jobs: self.options.jobs, observer: progress, aside };
+        let pipeline =
+            Pipeline { analyzer: self.analyzer, jobs: self.options.jobs, observer: progress, aside };
         let mut ids = std::mem::take(&mut done.ids);
         pipeline.run(items, &mut ids, making, |outcome| {
             match outcome {

@@ -1,8 +1,8 @@
 //! A document with all that a run keeps of it, made on the thread that analysed it.
 
+use super::Result;
 use super::journal::{Digest, Frame, pack, unpack};
 use super::render::{Concordances, Lines, Rendered, Table};
-use super::Result;
 use super::wire::Counts;
 use crate::analysis::{Analysis, sentences_by_frame};
 use crate::codebook::{Codebook, EntryIx};
