@@ -121,6 +121,12 @@ pub(super) struct Done<T> {
 }
 
 impl<T> Done<T> {
+    /// Something that came of no file.
+    #[cfg(test)]
+    pub(super) fn of(outcome: Result<(DocId, T), Failure>, size: u64) -> Self {
+        Self { outcome, place: ("a.txt".into(), None), raw: None, n_bytes: 0, size }
+    }
+
     pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Done<U> {
         let Ok(done) = self.try_map(|made| Ok::<U, Infallible>(make(made)));
         done
@@ -195,7 +201,7 @@ impl Pipeline<'_> {
         thread::scope(|scope| {
             let read = || self.read(items, (&pool, &window), work, sender);
             let reader = scope.spawn(read);
-            let waiting = Waiting::new(work, self.aside, window.room());
+            let waiting = Waiting::new(work, self.aside, window.room() / 2);
             let settled = Self::in_order(receiver, &window, waiting, settle);
             window.close();
             let ending = reader.join().expect("reading catches what panics");

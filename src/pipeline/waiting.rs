@@ -120,3 +120,73 @@ impl<'a, W: Work> Waiting<'a, W> {
         self.work.unpack(&bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::document::DocId;
+    use crate::ingest::Record;
+
+    /// Makes a word of each document, which may wait on disk.
+    struct Words;
+
+    impl Work for Words {
+        type Made = String;
+
+        fn make(&self, _: &Record, analysis: Analysis) -> String {
+            analysis.document.id.as_str().to_owned()
+        }
+
+        fn pack(&self, made: &String) -> Option<Vec<u8>> {
+            Some(made.clone().into_bytes())
+        }
+
+        fn unpack(&self, bytes: &[u8]) -> io::Result<String> {
+            String::from_utf8(bytes.to_vec()).map_err(io::Error::other)
+        }
+    }
+
+    fn done(number: u64) -> Done<String> {
+        Done::of(Ok((DocId::new(&format!("d{number}")), format!("made of {number}"))), 10)
+    }
+
+    fn taken(waiting: &mut Waiting<'_, Words>, number: u64) -> Option<String> {
+        waiting.take(number).unwrap().map(|done| done.outcome.unwrap().1)
+    }
+
+    #[test]
+    fn what_comes_in_any_order_is_had_back_by_its_number() {
+        let home = tempfile::tempdir().unwrap();
+        let mut waiting = Waiting::new(&Words, Some(home.path()), 30);
+        for number in [7, 3, 9, 1, 2, 8, 5, 4, 6] {
+            waiting.insert(number, done(number));
+            assert!(waiting.n_held <= 30 && waiting.has_room());
+        }
+        assert_eq!((waiting.held.len(), waiting.aside.len()), (3, 6));
+        assert!(
+            waiting.held.keys().all(|held| waiting.aside.keys().all(|aside| held < aside)),
+            "the next stay"
+        );
+        assert_eq!(taken(&mut waiting, 0), None);
+        for number in 1..10 {
+            assert_eq!(taken(&mut waiting, number), Some(format!("made of {number}")));
+        }
+        assert_eq!((waiting.n_held, waiting.end), (0, 0), "the file is empty again");
+    }
+
+    #[test]
+    fn where_there_is_no_disk_all_stays_in_memory_and_reading_waits() {
+        let home = tempfile::tempdir().unwrap();
+        let nowhere = home.path().join("nowhere");
+        for folder in [None, Some(nowhere.as_path())] {
+            let mut waiting = Waiting::new(&Words, folder, 30);
+            (1..6).for_each(|number| waiting.insert(number, done(number)));
+            assert!(waiting.held.len() == 5 && !waiting.has_room());
+            for number in 1..6 {
+                assert_eq!(taken(&mut waiting, number), Some(format!("made of {number}")));
+            }
+            assert!(waiting.has_room(), "the disk is asked again");
+        }
+    }
+}

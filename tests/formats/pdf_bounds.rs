@@ -97,6 +97,60 @@ fn a_page_that_is_too_heavy_is_left_out() {
     assert_eq!(&*outcome.only().text, "States must act on the rights of all.");
 }
 
+/// A text on two lines, after `before`.
+fn after(before: &str) -> Vec<u8> {
+    let text = "BT /F1 12 Tf 60 700 Td (States must act.) Tj 0 -14 Td (Now and at home.) Tj ET";
+    stream("", format!("{before} {text}").as_bytes())
+}
+
+#[test]
+fn letters_a_mile_high_are_left_out() {
+    assert_eq!(Outcome::memory("a.pdf", one_page(after("q 9 0 0 9 0 0 cm Q"), [])).documents.len(), 1);
+    for harm in ["1000000 0 0 1 0 0 cm", "1000 0 0 1 0 0 cm 1000 0 0 1 0 0 cm", "1000000000 Tz", "1000000 Tc"]
+    {
+        fails(one_page(after(harm), []), "too-large");
+    }
+    let tall = b"BT /F1 12000054 0000 Tf 1 0 0 1 60 700 Tm (States must act.) Tj 0 -14 Td (Now.) Tj ET";
+    fails(one_page(stream("", tall), []), "too-large");
+    let outcome = Outcome::memory("a.pdf", crate::pdf::file(&[words(), tall.to_vec()]));
+    assert_eq!(outcome.only().warnings[0].code, "partly-read");
+    assert_eq!(&*outcome.only().text, "States must act on the rights of all.");
+}
+
+#[test]
+fn letters_may_be_as_wide_as_their_font_says() {
+    let with = |font: &str, more: Vec<Vec<u8>>| {
+        let pages = b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>".to_vec();
+        let font = format!("<< /Type /Font {font} >>").into_bytes();
+        let mut objects = vec![CATALOG.to_vec(), pages, font, PAGE.to_vec(), after("")];
+        objects.extend(more);
+        of_objects(&objects, "")
+    };
+    let simple = "/Subtype /Type1 /BaseFont /Any /FirstChar 32 /LastChar 33";
+    fails(with(&format!("{simple} /Widths [500 100000000]"), vec![]), "too-large");
+    fails(
+        with(&format!("{simple} /Widths [500] /FontDescriptor << /MissingWidth 1000000000 >>"), vec![]),
+        "too-large",
+    );
+    let composite = "/Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [6 0 R]";
+    for widths in ["/DW 1000000000", "/W [1 [500 1000000000]]", "/W [1 60000 500 1 9 1000000000]"] {
+        let descendant = format!("<< /Type /Font /Subtype /CIDFontType2 {widths} >>").into_bytes();
+        fails(with(composite, vec![descendant]), "too-large");
+    }
+    let type3 = "/Subtype /Type3 /FirstChar 32 /Widths [500] /FontMatrix [1000 0 0 1 0 0]";
+    fails(with(type3, vec![]), "too-large");
+}
+
+#[test]
+fn forms_may_move_and_stretch_what_they_show() {
+    let text = b"BT /F1 12 Tf (States must act on rights.) Tj ET";
+    let form = |matrix: &str| stream(&format!("/Subtype /Form /BBox [0 0 9 9] {matrix}"), text);
+    let content = || stream("", &[words(), b"1000 0 0 1000 0 0 cm /Fm Do".to_vec()].concat());
+    fails(one_page(content(), [form("/Matrix [1000 0 0 1000 0 0]")]), "too-large");
+    let small = one_page(content(), [form("/Matrix [0.001 0 0 0.001 0 0]")]);
+    assert_eq!(Outcome::memory("a.pdf", small).documents.len(), 1);
+}
+
 #[test]
 fn megabytes_of_words_on_one_page_are_read() {
     let line = |n: usize| {

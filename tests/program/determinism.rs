@@ -31,6 +31,39 @@ fn any_number_of_threads_writes_the_same_bytes() {
 }
 
 #[test]
+fn one_huge_document_is_waited_for_by_the_order_of_results_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let texts = home.path().join("texts");
+    fs::create_dir(&texts).unwrap();
+    let said =
+        "The ministers said that sovereignty comes first. We defend freedom of expression and privacy.\n\n";
+    fs::write(texts.join("0.txt"), said.repeat(20_000)).unwrap();
+    // More than may wait in memory, a failure and an id that comes twice among it.
+    for number in 1..400 {
+        fs::write(texts.join(format!("{number:03}.txt")), said.repeat(40)).unwrap();
+    }
+    fs::write(texts.join("200.txt"), b"\xff\xff").unwrap();
+    let twice = "{\"id\": \"a\", \"text\": \"They defend freedom of expression.\"}\n".repeat(2);
+    fs::write(texts.join("300.jsonl"), twice).unwrap();
+    let files_of = |jobs: &str| {
+        let args = ["analyze", "texts", "-o", jobs, "--jobs", jobs, "--bootstrap", "0"];
+        let done = run::normscope(home.path(), &args);
+        assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stderr));
+        files(&home.path().join(jobs))
+    };
+    let one = files_of("1");
+    assert_eq!(String::from_utf8_lossy(&one["documents.jsonl"]).lines().count(), 400);
+    assert_eq!(String::from_utf8_lossy(&one["errors.jsonl"]).lines().count(), 2);
+    for jobs in ["2", "3", "8"] {
+        let many = files_of(jobs);
+        assert_eq!(one.keys().collect::<Vec<_>>(), many.keys().collect::<Vec<_>>());
+        for (name, bytes) in &one {
+            assert!(many[name] == *bytes, "{name} differs between 1 and {jobs} threads");
+        }
+    }
+}
+
+#[test]
 fn the_seed_moves_intervals_and_nothing_else() {
     let files_of = |seed: &str| {
         let (_home, out) = run::analyzed(&["--bootstrap", "200", "--seed", seed]);

@@ -3,6 +3,7 @@
 mod bounds;
 mod join;
 mod pages;
+mod reach;
 mod weight;
 
 use super::flow::Flow;
@@ -129,7 +130,7 @@ fn partly(pdf: &Document, n_heavy: usize) -> Option<String> {
             n(&|page| page.suppressed_text_runs + page.undecodable_content_streams > 0),
             "with parts that cannot be read",
         ),
-        (n_heavy, "drawn of so many pieces that they are left out"),
+        (n_heavy, "drawn of too many pieces, or too wide, to be read"),
         (n(&is_turned), "with words set aslant, whose order is uncertain"),
     ];
     let stated: Vec<String> =

@@ -1,12 +1,15 @@
 //! What the pages of a file cost to read.
 //!
-//! The library lays out a page in time that grows with the square of what stands on it, and interprets a form as often as
-//! it is drawn. So pages are weighed first; one that is too heavy is a map or a plan, or made to do harm.
+//! The library lays out a page in time that grows with the square of what stands on it, interprets a form as often as it
+//! is drawn, and keeps a grid as wide as its text. So pages are weighed first; one that is too heavy or too wide is a map or
+//! a plan, or made to do harm.
 
 use super::bounds::{is_too_deep, too_deep, too_large};
+use super::reach::{FARTHEST, Walk};
 use crate::ingest::reader::Problem;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
+use std::slice;
 use unpdf::parser::raw::tokenizer::dict_get;
 use unpdf::parser::raw::{PdfDict, PdfObject, PdfStream, RawDocument, stream};
 
@@ -29,7 +32,7 @@ type Id = (u32, u16);
 pub(super) struct Pages {
     /// Their numbers.
     pub(super) light: Vec<u32>,
-    /// How many are too heavy.
+    /// How many are too heavy, or reach too far.
     pub(super) n_heavy: usize,
 }
 
@@ -45,9 +48,15 @@ pub(super) fn weigh(pdf: &RawDocument) -> Result<Pages, Problem> {
     let mut scales = Scales { pdf, known: BTreeMap::new() };
     let (mut light, mut total) = (Vec::new(), 0_u64);
     for (number, id) in &pages {
-        let content = scales.page(*id)?;
+        let Ok(page) = pdf.get_dict(*id) else {
+            light.push(*number);
+            continue;
+        };
+        let (parts, resources) = (contents(pdf, page), resources(pdf, page));
+        let content = scales.page(parts, resources)?;
         let weight = content.weight();
-        if weight <= OF_PAGE && content.operators <= OPERATORS {
+        let is_light = weight <= OF_PAGE && content.operators <= OPERATORS;
+        if is_light && Walk::new(pdf, FORMS).reach(parts, resources) <= FARTHEST {
             light.push(*number);
             total = total.saturating_add(weight);
         }
@@ -106,32 +115,12 @@ struct Scales<'d> {
 }
 
 impl<'d> Scales<'d> {
-    fn page(&mut self, id: Id) -> Result<Content, Problem> {
-        let Ok(page) = self.pdf.get_dict(id) else { return Ok(Content::default()) };
-        let resources = self.resources(page);
-        let Some(contents) = page.get(b"Contents".as_slice()) else { return Ok(Content::default()) };
-        match self.pdf.resolve(contents) {
-            PdfObject::Array(parts) => {
-                let mut all = Content::default();
-                for part in parts {
-                    all += self.drawn(part, resources, 0)?;
-                }
-                Ok(all)
-            }
-            _ => self.drawn(contents, resources, 0),
+    fn page(&mut self, parts: &'d [PdfObject], resources: Option<&'d PdfDict>) -> Result<Content, Problem> {
+        let mut all = Content::default();
+        for part in parts {
+            all += self.drawn(part, resources, 0)?;
         }
-    }
-
-    /// The resources of a page, its own or those of the part of the tree it is in.
-    fn resources(&self, page: &'d PdfDict) -> Option<&'d PdfDict> {
-        let mut at = page;
-        for _ in 0..TREE {
-            if let Some(resources) = dict_get(at, b"Resources") {
-                return self.pdf.resolve(resources).as_dict();
-            }
-            at = self.pdf.resolve(dict_get(at, b"Parent")?).as_dict()?;
-        }
-        None
+        Ok(all)
     }
 
     /// What a stream draws, with the forms in it.
@@ -185,6 +174,27 @@ impl<'d> Scales<'d> {
         }
         Ok(content)
     }
+}
+
+/// The streams that a page is drawn by.
+fn contents<'d>(pdf: &'d RawDocument, page: &'d PdfDict) -> &'d [PdfObject] {
+    let Some(contents) = dict_get(page, b"Contents") else { return &[] };
+    match pdf.resolve(contents) {
+        PdfObject::Array(parts) => parts,
+        _ => slice::from_ref(contents),
+    }
+}
+
+/// The resources of a page, its own or those of the part of the tree it is in.
+fn resources<'d>(pdf: &'d RawDocument, page: &'d PdfDict) -> Option<&'d PdfDict> {
+    let mut at = page;
+    for _ in 0..TREE {
+        if let Some(resources) = dict_get(at, b"Resources") {
+            return pdf.resolve(resources).as_dict();
+        }
+        at = pdf.resolve(dict_get(at, b"Parent")?).as_dict()?;
+    }
+    None
 }
 
 /// Counts operators, and how often each form is drawn.
