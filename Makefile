@@ -35,7 +35,7 @@ fuzz:
 	cargo fuzz --version >/dev/null 2>&1 || cargo install --locked cargo-fuzz
 	cargo +nightly fuzz build --sanitizer none
 	for target in $(FUZZ_TARGETS); do \
-		(cd fuzz && cargo run --release --quiet --bin seeds -- $$target corpus/$$target) && \
+		(cd fuzz && target/*/release/seeds $$target corpus/$$target) && \
 		cargo +nightly fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 \
 			-rss_limit_mb=2000 -dict=fuzz/words.dict || exit 1; \
 	done

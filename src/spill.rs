@@ -1,10 +1,11 @@
-//! Lists that are sorted on disk where they are long, so that memory does not grow with a corpus.
+//! What lies on disk so that memory does not grow with a corpus: long lists while they are sorted, and what must wait.
 
 use extsort::{ExternalSorter, PushExternalSorter, Sortable, SortedIterator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cmp::Ordering;
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -109,6 +110,73 @@ impl<T: Item> Iterator for Sorted<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.sorted.next().map(|item| item.map(|Framed(item)| item))
+    }
+}
+
+/// A file without a name for bytes that are had back later; it goes with the program, however that ends.
+#[derive(Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+    file: Option<File>,
+    /// Where the next ones go.
+    end: u64,
+}
+
+/// Where on a shelf some bytes lie.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    at: u64,
+    length: usize,
+}
+
+impl Shelf {
+    /// A shelf on the disk of `folder`; nothing is written until something is put on it.
+    #[must_use]
+    pub fn below(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), file: None, end: 0 }
+    }
+
+    /// Bytes on it.
+    #[must_use]
+    pub const fn n_bytes(&self) -> u64 {
+        self.end
+    }
+
+    /// Puts bytes on it.
+    ///
+    /// # Errors
+    /// If the file system refuses; what lies there already stays.
+    pub fn put(&mut self, bytes: &[u8]) -> io::Result<Place> {
+        let place = Place { at: self.end, length: bytes.len() };
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile_in(&self.folder)?),
+        };
+        file.seek(SeekFrom::Start(place.at))?;
+        file.write_all(bytes)?;
+        self.end += bytes.len() as u64;
+        Ok(place)
+    }
+
+    /// The bytes that were put there.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn get(&mut self, place: Place) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; place.length];
+        let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
+        file.seek(SeekFrom::Start(place.at))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Takes all off it; the places hold no longer.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.end = 0;
+        self.file.as_ref().map_or(Ok(()), |file| file.set_len(0))
     }
 }
 

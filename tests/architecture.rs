@@ -47,6 +47,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "measure",
             "analysis",
             "error",
+            "spill",
         ],
     ),
     (

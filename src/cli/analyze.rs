@@ -192,7 +192,7 @@ impl<'r> Making<'r> {
         Self {
             run,
             renderer: Renderer::new(codebook, gazetteer, options.text, options.draws()),
-            spare: Spare::default(),
+            spare: Spare::new(options.jobs),
             has_first: AtomicBool::new(has_first),
             earlier,
             n_recalled: AtomicU64::new(0),
@@ -257,17 +257,28 @@ impl Work for Making<'_> {
 }
 
 /// Written lines, whose memory the next documents use: touching fresh memory cost a tenth of the time.
-#[derive(Default)]
-struct Spare(Mutex<Vec<Lines>>);
+struct Spare {
+    lines: Mutex<Vec<Lines>>,
+    /// The most that are kept: where many documents waited for one, theirs are not.
+    most: usize,
+}
 
 impl Spare {
+    /// Nothing yet, for this many threads.
+    fn new(jobs: usize) -> Self {
+        Self { lines: Mutex::default(), most: 4 * jobs }
+    }
+
     fn take(&self) -> Lines {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
     fn give(&self, mut lines: Lines) {
         lines.clear();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(lines);
+        let mut kept = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < self.most {
+            kept.push(lines);
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What is made before its turn to be written.
 
 use super::run::{Done, Work};
+use crate::spill::{Place, Shelf};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::Path;
 
 /// Documents that may wait for one, and bytes of them that may wait on disk.
@@ -14,45 +14,35 @@ const MOST_ASIDE: u64 = 4 << 30;
 /// document of minutes holds up neither reading nor the other threads, and memory stays as it was.
 pub struct Waiting<'a, W: Work> {
     work: &'a W,
-    /// Where what waits on disk may lie, if anywhere.
-    folder: Option<&'a Path>,
     /// Bytes of input whose results may wait in memory.
     room: u64,
     held: BTreeMap<u64, Done<W::Made>>,
     /// Bytes of input of `held`.
     n_held: u64,
-    aside: BTreeMap<u64, Done<Aside>>,
-    file: Option<File>,
-    /// Where the next one goes.
-    end: u64,
+    aside: BTreeMap<u64, Done<Place>>,
+    /// Where they lie, if they may lie anywhere.
+    shelf: Option<Shelf>,
     /// The disk has refused.
     is_full: bool,
-}
-
-/// A result on disk.
-#[derive(Clone, Copy, Debug, Default)]
-struct Aside {
-    at: u64,
-    length: usize,
 }
 
 impl<'a, W: Work> Waiting<'a, W> {
     /// Nothing waits. Results of so many bytes of input may wait in memory, others below `folder`.
     pub fn new(work: &'a W, folder: Option<&'a Path>, room: u64) -> Self {
         let (held, aside) = (BTreeMap::new(), BTreeMap::new());
-        Self { work, folder, room, held, n_held: 0, aside, file: None, end: 0, is_full: false }
+        Self { work, room, held, n_held: 0, aside, shelf: folder.map(Shelf::below), is_full: false }
     }
 
     /// Whether more may wait; if not, reading must.
     pub fn has_room(&self) -> bool {
         let is_short = self.held.len() + self.aside.len() < MOST_WAITING;
-        is_short && !self.is_full && self.end < MOST_ASIDE
+        is_short && !self.is_full && self.n_aside() < MOST_ASIDE
     }
 
     /// Adds what became of an input. What the disk does not take stays in memory.
     pub fn insert(&mut self, number: u64, done: Done<W::Made>) {
         if done.outcome.is_err() {
-            self.aside.insert(number, done.map(|_| Aside::default()));
+            self.aside.insert(number, done.map(|_| Place::default()));
             return;
         }
         self.n_held += done.size;
@@ -86,38 +76,30 @@ impl<'a, W: Work> Waiting<'a, W> {
             (None, Some(done)) => done.try_map(|aside| self.fetch(aside))?,
             (None, None) => return Ok(None),
         };
-        if self.aside.is_empty() && (self.end > 0 || self.is_full) {
-            // The file is empty again, and the disk may have room once more.
-            (self.end, self.is_full) = (0, false);
-            self.file.as_ref().map_or(Ok(()), |file| file.set_len(0))?;
+        if self.aside.is_empty() && (self.is_full || self.n_aside() > 0) {
+            // The disk may have room once more.
+            self.is_full = false;
+            self.shelf.as_mut().map_or(Ok(()), Shelf::clear)?;
         }
         Ok(Some(done))
     }
 
-    fn set_aside(&mut self, done: &Done<W::Made>) -> io::Result<Aside> {
+    /// Bytes on disk.
+    fn n_aside(&self) -> u64 {
+        self.shelf.as_ref().map_or(0, Shelf::n_bytes)
+    }
+
+    fn set_aside(&mut self, done: &Done<W::Made>) -> io::Result<Place> {
         let packed = done.outcome.as_ref().ok().and_then(|(_, made)| self.work.pack(made));
-        self.store(&packed.ok_or(io::ErrorKind::Unsupported)?)
-    }
-
-    fn store(&mut self, bytes: &[u8]) -> io::Result<Aside> {
-        let aside = Aside { at: self.end, length: bytes.len() };
-        let file = match (&mut self.file, self.folder) {
-            (Some(file), _) => file,
-            (none, Some(folder)) => none.insert(tempfile::tempfile_in(folder)?),
-            (None, None) => return Err(io::ErrorKind::Unsupported.into()),
+        let (Some(shelf), Some(packed)) = (&mut self.shelf, packed) else {
+            return Err(io::ErrorKind::Unsupported.into());
         };
-        file.seek(SeekFrom::Start(aside.at))?;
-        file.write_all(bytes)?;
-        self.end += bytes.len() as u64;
-        Ok(aside)
+        shelf.put(&packed)
     }
 
-    fn fetch(&mut self, aside: Aside) -> io::Result<W::Made> {
-        let mut bytes = vec![0; aside.length];
-        let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
-        file.seek(SeekFrom::Start(aside.at))?;
-        file.read_exact(&mut bytes)?;
-        self.work.unpack(&bytes)
+    fn fetch(&mut self, place: Place) -> io::Result<W::Made> {
+        let shelf = self.shelf.as_mut().ok_or(io::ErrorKind::NotFound)?;
+        self.work.unpack(&shelf.get(place)?)
     }
 }
 
@@ -172,7 +154,7 @@ mod tests {
         for number in 1..10 {
             assert_eq!(taken(&mut waiting, number), Some(format!("made of {number}")));
         }
-        assert_eq!((waiting.n_held, waiting.end), (0, 0), "the file is empty again");
+        assert_eq!((waiting.n_held, waiting.n_aside()), (0, 0), "the file is empty again");
     }
 
     #[test]
