@@ -124,7 +124,7 @@ pub struct Shelf {
 
 /// Where on a shelf some bytes lie.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Place {
+pub struct Shelved {
     at: u64,
     length: usize,
 }
@@ -146,8 +146,8 @@ impl Shelf {
     ///
     /// # Errors
     /// If the file system refuses; what lies there already stays.
-    pub fn put(&mut self, bytes: &[u8]) -> io::Result<Place> {
-        let place = Place { at: self.end, length: bytes.len() };
+    pub fn put(&mut self, bytes: &[u8]) -> io::Result<Shelved> {
+        let place = Shelved { at: self.end, length: bytes.len() };
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(tempfile::tempfile_in(&self.folder)?),
@@ -162,7 +162,7 @@ impl Shelf {
     ///
     /// # Errors
     /// If the file system refuses.
-    pub fn get(&mut self, place: Place) -> io::Result<Vec<u8>> {
+    pub fn get(&mut self, place: Shelved) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; place.length];
         let file = self.file.as_mut().ok_or(io::ErrorKind::NotFound)?;
         file.seek(SeekFrom::Start(place.at))?;

@@ -11,6 +11,7 @@ mod knowledge;
 mod kwic;
 mod limits;
 mod log;
+mod making;
 mod options;
 mod progress;
 mod schema;

@@ -1,7 +1,7 @@
 //! What is made before its turn to be written.
 
 use super::run::{Done, Work};
-use crate::spill::{Place, Shelf};
+use crate::spill::{Shelf, Shelved};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub struct Waiting<'a, W: Work> {
     held: BTreeMap<u64, Done<W::Made>>,
     /// Bytes of input of `held`.
     n_held: u64,
-    aside: BTreeMap<u64, Done<Place>>,
+    aside: BTreeMap<u64, Done<Shelved>>,
     /// Where they lie, if they may lie anywhere.
     shelf: Option<Shelf>,
     /// The disk has refused.
@@ -42,7 +42,7 @@ impl<'a, W: Work> Waiting<'a, W> {
     /// Adds what became of an input. What the disk does not take stays in memory.
     pub fn insert(&mut self, number: u64, done: Done<W::Made>) {
         if done.outcome.is_err() {
-            self.aside.insert(number, done.map(|_| Place::default()));
+            self.aside.insert(number, done.map(|_| Shelved::default()));
             return;
         }
         self.n_held += done.size;
@@ -89,7 +89,7 @@ impl<'a, W: Work> Waiting<'a, W> {
         self.shelf.as_ref().map_or(0, Shelf::n_bytes)
     }
 
-    fn set_aside(&mut self, done: &Done<W::Made>) -> io::Result<Place> {
+    fn set_aside(&mut self, done: &Done<W::Made>) -> io::Result<Shelved> {
         let packed = done.outcome.as_ref().ok().and_then(|(_, made)| self.work.pack(made));
         let (Some(shelf), Some(packed)) = (&mut self.shelf, packed) else {
             return Err(io::ErrorKind::Unsupported.into());
@@ -97,7 +97,7 @@ impl<'a, W: Work> Waiting<'a, W> {
         shelf.put(&packed)
     }
 
-    fn fetch(&mut self, place: Place) -> io::Result<W::Made> {
+    fn fetch(&mut self, place: Shelved) -> io::Result<W::Made> {
         let shelf = self.shelf.as_mut().ok_or(io::ErrorKind::NotFound)?;
         self.work.unpack(&shelf.get(place)?)
     }

@@ -44,13 +44,13 @@ impl<'d> Walk<'d> {
             }
         }
         match parse_content_stream(&content) {
-            Ok(steps) => self.follow(&steps, resources, &mut Pen::default()),
+            Ok(steps) => self.follow(&steps, resources, &mut TextState::default()),
             Err(_) => return 0.0,
         }
         self.farthest
     }
 
-    fn follow(&mut self, steps: &[ContentOp], resources: Option<&'d PdfDict>, pen: &mut Pen) {
+    fn follow(&mut self, steps: &[ContentOp], resources: Option<&'d PdfDict>, state: &mut TextState) {
         let mut saved = Vec::new();
         for step in steps {
             self.n_steps += 1;
@@ -59,18 +59,18 @@ impl<'d> Walk<'d> {
                 return;
             }
             match step.operator.as_str() {
-                "q" => saved.push(pen.clone()),
-                "Q" => pen.restore(saved.pop()),
-                "Tf" => pen.widest = self.font(step, resources).map_or(1.0, |font| self.widest(font)),
-                "Do" => self.draw(step, resources, pen),
+                "q" => saved.push(state.clone()),
+                "Q" => state.restore(saved.pop()),
+                "Tf" => state.widest = self.font(step, resources).map_or(1.0, |font| self.widest(font)),
+                "Do" => self.draw(step, resources, state),
                 _ => {}
             }
-            pen.take(step);
-            self.farthest = self.farthest.max(pen.show(step));
+            state.take(step);
+            self.farthest = self.farthest.max(state.show(step));
         }
     }
 
-    fn draw(&mut self, step: &ContentOp, resources: Option<&'d PdfDict>, pen: &Pen) {
+    fn draw(&mut self, step: &ContentOp, resources: Option<&'d PdfDict>, state: &TextState) {
         let Some(object) = self.named(step, b"XObject", resources) else { return };
         let Some(id) = object.as_reference() else { return };
         let Some(form) = self.pdf.resolve(object).as_stream() else { return };
@@ -80,12 +80,12 @@ impl<'d> Walk<'d> {
         let steps = self.steps(id, form);
         let own = dict_get(&form.dict, b"Resources").and_then(|it| self.pdf.resolve(it).as_dict());
         let matrix = dict_get(&form.dict, b"Matrix").and_then(|it| self.pdf.resolve(it).as_array());
-        let mut pen = pen.clone();
+        let mut state = state.clone();
         if let Some(matrix) = matrix.and_then(|it| self.numbers(it)) {
-            pen.page = matrix.then(pen.page);
+            state.page = matrix.then(state.page);
         }
         self.path.push(id);
-        self.follow(&steps, own.or(resources), &mut pen);
+        self.follow(&steps, own.or(resources), &mut state);
         self.path.pop();
     }
 
@@ -196,9 +196,9 @@ impl Matrix {
     }
 }
 
-/// Where and how the next letters are shown.
+/// Where and how the next letters are shown: the text state of PDF 32000-1, 9.3, and where the line stands.
 #[derive(Clone, Debug)]
-struct Pen {
+struct TextState {
     page: Matrix,
     size: f64,
     /// The widest letter, in sizes.
@@ -214,7 +214,7 @@ struct Pen {
     written: (f64, f64),
 }
 
-impl Default for Pen {
+impl Default for TextState {
     fn default() -> Self {
         Self {
             page: Matrix::ONE,
@@ -230,7 +230,7 @@ impl Default for Pen {
     }
 }
 
-impl Pen {
+impl TextState {
     /// Takes back what was saved; the line goes on.
     fn restore(&mut self, saved: Option<Self>) {
         if let Some(saved) = saved {
@@ -322,11 +322,11 @@ mod tests {
 
     /// How far a text reaches whose fonts are not known.
     fn reach(content: &str) -> f64 {
-        let mut pen = Pen::default();
+        let mut state = TextState::default();
         let steps = parse_content_stream(content.as_bytes()).unwrap();
         steps.iter().fold(0.0, |far, step| {
-            pen.take(step);
-            f64::max(far, pen.show(step))
+            state.take(step);
+            f64::max(far, state.show(step))
         })
     }
 
