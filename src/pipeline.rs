@@ -19,8 +19,9 @@ use crate::annotate::{Annotator, Finder, Judge, JudgeError, Matcher, Recogniser,
 use crate::codebook::{Codebook, CodebookError, is_english};
 use crate::document::{BlockKind, Document, Language};
 use crate::gazetteer::Gazetteer;
+use crate::ingest::{Failure, FailureCode, Record};
 use crate::measure::{self, Options};
-use crate::segment::{Subwords, language_warnings, length_warning, segment_within};
+use crate::segment::{Segmentation, Subwords, language_warnings, length_warning, segment_within};
 use pieces::PieceCache;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -112,10 +113,44 @@ impl Analyzer {
         &self.options
     }
 
-    /// Analyses one document. Total, and a pure function of the document, what is known and the options.
+    /// Analyses one document, however many sentences it has. Total, and a pure function of the document, what is known and the
+    /// options.
     #[must_use]
     pub fn analyze(&self, document: Document, scratch: &mut Scratch) -> Analysis {
-        let segmentation = segment_within(&document, self.language, self.options.max_tokens);
+        let segmentation = self.segment(&document);
+        self.analyze_parts(document, segmentation, scratch)
+    }
+
+    /// Reads and analyses a record.
+    ///
+    /// # Errors
+    /// If it cannot be read, or has more sentences than the options let a document have: what is found in a sentence takes some
+    /// hundred times its length.
+    pub fn read(&self, record: &Record, scratch: &mut Scratch) -> Result<Analysis, Failure> {
+        let document = record.read()?;
+        let segmentation = self.segment(&document);
+        let (n, most) = (segmentation.sentences.len(), self.options.max_sentences);
+        if n > most {
+            let message = format!(
+                "it has {n} sentences, and a document may have {most}; if it is a table or holds many texts, cut it into \
+                 documents, or raise --max-sentences"
+            );
+            let place = (record.shared_path(), record.line());
+            return Err(run::failure(&place, FailureCode::TooManySentences, message));
+        }
+        Ok(self.analyze_parts(document, segmentation, scratch))
+    }
+
+    fn segment(&self, document: &Document) -> Segmentation {
+        segment_within(document, self.language, self.options.max_tokens)
+    }
+
+    fn analyze_parts(
+        &self,
+        document: Document,
+        segmentation: Segmentation,
+        scratch: &mut Scratch,
+    ) -> Analysis {
         let annotations =
             self.annotator.annotate(&document, &segmentation, &self.counted, &mut scratch.types);
         let subwords = self.subwords.as_deref();

@@ -63,7 +63,7 @@ impl Explain {
             (None, None) => unreachable!("clap asks for one of the two"),
         };
         // No interval is shown, so none is drawn.
-        let options = Options { replicates: 0, ..Options::default() };
+        let options = Options { replicates: 0, ..self.limits.measuring() };
         let analyzer = Analyzer::new(knowledge, options)?;
         if let Some(why) = unjudged(&analyzer) {
             info!("{why}");

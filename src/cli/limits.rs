@@ -2,6 +2,7 @@
 
 use super::exit::UsageError;
 use crate::ingest::{IngestOptions, Limits};
+use crate::measure;
 use clap::Args;
 use serde::Deserialize;
 
@@ -28,12 +29,18 @@ pub struct LimitArgs {
     /// The most files of one archive [default: 500000]
     #[arg(long, hide_short_help = true, value_name = "N")]
     pub max_files: Option<usize>,
+    /// The most lines of a text [default: 1000000]
+    #[arg(long, hide_short_help = true, value_name = "N")]
+    pub max_lines: Option<usize>,
     /// Seconds that reading one PDF or large web page may take [default: 300]
     #[arg(long, hide_short_help = true, value_name = "N")]
     pub max_seconds: Option<u64>,
     /// The longest sentence, in words, numbers and marks; a longer one is cut [default: 10000]
     #[arg(long, hide_short_help = true, value_name = "N")]
     pub max_tokens: Option<usize>,
+    /// The most sentences of a document [default: 500000]
+    #[arg(long, hide_short_help = true, value_name = "N")]
+    pub max_sentences: Option<usize>,
 }
 
 /// The deepest nesting that can be asked for.
@@ -49,8 +56,10 @@ impl LimitArgs {
             max_depth: self.max_depth.or(file.max_depth),
             max_records: self.max_records.or(file.max_records),
             max_files: self.max_files.or(file.max_files),
+            max_lines: self.max_lines.or(file.max_lines),
             max_seconds: self.max_seconds.or(file.max_seconds),
             max_tokens: self.max_tokens.or(file.max_tokens),
+            max_sentences: self.max_sentences.or(file.max_sentences),
         }
     }
 
@@ -70,10 +79,21 @@ impl LimitArgs {
                 depth: self.max_depth.unwrap_or(limits.depth),
                 records: self.max_records.unwrap_or(limits.records),
                 files: self.max_files.unwrap_or(limits.files),
+                lines: self.max_lines.unwrap_or(limits.lines),
                 seconds: self.max_seconds.unwrap_or(limits.seconds),
             },
             ..usual
         })
+    }
+
+    /// How texts are analysed within these limits, all else as usual.
+    pub fn measuring(&self) -> measure::Options {
+        let usual = measure::Options::default();
+        measure::Options {
+            max_tokens: self.max_tokens.unwrap_or(usual.max_tokens),
+            max_sentences: self.max_sentences.unwrap_or(usual.max_sentences),
+            ..usual
+        }
     }
 
     fn check(&self) -> Result<(), UsageError> {
@@ -84,8 +104,10 @@ impl LimitArgs {
             ("--max-depth", self.max_depth.map(|n| n as u64)),
             ("--max-records", self.max_records),
             ("--max-files", self.max_files.map(|n| n as u64)),
+            ("--max-lines", self.max_lines.map(|n| n as u64)),
             ("--max-seconds", self.max_seconds),
             ("--max-tokens", self.max_tokens.map(|n| n as u64)),
+            ("--max-sentences", self.max_sentences.map(|n| n as u64)),
         ];
         if let Some((name, _)) = said.into_iter().find(|(_, n)| *n == Some(0)) {
             return Err(UsageError(format!("{name} must be at least 1")));

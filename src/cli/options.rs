@@ -2,6 +2,7 @@
 
 use super::exit::UsageError;
 use super::knowledge::EngineChoice;
+use super::limits::LimitArgs;
 use super::log::{Log, Loudness};
 use super::settings::{Format, Settings, VoiceChoice};
 use crate::document::BlockKind;
@@ -23,8 +24,8 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// How it is read.
     pub ingest: IngestOptions,
-    /// The longest sentence, in tokens; as usual unless said.
-    pub max_tokens: Option<usize>,
+    /// What one text may ask for at most; as usual unless said.
+    pub limits: LimitArgs,
     /// The user's own codebook.
     pub codebook: Option<PathBuf>,
     /// The user's own names.
@@ -97,7 +98,7 @@ impl Options {
                 left_as_is: left_as_is(&settings.no_repair)?,
                 ..usual
             },
-            max_tokens: settings.limits.max_tokens,
+            limits: settings.limits,
             codebook: settings.codebook,
             gazetteer: settings.gazetteer,
             engine: settings.engine.unwrap_or_default(),
@@ -127,14 +128,12 @@ impl Options {
     /// What the analysis of a document depends on.
     #[must_use]
     pub fn analysis(&self) -> measure::Options {
-        let usual = measure::Options::default();
         measure::Options {
             replicates: self.bootstrap as usize,
             seed: self.seed,
             voices: self.voices,
             body: self.count_blocks.clone(),
-            max_tokens: self.max_tokens.unwrap_or(usual.max_tokens),
-            ..usual
+            ..self.limits.measuring()
         }
     }
 
@@ -169,6 +168,7 @@ impl Options {
             Input::Memory { name, .. } => name.clone(),
         };
         let words = |field: &'_ Option<String>| field.clone().map(Cow::Owned);
+        let measuring = self.limits.measuring();
         ResolvedOptions {
             paths: self.inputs.iter().map(|it| input(it).into()).collect(),
             metadata: self.ingest.metadata.as_deref().map(|path| portable(path).into()),
@@ -194,8 +194,10 @@ impl Options {
             max_depth: self.ingest.limits.depth as u64,
             max_records: self.ingest.limits.records,
             max_files: self.ingest.limits.files as u64,
+            max_lines: self.ingest.limits.lines as u64,
             max_seconds: self.ingest.limits.seconds,
-            max_tokens: self.analysis().max_tokens as u64,
+            max_tokens: measuring.max_tokens as u64,
+            max_sentences: measuring.max_sentences as u64,
             strict: self.strict,
         }
     }

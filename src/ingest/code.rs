@@ -66,15 +66,23 @@ codes! {
         RaggedRow = "ragged-row",
         /// Markup or JSON nested deeper than any page that was written for people.
         TooDeep = "too-deep",
+        /// A text of more lines than one may have.
+        TooManyLines = "too-many-lines",
         /// A manifest that cannot be read as a table of facts.
         BadManifest = "bad-manifest",
         /// A `.normscopeignore` with a pattern that is none.
         BadIgnoreFile = "bad-ignore-file",
+        /// A document of more sentences than one may have.
+        TooManySentences = "too-many-sentences",
+        /// Another document has the same name.
+        DuplicateId = "duplicate-id",
+        /// The program failed.
+        Panic = "panic",
     }
 }
 
 impl FailureCode {
-    /// The step that failed: `walk`, `read`, `decode`, `parse` or `metadata`.
+    /// The step that failed: `walk`, `read`, `decode`, `parse`, `metadata` or `analyze`.
     #[must_use]
     pub const fn stage(self) -> &'static str {
         match self {
@@ -97,7 +105,9 @@ impl FailureCode {
             | Self::TextNotString
             | Self::MissingTextColumn
             | Self::RaggedRow
-            | Self::TooDeep => "parse",
+            | Self::TooDeep
+            | Self::TooManyLines => "parse",
+            Self::TooManySentences | Self::DuplicateId | Self::Panic => "analyze",
         }
     }
 }

@@ -237,6 +237,7 @@ pub(super) fn reading(mut fields: Map<String, Value>, options: &IngestOptions) -
     }
     let mut reading = Reading { fields, ..Reading::default() };
     reading.text = normalize(&text, &mut reading.repairs).into_owned();
+    options.limits.check_lines(&reading.text)?;
     mend_lines(&mut reading, &options.left_as_is);
     Ok(reading)
 }

@@ -20,6 +20,8 @@ pub struct Limits {
     pub records: u64,
     /// Files of an archive; 500,000 unless said.
     pub files: usize,
+    /// Lines of a text; 1,000,000 unless said. The table of them takes some hundred bytes each.
+    pub lines: usize,
     /// Seconds that a parser which is not ours may take for a document; 300 unless said. The only limit that depends on
     /// the machine.
     pub seconds: u64,
@@ -42,6 +44,7 @@ impl Default for Limits {
             depth: 1000,
             records: 10_000_000,
             files: 500_000,
+            lines: 1_000_000,
             seconds: 300,
         }
     }
@@ -92,6 +95,22 @@ impl Limits {
         Problem::new(FailureCode::ArchiveLimit, message)
     }
 
+    /// Checks that a text is no list without end.
+    ///
+    /// # Errors
+    /// `too-many-lines`.
+    pub(super) fn check_lines(&self, text: &str) -> Result<(), Problem> {
+        if memchr::memchr_iter(b'\n', text.as_bytes()).count() < self.lines {
+            return Ok(());
+        }
+        let message = format!(
+            "the text has more than {} lines, the most that a document may have; cut it into documents if it is a list of \
+             texts or a table, or raise --max-lines",
+            self.lines
+        );
+        Err(Problem::new(FailureCode::TooManyLines, message))
+    }
+
     /// The problem that a file holds too many records; what stands behind them is not read.
     pub(super) fn too_many_records(&self) -> Problem {
         let message = format!(
@@ -116,6 +135,14 @@ mod tests {
         assert_eq!(limits.most_unpacked(1 << 30), 1 << 30);
         assert!(limits.too_dense(10).message.contains("--max-ratio"));
         assert!(limits.too_dense(1 << 30).message.contains("--max-unpacked"));
+    }
+
+    #[test]
+    fn lines_are_counted_to_the_last() {
+        let limits = Limits { lines: 3, ..Limits::default() };
+        assert!(limits.check_lines("a\nb\nc").is_ok());
+        assert_eq!(limits.check_lines("a\nb\nc\nd").unwrap_err().code, FailureCode::TooManyLines);
+        assert!(limits.check_lines("").is_ok());
     }
 
     #[test]

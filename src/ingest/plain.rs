@@ -19,6 +19,7 @@ impl Reader for PlainText {
         let decoded = decode(bytes, Stated::by_user(options.encoding))?;
         let mut reading = Reading { read_as: decoded.read_as, ..Reading::default() };
         reading.text = normalize(&decoded.text, &mut reading.repairs).into_owned();
+        options.limits.check_lines(&reading.text)?;
         mend_lines(&mut reading, &options.left_as_is);
         let head = head::read(&reading.text);
         (reading.inferred, reading.hints) = (head.fields, head.hints);

@@ -12,7 +12,7 @@ use super::{
 use crate::annotate::Annotations;
 use crate::codebook::{Codebook, Contrast};
 use crate::document::{BlockKind, DocId};
-use crate::segment::{MAX_TOKENS, Segmentation};
+use crate::segment::{MAX_SENTENCES, MAX_TOKENS, Segmentation};
 use crate::stats::{self, logit_scale, seed_for};
 
 /// Fewest sentences that a bootstrap draws from; with fewer its intervals are far too narrow.
@@ -36,6 +36,8 @@ pub struct Options {
     pub max_subwords_per_word: f64,
     /// Tokens of a sentence from which on it is cut; at least 1.
     pub max_tokens: usize,
+    /// The most sentences of a document.
+    pub max_sentences: usize,
 }
 
 impl Default for Options {
@@ -48,6 +50,7 @@ impl Default for Options {
             voices: Voices::Author,
             max_subwords_per_word: 1.5,
             max_tokens: MAX_TOKENS,
+            max_sentences: MAX_SENTENCES,
         }
     }
 }

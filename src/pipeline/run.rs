@@ -6,7 +6,7 @@ use super::window::Window;
 use super::{Analyzer, Scratch};
 use crate::analysis::Analysis;
 use crate::document::{DocId, Fingerprint};
-use crate::ingest::{Failure, Raw, Record};
+use crate::ingest::{Failure, FailureCode, Raw, Record};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::io;
@@ -279,7 +279,7 @@ impl Pipeline<'_> {
         let outcome = catch_unwind(attempt).unwrap_or_else(|_| {
             *scratch = Scratch::default();
             let message = "the program failed on this document; please report it";
-            Err(failure(&place, "panic", message.to_owned()))
+            Err(failure(&place, FailureCode::Panic, message.to_owned()))
         });
         Done { outcome, place, n_bytes: record.size(), raw: Some(record.into_raw()), size }
     }
@@ -293,9 +293,8 @@ impl Pipeline<'_> {
         if let Some(made) = work.recall(record) {
             return Ok(made);
         }
-        let document = record.read()?;
-        let id = document.id.clone();
-        Ok((id, work.make(record, self.analyzer.analyze(document, scratch))))
+        let analysis = self.analyzer.read(record, scratch)?;
+        Ok((analysis.document.id.clone(), work.make(record, analysis)))
     }
 }
 
@@ -320,13 +319,13 @@ fn unique<T>(done: Done<T>, ids: &mut Ids) -> Outcome<T> {
                 place_name(&done.place),
                 place_name(&taken),
             );
-            Outcome::Failed(failure(&done.place, "duplicate-id", message), sha256())
+            Outcome::Failed(failure(&done.place, FailureCode::DuplicateId, message), sha256())
         }
     }
 }
 
-fn failure((path, record): &Place, code: &'static str, message: String) -> Failure {
-    Failure { path: path.to_string(), record: *record, stage: "analyze", code, message }
+pub(super) fn failure((path, record): &Place, code: FailureCode, message: String) -> Failure {
+    Failure { path: path.to_string(), record: *record, stage: code.stage(), code: code.name(), message }
 }
 
 fn place_name((path, record): &Place) -> String {

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// strategies, addresses and briefings the longest has 310 words; one more, of 11,481, is a PDF that was read as the numbers
 /// of its letters.
 pub const MAX_TOKENS: usize = 10_000;
+/// The most sentences of a document, unless somebody says otherwise: some sixty novels. What is made of so many sentences of one
+/// letter takes half a gigabyte.
+pub const MAX_SENTENCES: usize = 500_000;
 
 /// Parts the tokens of one sentence, so that no part has more than `most` (at least 1): behind the last line end of its
 /// second half, else the last semicolon, else colon, comma or dash, else space.

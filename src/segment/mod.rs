@@ -21,7 +21,7 @@ mod unstopped;
 mod word_list;
 mod word_types;
 
-pub use cut::{MAX_TOKENS, length_warning};
+pub use cut::{MAX_SENTENCES, MAX_TOKENS, length_warning};
 pub use language::{Languages, language_warnings};
 pub use layer::{
     Block, BlockIx, Norm, Segmentation, Sentence, SentenceIx, Token, TokenIx, TokenKind, Vocabulary,

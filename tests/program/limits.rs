@@ -6,15 +6,17 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 10] = [
     "--max-bytes",
     "--max-unpacked",
     "--max-ratio",
     "--max-depth",
     "--max-records",
     "--max-files",
+    "--max-lines",
     "--max-seconds",
     "--max-tokens",
+    "--max-sentences",
 ];
 
 fn object(path: &Path) -> Value {
@@ -46,6 +48,15 @@ fn a_limit_is_told_of_recorded_and_part_of_what_a_run_is_resumed_with() {
     let documents = fs::read_to_string(home.path().join("out/documents.jsonl")).unwrap();
     assert!(documents.lines().count() == 3 && documents.matches("long-sentence").count() == 1, "{documents}");
 
+    let few = analyze(&["--max-sentences", "1", "--max-tokens", "12"]);
+    assert_eq!(few.status.code(), Some(3));
+    let errors = fs::read_to_string(home.path().join("out/errors.jsonl")).unwrap();
+    assert!(errors.lines().count() == 1 && errors.contains("it has 2 sentences, and a document may have 1"));
+    let documents = fs::read_to_string(home.path().join("out/documents.jsonl")).unwrap();
+    assert_eq!(documents.lines().count(), 3, "one sentence is at the limit");
+
+    let done = analyze(&["--max-records", "2", "--max-tokens", "12"]);
+    assert_eq!(done.status.code(), Some(3));
     let other = analyze(&["--max-records", "3", "--max-tokens", "12", "--resume"]);
     assert_eq!(other.status.code(), Some(2));
     let said = String::from_utf8_lossy(&other.stderr);
@@ -65,13 +76,16 @@ fn every_command_that_reads_documents_takes_them() {
             assert!(help.contains(option), "{command} {option}");
         }
     }
-    for args in [
-        ["kwic", "act", "texts", "--max-records", "1"],
-        ["inspect", "texts", "--documents=9", "--max-records", "1"],
+    fs::write(home.path().join("texts/many.txt"), "States\nmust\nact.").unwrap();
+    for (limit, args) in [
+        ("--max-records", &["kwic", "act", "texts", "--max-records", "1"][..]),
+        ("--max-records", &["inspect", "texts", "--documents=9", "--max-records", "1"]),
+        ("--max-lines", &["kwic", "act", "texts/many.txt", "--max-lines", "2"]),
+        ("--max-sentences", &["kwic", "act", "texts", "--max-tokens", "12", "--max-sentences", "1"]),
     ] {
-        let done = run::normscope(home.path(), &args);
+        let done = run::normscope(home.path(), args);
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!((done.status.code(), said.contains("--max-records")), (Some(3), true), "{said}");
+        assert_eq!((done.status.code(), said.contains(limit)), (Some(3), true), "{said}");
     }
 }
 

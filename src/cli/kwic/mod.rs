@@ -267,22 +267,22 @@ impl Kwic {
     fn read_sources(&self, listing: &mut Listing) -> anyhow::Result<Exit> {
         let knowledge =
             load_knowledge(self.codebook.as_deref(), self.gazetteer.as_deref(), EngineChoice::Rules)?;
-        let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..Options::default() })?;
+        let analyzer = Analyzer::new(knowledge, Options { replicates: 0, ..self.limits.measuring() })?;
         let codebook = analyzer.codebook();
         let mut query = self.query(&Names::of(codebook), codebook)?;
         let corpus = Corpus::open(&crate::cli::options::inputs(&self.paths), &self.limits.reading()?)?;
         let mut exit = Exit::Success;
         let mut scratch = Scratch::default();
         for record in corpus.records() {
-            let document = match record.and_then(|record| record.read()) {
-                Ok(document) => document,
+            let analysis = record.and_then(|record| analyzer.read(&record, &mut scratch));
+            let analysis = match analysis {
+                Ok(analysis) => analysis,
                 Err(failure) => {
                     exit = Exit::Partial;
                     error!("{}: {}", place(&failure), failure.message);
                     continue;
                 }
             };
-            let analysis = analyzer.analyze(document, &mut scratch);
             let rows = explanation(codebook, analyzer.gazetteer(), &analysis);
             let page = Page {
                 doc_id: analysis.document.id.as_str(),

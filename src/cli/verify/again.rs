@@ -157,8 +157,10 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         max_depth: _,
         max_records: _,
         max_files: _,
+        max_lines: _,
         max_seconds: _,
         max_tokens: _,
+        max_sentences: _,
         strict,
     } = &run.options;
     let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
@@ -206,8 +208,10 @@ fn limits_of(options: &ResolvedOptions<'_>) -> LimitArgs {
         max_depth: size(options.max_depth),
         max_records: said(options.max_records),
         max_files: size(options.max_files),
+        max_lines: size(options.max_lines),
         max_seconds: said(options.max_seconds),
         max_tokens: size(options.max_tokens),
+        max_sentences: size(options.max_sentences),
     }
 }
 

@@ -111,12 +111,18 @@ pub struct ResolvedOptions<'a> {
     /// The most files of one archive.
     #[serde(default)]
     pub max_files: u64,
+    /// The most lines of a text.
+    #[serde(default)]
+    pub max_lines: u64,
     /// Seconds that reading one PDF or large web page may take.
     #[serde(default)]
     pub max_seconds: u64,
     /// The longest sentence, in tokens.
     #[serde(default)]
     pub max_tokens: u64,
+    /// The most sentences of a document.
+    #[serde(default)]
+    pub max_sentences: u64,
     /// Whether the first failure stops the run.
     pub strict: bool,
 }

@@ -83,6 +83,13 @@ impl Corpus {
             "the state must protect the rights of users and control of the network ".repeat(143_000);
         line.truncate(10_000_000);
         self.file(root, ("size/line.txt", Warned("long-sentence")), line);
+        self.file(root, ("size/lines.txt", Failed(None, "too-many-lines")), "a\n".repeat(5_000_000));
+        self.file(root, ("size/blank-lines.txt", Failed(None, "too-many-lines")), "\n".repeat(10_000_000));
+        self.file(
+            root,
+            ("size/sentences.txt", Failed(None, "too-many-sentences")),
+            "We go. ".repeat(1_400_000),
+        );
         self.file(root, ("size/no-space.txt", Read), "a".repeat(1_000_000));
         let deep = |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
         self.file(root, ("size/open.json", Failed(Some(1), "broken-json")), "[".repeat(100_000));
