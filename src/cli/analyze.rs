@@ -12,11 +12,12 @@ use crate::analysis::Analysis;
 use crate::document::{DocId, Fingerprint};
 use crate::ingest::{Corpus, Failure, Record};
 use crate::pipeline::{Analyzer, Ending, Ids, Observer, Outcome, Pipeline, items};
+use crate::report::page::PAGE;
 use crate::report::render::{Lines, Table};
 use crate::report::wire::{self, CorpusSummary, Counts, ErrorRow, SkippedRow};
 use crate::report::{
     self, Asked, Content, Earlier, Finished, Folder, Joined, Known, Members, Remains, Resumed, Step, Steps,
-    Texts, Writer, csv, is_run, resume, run_note,
+    Texts, Writer, csv, is_run, page, resume, run_note,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -313,7 +314,12 @@ impl Run<'_> {
             tables.files.extend(written);
         }
         let counts = tables.counts;
-        tables.finish(self.note())?;
+        let run = wire::Run { counts, ..self.note() };
+        if options.report {
+            let page = page::of_run(tables.folder.path(), &run)?;
+            tables.file(PAGE, page.as_bytes())?;
+        }
+        tables.finish(run)?;
         if options.log.loudness > Loudness::Quiet {
             let mut out = anstream::stdout().lock();
             let written = Finished::open(&options.output)?;

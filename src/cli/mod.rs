@@ -14,6 +14,7 @@ mod log;
 mod making;
 mod options;
 mod progress;
+mod report;
 mod schema;
 mod screen;
 mod settings;
@@ -51,6 +52,8 @@ enum Command {
     Kwic(kwic::Kwic),
     /// Show what a file becomes before it is analysed
     Inspect(inspect::Inspect),
+    /// Write the page for a browser of a finished run, or of one of its documents
+    Report(report::Report),
     /// Hold the program against sentences that people coded
     Validate(validate::Validate),
     /// Prove a results folder: hashes, spans, counts and every number, against itself and its sources
@@ -77,6 +80,7 @@ impl Cli {
             Command::Explain(args) => args.run(),
             Command::Kwic(args) => args.run(),
             Command::Inspect(args) => args.run(),
+            Command::Report(args) => args.run(),
             Command::Validate(args) => args.run(),
             Command::Verify(args) => args.run(),
             Command::Codebook(action) => action.run(),

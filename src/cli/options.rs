@@ -56,6 +56,8 @@ pub struct Options {
     pub output: PathBuf,
     /// Whether texts are written.
     pub text: TextPolicy,
+    /// Whether a page for the browser is written.
+    pub report: bool,
     /// Whether CSV is written too.
     pub csv: bool,
     /// Threads.
@@ -114,6 +116,7 @@ impl Options {
             strict: settings.strict,
             output: settings.output.unwrap_or_else(|| PathBuf::from("normscope-out")),
             text: if settings.no_text { TextPolicy::LeftOut } else { TextPolicy::Written },
+            report: !settings.no_report,
             csv: settings.format.contains(&Format::Csv),
             jobs,
             voices: match settings.voice {
@@ -198,6 +201,7 @@ impl Options {
             max_seconds: self.ingest.limits.seconds,
             max_tokens: measuring.max_tokens as u64,
             max_sentences: measuring.max_sentences as u64,
+            report: self.report,
             strict: self.strict,
         }
     }

@@ -123,7 +123,7 @@ pub struct Settings {
     /// Leave out texts, sentence texts and surfaces
     #[arg(long, help_heading = "Output")]
     pub no_text: bool,
-    /// Write no HTML page (none is written yet)
+    /// Write no report.html, the page for a browser
     #[arg(long, hide_short_help = true, help_heading = "Output")]
     pub no_report: bool,
     /// Threads; the results are the same for any number [default: all cores]

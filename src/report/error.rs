@@ -32,6 +32,14 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// The run has no document of this name.
+    #[error("{}: has no document {doc_id:?}; documents.jsonl lists them", path.display())]
+    NoDocument {
+        /// The folder.
+        path: PathBuf,
+        /// The name.
+        doc_id: String,
+    },
     /// A line of a run is not as this version writes it.
     #[error("{}:{line}: is not as this version writes it ({problem}); analyze again", path.display())]
     Row {

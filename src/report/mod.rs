@@ -20,6 +20,8 @@ mod hashed;
 mod journal;
 mod note;
 mod outline;
+#[cfg(feature = "page")]
+pub mod page;
 mod passages;
 pub mod render;
 mod repeats;

@@ -231,6 +231,16 @@ impl Closed {
         Ok(())
     }
 
+    /// Writes a file and notes it.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn file(&mut self, name: &'static str, content: &[u8]) -> Result<()> {
+        let note = write_file(self.folder.path(), name, content)?;
+        self.files.push(note);
+        Ok(())
+    }
+
     /// Writes `run.json`, the last file, and puts the folder in its place.
     ///
     /// # Errors
@@ -247,11 +257,16 @@ impl Closed {
 /// # Errors
 /// If the file system refuses.
 pub fn write_object(folder: &Path, name: &str, object: &impl Serialize) -> Result<FileNote<'static>> {
-    let path = folder.join(name);
     let mut bytes = serde_json::to_vec_pretty(object).expect("wire types are plain data with text keys");
     bytes.push(b'\n');
+    write_file(folder, name, &bytes)
+}
+
+/// Writes a file and notes it.
+fn write_file(folder: &Path, name: &str, content: &[u8]) -> Result<FileNote<'static>> {
+    let path = folder.join(name);
     let mut file = Hashed::new(File::create(&path).map_err(Error::at(&path))?);
-    file.write_all(&bytes).map_err(Error::at(&path))?;
-    let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    file.write_all(content).map_err(Error::at(&path))?;
+    let lines = content.iter().filter(|&&byte| byte == b'\n').count();
     Ok(file.note(name.to_owned(), lines as u64))
 }

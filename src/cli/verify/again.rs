@@ -161,6 +161,7 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         max_seconds: _,
         max_tokens: _,
         max_sentences: _,
+        report,
         strict,
     } = &run.options;
     let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
@@ -179,6 +180,7 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         co_mentions: Some(*co_mentions),
         format: if is_csv { vec![Format::Jsonl, Format::Csv] } else { vec![Format::Jsonl] },
         no_text: !*text,
+        no_report: !*report,
         ..as_read(&run.options)
     }
 }

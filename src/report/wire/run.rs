@@ -123,6 +123,9 @@ pub struct ResolvedOptions<'a> {
     /// The most sentences of a document.
     #[serde(default)]
     pub max_sentences: u64,
+    /// Whether `report.html` is written.
+    #[serde(default)]
+    pub report: bool,
     /// Whether the first failure stops the run.
     pub strict: bool,
 }
