@@ -40,7 +40,7 @@ fn holders(source: &Source<'_>, actors: &[Actor<'_>]) -> Markup {
                 tbody { @for (it, figure) in actors.iter().zip(&figures) { tr {
                     th scope="row" { (it.name) } td { (kind(&it.label)) } td class="n" { (count(it.n_documents)) } td class="n" { (count(it.n_hits)) }
                     @for (_, weight) in &it.frames.0 { td class="n" { (format!("{weight:.1}")) } }
-                    td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td { (figure.range(Unit::Logit)) }
+                    td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td class="r" { (figure.range(Unit::Logit)) }
                 } } }
             } }
         }

@@ -29,7 +29,7 @@ pub(super) fn list(source: &Source<'_>, index: &Index, embedded: &Embedded) -> M
             tbody { @for it in index.documents.iter().take(LISTED) { tr {
                 th scope="row" { (it.name()) }
                 td { (it.issuer.as_deref().unwrap_or("–")) } td { (it.date.as_deref().unwrap_or("–")) } td class="n" { (count(it.n_words)) }
-                td class="n" { (it.position.value(Unit::Logit)) } td { (it.position.range(Unit::Logit)) }
+                td class="n" { (it.position.value(Unit::Logit)) } td class="r" { (it.position.range(Unit::Logit)) }
                 td class="n" { (it.emphasis.map_or_else(|| "–".to_owned(), |share| Unit::Share.show(share))) }
                 @for rate in &it.rates { td class="n" { (rate.map_or_else(|| "–".to_owned(), |rate| Unit::Rate.show(rate))) } }
                 td { (it.quality.join(", ").replace('-', " ")) }

@@ -202,8 +202,21 @@ fn statistics() -> Markup {
         other => !is_elsewhere(other),
     });
     let mut page = String::new();
-    push_html(&mut page, events.map(lower));
+    push_html(&mut page, events.map(lower).flat_map(scrolled));
     html! { div class="prose" { (PreEscaped(page)) } }
+}
+
+/// A table that is wider than a phone is scrolled, with the keyboard too.
+fn scrolled(event: Event<'_>) -> impl Iterator<Item = Event<'_>> {
+    let (before, after) = match event {
+        Event::Start(Tag::Table(_)) => {
+            (Some(r#"<div class="scroll" tabindex="0" role="region" aria-label="Definitions">"#), None)
+        }
+        Event::End(TagEnd::Table) => (None, Some("</div>")),
+        _ => (None, None),
+    };
+    let html = |it: Option<&'static str>| it.map(|it| Event::Html(it.into()));
+    html(before).into_iter().chain([event]).chain(html(after))
 }
 
 /// Headings below those of the page.

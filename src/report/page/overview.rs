@@ -182,7 +182,7 @@ fn table_of_groups(source: &Source<'_>, groups: &[&Group<'_>], field: &str) -> M
             } }
             tbody { @for ((group, rates), figure) in groups.iter().zip(&all).zip(&positions) { tr {
                 th scope="row" { (group.value.as_deref().unwrap_or("not stated")) } td class="n" { (count(group.n_documents)) }
-                td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&position, figure, "plain")) } td { (figure.range(Unit::Logit)) }
+                td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&position, figure, "plain")) } td class="r" { (figure.range(Unit::Logit)) }
                 @for (at, it) in rates.iter().enumerate() {
                     td class="n" { (it.value(Unit::Rate)) } td { (chart::cell(&rate, it, &format!("f{at}"))) }
                 }
@@ -235,7 +235,7 @@ fn families(source: &Source<'_>, corpus: &CorpusSummary<'_>) -> Markup {
                 td { span class={ "key f" (colour(&it.frame)) } {} (it.family) }
                 th scope="row" { (names.get(&*it.family).copied().unwrap_or_default()) }
                 td class="n" { (count(it.n_hits)) } td class="n" { (figure.value(Unit::Rate)) }
-                td { (chart::cell(&scale, figure, &format!("f{}", colour(&it.frame)))) } td { (figure.range(Unit::Rate)) }
+                td { (chart::cell(&scale, figure, &format!("f{}", colour(&it.frame)))) } td class="r" { (figure.range(Unit::Rate)) }
             } } }
         } }
     }
@@ -256,7 +256,7 @@ fn dimensions(corpus: &CorpusSummary<'_>) -> Markup {
                 th { (chart::axis(&scale, Unit::Rate)) } th scope="col" { "95 % interval" } } }
             tbody { @for (name, what, figure) in &rows { tr {
                 th scope="row" { (name) } td { (what) } td class="n" { (figure.value(Unit::Rate)) }
-                td { (chart::cell(&scale, figure, "plain")) } td { (figure.range(Unit::Rate)) }
+                td { (chart::cell(&scale, figure, "plain")) } td class="r" { (figure.range(Unit::Rate)) }
             } } }
         } }
     }

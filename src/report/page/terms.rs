@@ -23,7 +23,7 @@ pub(super) fn view(source: &Source<'_>, corpus: &CorpusSummary<'_>, embedded: &E
                 th scope="row" { (name(&it.entry)) } td class="n" { (count(it.n_hits)) }
                 @for (_, n) in &it.frames.0 { td class="n" { (count(*n)) } }
                 td class="n" { (count(it.n_unresolved)) } td class="n" { (count(it.n_mentioned)) }
-                td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td { (figure.range(Unit::Logit)) }
+                td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td class="r" { (figure.range(Unit::Logit)) }
             } } }
         } }
         (by_group(source, corpus))
@@ -53,7 +53,7 @@ fn by_group(source: &Source<'_>, corpus: &CorpusSummary<'_>) -> Markup {
                         th scope="col" class="n" { "lean" } th { (chart::axis(&scale, Unit::Logit)) } th scope="col" { "95 % interval" } } }
                     tbody { @for (group, it, figure) in &rows { tr {
                         th scope="row" { (group) } td { (name(&it.entry)) } td class="n" { (count(it.n_hits)) }
-                        td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td { (figure.range(Unit::Logit)) }
+                        td class="n" { (figure.value(Unit::Logit)) } td { (chart::cell(&scale, figure, "plain")) } td class="r" { (figure.range(Unit::Logit)) }
                     } } }
                 } }
             }

@@ -22,7 +22,7 @@
       else if (value === true) element.setAttribute(name, "");
       else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
     return element;
   }
 
@@ -167,7 +167,7 @@
       make("th", { scope: "row" }, make("a", { href: addressOf(it) }, it.title)),
       make("td", {}, it.issuer ?? "–"), make("td", {}, it.date ?? "–"), make("td", { class: "n" }, count(it.words)),
       make("td", { class: "n" }, it.position[0] === null ? it.position[3] ?? "–" : logit(it.position[0])),
-      make("td", {}, it.position[1] === null ? "–" : `${logit(it.position[1])} to ${logit(it.position[2])}`),
+      make("td", { class: "r" }, it.position[1] === null ? "–" : `${logit(it.position[1])} to ${logit(it.position[2])}`),
       make("td", { class: "n" }, share(it.emphasis)), ...it.rates.map((value) => make("td", { class: "n" }, rate(value))),
       make("td", {}, it.quality.map(words).join(", ")));
     function draw() {
@@ -251,17 +251,24 @@
     return { it, passages: block.p, sentences, hits, mentions, numbers: block.n };
   }
 
-  /** The text of a stretch, cut where marks begin and end; the counted and the shortest mark wins. */
+  /** The text of a stretch with its marks. Where several cover the same words what counts comes first, then what is longer. */
   function marked(text, start, marks, panel) {
     const here = marks.filter((mark) => mark.start < start + text.length && mark.end > start);
     if (here.length === 0) return [text];
     const cuts = new Set([0, text.length]);
     for (const mark of here) for (const at of [mark.start, mark.end]) cuts.add(Math.min(Math.max(at - start, 0), text.length));
     const places = [...cuts].sort((a, b) => a - b);
-    const rank = (mark) => (mark.isName ? 4 : mark.isCounted ? 0 : 2) + (mark.end - mark.start) / 1e6;
-    return places.slice(1).map((to, at) => {
-      const from = places[at];
-      const over = here.filter((mark) => mark.start <= start + from && mark.end >= start + to).sort((a, b) => rank(a) - rank(b));
+    const rank = (mark) => (mark.isName ? 4 : mark.isCounted ? 0 : 2) - (mark.end - mark.start) / 1e6;
+    const pieces = [];
+    places.slice(1).forEach((to, at) => {
+      const over = here.filter((mark) => mark.start <= start + places[at] && mark.end >= start + to).sort((a, b) => rank(a) - rank(b));
+      const last = pieces.at(-1);
+      if (last && last.over[0] === over[0]) {
+        last.to = to;
+        last.over = [...new Set([...last.over, ...over])];
+      } else pieces.push({ from: places[at], to, over });
+    });
+    return pieces.map(({ from, to, over }) => {
       const piece = text.slice(from, to);
       if (over.length === 0) return piece;
       const [first] = over;
@@ -338,7 +345,7 @@
     }
     for (const it of [frame, voice, stance, field]) it.addEventListener("input", draw);
     draw();
-    const narrow = (numbers) => { only = numbers; frame.value = voice.value = stance.value = field.value = ""; draw(); list.scrollIntoView({ block: "center" }); list.focus(); };
+    const narrow = (numbers) => { only = numbers; frame.value = voice.value = stance.value = field.value = ""; draw(); list.scrollIntoView({ block: "nearest" }); list.focus(); };
     const tools = make("div", { class: "tools" }, frameLabel, voiceLabel, stanceLabel, make("label", {}, "Words ", field), found, clear);
     return { element: make("section", { "aria-label": "Sentences" }, make("h3", {}, "Sentences"), tools, list), narrow };
   }
@@ -359,13 +366,13 @@
       const label = value === null ? words(reason ?? "–") : show(value);
       const cell = sentences.length === 0 ? label : make("button", { type: "button", title: "Show the sentences", on: { click: () => narrow(new Set(sentences.map((it) => it.number))) } }, label);
       return make("tr", {}, make("th", { scope: "row" }, words(name)), make("td", {}, frame ? frameOf.get(frame)?.name ?? frame : ""),
-        make("td", {}, voice === "all" ? "all voices" : voice), make("td", { class: "n" }, cell), make("td", {}, interval ? `${show(interval[0])} to ${show(interval[1])}` : "–"),
+        make("td", {}, voice === "all" ? "all voices" : voice), make("td", { class: "n" }, cell), make("td", { class: "r" }, interval ? `${show(interval[0])} to ${show(interval[1])}` : "–"),
         make("td", { class: "n" }, `${count(n)} / ${count(of)}`), make("td", {}, value === null || !reason ? "" : words(reason)));
     });
     const head = ["number", "frame", "voice", "value", "95 % interval", "count / of", ""].map((it) => make("th", { scope: "col" }, it));
     const table = make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows));
     return make("section", { "aria-label": "Numbers" }, make("h3", {}, "Numbers"), make("p", { class: "small" }, "An underlined number leads to the sentences it is made of."),
-      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Numbers of the document" }, table));
+      make("div", { class: "scroll low", tabindex: "0", role: "region", "aria-label": "Numbers of the document" }, table));
   }
 
   const legend = () => make("p", { class: "small legend" }, ...frames.map((it) => make("span", {}, make("mark", { class: `k${it.at}` }, it.name))),
@@ -405,8 +412,8 @@
         const { panel, tell } = panelOf(shown);
         const { element, narrow } = sentenceList(shown);
         const cautions = [...it.quality.map(words), ...shown.numbers.warnings.map(([code, message]) => `${words(code)}: ${message}`)];
-        view.replaceChildren(back, heading, ...cautions.map((text) => make("p", { class: "caution" }, text)), facts(shown.numbers), numberTable(shown, narrow), element, actorTable(shown.numbers) ?? "",
-          make("h3", {}, "Text"), legend(), make("div", { class: "reader" }, textOf(shown, tell), make("div", { class: "side" }, panel)));
+        view.replaceChildren(back, heading, ...cautions.map((text) => make("p", { class: "caution" }, text)), facts(shown.numbers), numberTable(shown, narrow), actorTable(shown.numbers) ?? "",
+          make("h3", {}, "Text"), legend(), make("div", { class: "reader" }, textOf(shown, tell), make("div", { class: "side" }, panel, element)));
       }
       document.title = `${it.title} – normscope`;
     }
