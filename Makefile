@@ -1,15 +1,25 @@
 # Every target sets up what it needs itself. `make test` is the whole check that a change must pass.
 
-.PHONY: test fuzz lint doc deny advisories bench accuracy comparing html repairs schemas snapshots framing
+.PHONY: test browser fuzz lint doc deny advisories bench accuracy comparing html repairs schemas snapshots framing
 
 test:
 	cargo test --locked --lib --bins --tests
 	cargo test --locked --doc
 	cargo check --locked --lib --no-default-features
+	$(MAKE) browser
+
+# Opens the page of a run in Chromium, as a person would; screenshots go to target/screenshots. Installs the browser if there is none.
+browser:
+	cargo build --locked
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+		{ command -v apt-get && apt-get update -qq && apt-get install -y -qq chromium; } || \
+		{ cd tests/browser && npm ci --silent && npx playwright-core install chromium; }
+	cd tests/browser && npm ci --no-audit --no-fund && npm test
 
 lint:
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets -- -D warnings
+	node --check src/report/page/assets/page.js
 
 doc:
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps

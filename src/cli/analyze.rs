@@ -321,18 +321,27 @@ impl Run<'_> {
         }
         tables.finish(run)?;
         if options.log.loudness > Loudness::Quiet {
-            let mut out = anstream::stdout().lock();
-            let written = Finished::open(&options.output)?;
-            let failed = tally(written.rows(Table::Errors)?.map(|row| row.map(|it: ErrorRow<'_>| it.code)))?;
-            let skipped =
-                tally(written.rows(Table::Skipped)?.map(|row| row.map(|it: SkippedRow<'_>| it.reason)))?;
-            let seen = Seen { counts, corpus, entities, failed, skipped };
-            write!(out, "{}", summary::summary(codebook, options, &seen))?;
-            if let Some(only) = first.filter(|_| counts.n_documents == 1) {
-                write!(out, "{}", card::card(codebook, &only, &seen.entities))?;
-            }
+            self.tell(Joined { summary: corpus, entities }, first)?;
         }
         Ok(exit(&counts))
+    }
+
+    /// Says what came of the run, and of the first document if it is the only one.
+    fn tell(&self, joined: Joined<'_>, first: Option<Box<Analysis>>) -> anyhow::Result<()> {
+        let Joined { summary: corpus, entities } = joined;
+        let (options, codebook) = (self.options, self.analyzer.codebook());
+        let mut out = anstream::stdout().lock();
+        let written = Finished::open(&options.output)?;
+        let counts = written.note.counts;
+        let failed = tally(written.rows(Table::Errors)?.map(|row| row.map(|it: ErrorRow<'_>| it.code)))?;
+        let skipped =
+            tally(written.rows(Table::Skipped)?.map(|row| row.map(|it: SkippedRow<'_>| it.reason)))?;
+        let seen = Seen { counts, corpus, entities, failed, skipped };
+        write!(out, "{}", summary::summary(codebook, options, &seen))?;
+        if let Some(only) = first.filter(|_| counts.n_documents == 1) {
+            write!(out, "{}", card::card(codebook, &only, &seen.entities))?;
+        }
+        Ok(())
     }
 
     fn odd(id: &DocId, notes: &Notes, progress: &Progress) {

@@ -17,6 +17,7 @@ mod languages;
 mod limits;
 mod multiverse;
 mod output;
+mod report;
 mod resume;
 mod reuse;
 mod run;

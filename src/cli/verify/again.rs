@@ -165,7 +165,6 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         strict,
     } = &run.options;
     let list = |it: &[Cow<'_, str>]| it.iter().map(ToString::to_string).collect();
-    let is_csv = formats.iter().any(|it| it == "csv");
     Settings {
         sample: *sample,
         strict: *strict,
@@ -178,7 +177,7 @@ fn as_recorded(run: &Run<'_>) -> Settings {
         bootstrap: Some(*bootstrap),
         seed: Some(run.seed),
         co_mentions: Some(*co_mentions),
-        format: if is_csv { vec![Format::Jsonl, Format::Csv] } else { vec![Format::Jsonl] },
+        format: if formats.contains(&"csv".into()) { vec![Format::Jsonl, Format::Csv] } else { Vec::new() },
         no_text: !*text,
         no_report: !*report,
         ..as_read(&run.options)

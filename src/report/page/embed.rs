@@ -111,11 +111,11 @@ impl Tables {
         number: usize,
     ) -> Result<Option<Parts>> {
         let mut text = None;
-        self.texts.of(key, |row: Text| Ok(text = Some(row.text)))?;
+        self.texts.of(key, |row: Text| text = Some(row.text))?;
         let (mut sentences, mut hits, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
-        self.sentences.of(key, |row: Sentence| Ok(sentences.push(row)))?;
-        self.hits.of(key, |row: Hit| Ok(hits.push(row)))?;
-        self.mentions.of(key, |row: Mention| Ok(mentions.push(row)))?;
+        self.sentences.of(key, |row: Sentence| sentences.push(row))?;
+        self.hits.of(key, |row: Hit| hits.push(row))?;
+        self.mentions.of(key, |row: Mention| mentions.push(row))?;
         let Some(text) = text else { return Ok(None) };
         let units = Utf16::of(&text);
         for hit in hits.iter().filter(|it| it.role == "contested") {
@@ -143,17 +143,27 @@ type Ix = Option<u32>;
 struct Block<'t> {
     /// Passages of the text, each with its start.
     p: Vec<(u32, &'t str)>,
-    /// Start, end, number, kind of block, frames, voice, stance, holder, probabilities.
-    s: Vec<(u32, u32, u32, Ix, Vec<Ix>, Ix, Ix, Ix, Vec<f64>)>,
-    /// Start, end, sentence, entry, frame, family, dimension, weight, polarity, voice, holder, resolved by, counted, why not, role.
-    h: Vec<(u32, u32, u32, Ix, Ix, Ix, Ix, f64, Ix, Ix, Ix, Ix, bool, Ix, Ix)>,
-    /// Start, end, label, id, name, evidence.
-    m: Vec<(u32, u32, Ix, Ix, Ix, Ix)>,
+    s: Vec<Told>,
+    h: Vec<Match>,
+    m: Vec<Name>,
     /// Every number of it.
     n: &'t serde_json::Value,
     /// Names, each once.
     d: Vec<String>,
 }
+
+/// A sentence: start, end, number, kind of block, frames, voice, stance, holder, probabilities.
+#[derive(Serialize)]
+struct Told(u32, u32, u32, Ix, Vec<Ix>, Ix, Ix, Ix, Vec<f64>);
+
+/// A hit: start, end, sentence, entry, frame, family, dimension, weight, polarity, voice, holder, resolved by, counted, why not,
+/// role.
+#[derive(Serialize)]
+struct Match(u32, u32, u32, Ix, Ix, Ix, Ix, f64, Ix, Ix, Ix, Ix, bool, Ix, Ix);
+
+/// A mention: start, end, label, id, name, evidence.
+#[derive(Serialize)]
+struct Name(u32, u32, Ix, Ix, Ix, Ix);
 
 impl Parts {
     fn block<'t>(&'t self, document: &'t Document, is_sample: bool) -> Block<'t> {
@@ -178,7 +188,17 @@ impl Parts {
             let (kind, voice) = (names.of(&it.block), names.of(&it.voice));
             let (stance, holder) = (names.maybe(it.stance.as_deref()), names.maybe(holder));
             let number = number_of(&it.sentence_id);
-            (at(it.start), at(it.end), number, kind, frames, voice, stance, holder, probabilities.collect())
+            Told(
+                at(it.start),
+                at(it.end),
+                number,
+                kind,
+                frames,
+                voice,
+                stance,
+                holder,
+                probabilities.collect(),
+            )
         });
         let s = s.collect();
         let h = self.hits.iter().filter(|it| is_within(it.start, it.end));
@@ -186,7 +206,7 @@ impl Parts {
         let m = self.mentions.iter().filter(|it| is_within(it.start, it.end));
         let m = m.map(|it| {
             let (label, id) = (names.of(&it.label), names.maybe(it.entity_id.as_deref()));
-            (at(it.start), at(it.end), label, id, names.of(&it.norm), names.of(&it.evidence))
+            Name(at(it.start), at(it.end), label, id, names.of(&it.norm), names.of(&it.evidence))
         });
         let m = m.collect();
         let slice = |&(start, end): &(u32, u32)| (at(start), self.units.slice(&self.text, start, end));
@@ -216,13 +236,9 @@ impl Names {
         name.and_then(|name| self.of(name))
     }
 
-    fn hit(
-        &mut self,
-        it: &Hit,
-        (start, end): (u32, u32),
-    ) -> (u32, u32, u32, Ix, Ix, Ix, Ix, f64, Ix, Ix, Ix, Ix, bool, Ix, Ix) {
+    fn hit(&mut self, it: &Hit, (start, end): (u32, u32)) -> Match {
         let holder = it.holder.as_ref().and_then(Held::name);
-        (
+        Match(
             start,
             end,
             number_of(&it.sentence_id),

@@ -27,6 +27,7 @@ impl Unit {
             Self::Logit if value >= 0.005 => format!("+{value:.2}"),
             Self::Logit if value <= -0.005 => format!("−{:.2}", -value),
             Self::Logit => "0.00".to_owned(),
+            Self::Rate if value > 0.0 && value < 0.995 => format!("{value:.2}"),
             Self::Rate => format!("{value:.1}"),
             Self::Share => format!("{:.1} %", 100.0 * value),
         }
@@ -99,7 +100,8 @@ mod tests {
     fn numbers_are_rounded_for_people() {
         let shown = |value| Unit::Logit.show(value);
         assert_eq!([0.774, -0.774, 0.001, -0.001].map(shown), ["+0.77", "−0.77", "0.00", "0.00"]);
-        assert_eq!((Unit::Rate.show(12.94), Unit::Share.show(0.1512)), ("12.9".into(), "15.1 %".into()));
+        assert_eq!([12.94, 0.0, 0.041].map(|value| Unit::Rate.show(value)), ["12.9", "0.0", "0.04"]);
+        assert_eq!(Unit::Share.show(0.1512), "15.1 %");
         assert_eq!(
             [7, 999, 1_000, 1_234_567].map(count),
             ["7", "999", "1\u{202f}000", "1\u{202f}234\u{202f}567"]

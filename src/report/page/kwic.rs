@@ -36,9 +36,9 @@ impl Concordance {
             hit.entry.clone(),
             document,
             number_of(&hit.sentence_id),
-            one_line(hit.start.saturating_sub(AROUND), hit.start),
+            from_word(&one_line(hit.start.saturating_sub(AROUND), hit.start)).to_owned(),
             one_line(hit.start, hit.end),
-            one_line(hit.end, hit.end.saturating_add(AROUND)),
+            to_word(&one_line(hit.end, hit.end.saturating_add(AROUND))).to_owned(),
             hit.frame.clone(),
             hit.voice.clone(),
             hit.resolved_by.clone().or_else(|| hit.why_not.clone()),
@@ -57,5 +57,76 @@ impl Concordance {
         }
         rows.sort_by(|(a, left), (b, right)| (&left.0, a).cmp(&(&right.0, b)));
         rows.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+/// The same without the rest of a word that it begins with.
+fn from_word(text: &str) -> &str {
+    if text.chars().count() < AROUND as usize {
+        return text;
+    }
+    text.split_once(' ').map_or(text, |(_, rest)| rest)
+}
+
+/// The same without the beginning of a word that it ends with.
+fn to_word(text: &str) -> &str {
+    if text.chars().count() < AROUND as usize {
+        return text;
+    }
+    text.rsplit_once(' ').map_or(text, |(rest, _)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(number: u32, start: u32) -> Hit {
+        Hit {
+            hit_id: format!("d#h{number}"),
+            sentence_id: "d#s4".to_owned(),
+            start,
+            end: start + 5,
+            entry: "contested-order".to_owned(),
+            role: "contested".to_owned(),
+            frame: None,
+            family: None,
+            dimension: None,
+            weight: 0.0,
+            polarity: None,
+            voice: "author".to_owned(),
+            holder: None,
+            resolved_by: None,
+            counted: false,
+            why_not: Some("unresolved".to_owned()),
+        }
+    }
+
+    #[test]
+    fn places_keep_whole_words_and_the_order_of_the_text() {
+        let text = "Somebody said that nothing whatsoever could ever be done about this without public order, \
+                    and everybody else who was in the room at that very moment agreed with it at once.";
+        let units = Utf16::of(text);
+        let mut places = Concordance::new(1);
+        let start = text.find("order").unwrap() as u32;
+        places.add(&hit(0, start), 7, (text, &units));
+        let rows = places.into_rows();
+        let (_, document, sentence, left, node, right, ..) = &rows[0];
+        assert_eq!((*document, *sentence, node.as_str()), (7, 4, "order"));
+        assert!(text.contains(&format!("{left}{node}{right} ")), "{left}|{node}|{right}");
+        assert!(left.starts_with(|c: char| c.is_alphabetic()) && text.contains(&format!(" {left}")));
+    }
+
+    #[test]
+    fn of_many_places_the_same_ones_are_drawn_in_any_order() {
+        let text = "order ".repeat(600);
+        let units = Utf16::of(&text);
+        let drawn = |numbers: Vec<u32>| {
+            let mut places = Concordance::new(1);
+            for number in numbers {
+                places.add(&hit(number, number * 6), 0, (&text, &units));
+            }
+            places.into_rows().len()
+        };
+        assert_eq!((drawn((0..600).collect()), drawn((0..600).rev().collect())), (PLACES, PLACES));
     }
 }

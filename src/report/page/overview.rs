@@ -107,7 +107,7 @@ fn documents(source: &Source<'_>, corpus: &CorpusSummary<'_>, index: &Index) -> 
         let value = groups.first().and_then(Option::as_deref);
         named.iter().position(|name| Some(name.as_str()) == value).unwrap_or(named.len())
     };
-    let dots: Vec<_> = index
+    let mut dots: Vec<_> = index
         .documents
         .iter()
         .filter_map(|it| {
@@ -115,6 +115,8 @@ fn documents(source: &Source<'_>, corpus: &CorpusSummary<'_>, index: &Index) -> 
             Some(Dot { number: it.number, class, label: it.name(), x: it.position.clone(), y })
         })
         .collect();
+    // What has a name of its own is drawn over the others.
+    dots.sort_by_key(|it| std::cmp::Reverse(it.class));
     let n_without =
         dots.iter().filter(|it| it.x.value.is_none()).count() + index.documents.len() - dots.len();
     html! {
@@ -143,25 +145,29 @@ fn documents(source: &Source<'_>, corpus: &CorpusSummary<'_>, index: &Index) -> 
 /// The largest groups of the first field.
 fn colours(source: &Source<'_>, corpus: &CorpusSummary<'_>) -> Vec<String> {
     let Some(first) = source.run.options.by.first() else { return Vec::new() };
-    let mut groups: Vec<_> = corpus.groups.iter().filter(|it| it.field.as_deref() == Some(first)).collect();
-    groups.sort_by_key(|it| std::cmp::Reverse(it.n_documents));
-    groups.iter().filter_map(|it| it.value.as_deref().map(str::to_owned)).take(COLOURS).collect()
+    let named = largest(corpus, first).into_iter().filter_map(|it| it.value.as_deref().map(str::to_owned));
+    named.take(COLOURS).collect()
 }
 
 /// Rates and positions of groups, a table for each field.
 fn groups(source: &Source<'_>, corpus: &CorpusSummary<'_>) -> Markup {
-    let fields = source.run.options.by.iter();
     html! {
-        @for field in fields {
-            @let mut here: Vec<&Group<'_>> = corpus.groups.iter().filter(|it| it.field.as_deref() == Some(field)).collect();
-            @let n = here.len();
-            @let _ = here.sort_by_key(|it| std::cmp::Reverse(it.n_documents));
-            @let _ = here.truncate(ROWS);
+        @for field in &source.run.options.by {
+            @let here = largest(corpus, field);
             h3 { "By " (field) }
-            @if n > ROWS { p class="small" { "The " (ROWS) " largest of " (count(n as u64)) " groups; corpus.json has all." } }
-            (table_of_groups(source, &here, field))
+            @if here.len() > ROWS {
+                p class="small" { "The " (ROWS) " largest of " (count(here.len() as u64)) " groups; corpus.json has all." }
+            }
+            (table_of_groups(source, &here[..here.len().min(ROWS)], field))
         }
     }
+}
+
+/// The groups of a field, those of most documents first.
+fn largest<'c>(corpus: &'c CorpusSummary<'c>, field: &str) -> Vec<&'c Group<'c>> {
+    let mut groups: Vec<_> = corpus.groups.iter().filter(|it| it.field.as_deref() == Some(field)).collect();
+    groups.sort_by_key(|it| std::cmp::Reverse(it.n_documents));
+    groups
 }
 
 fn table_of_groups(source: &Source<'_>, groups: &[&Group<'_>], field: &str) -> Markup {

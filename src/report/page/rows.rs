@@ -38,13 +38,13 @@ impl Rows {
     }
 
     /// Hands over the rows of a document, if they are the next.
-    pub(super) fn of<T>(&mut self, key: &Key, mut each: impl FnMut(T) -> Result<()>) -> Result<()>
+    pub(super) fn of<T>(&mut self, key: &Key, mut each: impl FnMut(T)) -> Result<()>
     where
         T: for<'l> Deserialize<'l>,
     {
         while self.advance()? && key.is_of(&self.line) {
             if let Some(row) = self.next()? {
-                each(row)?;
+                each(row);
             }
         }
         Ok(())

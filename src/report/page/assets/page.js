@@ -28,7 +28,7 @@
 
   const minus = (text) => text.replace("-", "−");
   const logit = (value) => (value === null ? "–" : Math.abs(value) < 0.005 ? "0.00" : (value > 0 ? "+" : "") + minus(value.toFixed(2)));
-  const rate = (value) => (value === null ? "–" : minus(value.toFixed(1)));
+  const rate = (value) => (value === null ? "–" : value.toFixed(value > 0 && value < 0.995 ? 2 : 1));
   const share = (value) => (value === null ? "–" : `${(100 * value).toFixed(1)} %`);
   const count = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const words = (name) => String(name).replaceAll("-", " ").replaceAll("_", " ");
@@ -369,7 +369,7 @@
         make("td", {}, voice === "all" ? "all voices" : voice), make("td", { class: "n" }, cell), make("td", { class: "r" }, interval ? `${show(interval[0])} to ${show(interval[1])}` : "–"),
         make("td", { class: "n" }, `${count(n)} / ${count(of)}`), make("td", {}, value === null || !reason ? "" : words(reason)));
     });
-    const head = ["number", "frame", "voice", "value", "95 % interval", "count / of", ""].map((it) => make("th", { scope: "col" }, it));
+    const head = ["number", "frame", "voice", "value", "95 % interval", "count / of", ""].map((it) => make("th", { scope: "col", class: ["value", "count / of"].includes(it) ? "n" : null }, it));
     const table = make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows));
     return make("section", { "aria-label": "Numbers" }, make("h3", {}, "Numbers"), make("p", { class: "small" }, "An underlined number leads to the sentences it is made of."),
       make("div", { class: "scroll low", tabindex: "0", role: "region", "aria-label": "Numbers of the document" }, table));
@@ -388,7 +388,7 @@
     if (numbers.actors.length === 0) return null;
     const rows = numbers.actors.map(([name, id, label, n, hits, weights]) => make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, id ?? "–"), make("td", {}, words(label).toLowerCase()),
       make("td", { class: "n" }, count(n)), make("td", { class: "n" }, count(hits)), ...weights.map(([, weight]) => make("td", { class: "n" }, weight.toFixed(1)))));
-    const head = ["who", "id", "kind", "sentences", "matches", ...frames.map((it) => it.name)].map((it) => make("th", { scope: "col" }, it));
+    const head = ["who", "id", "kind", "sentences", "matches", ...frames.map((it) => it.name)].map((it, at) => make("th", { scope: "col", class: at > 2 ? "n" : null }, it));
     return make("section", { "aria-label": "Who is said to hold what" }, make("h3", {}, "Who is said to hold what"),
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Holders" }, make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows))));
   }
