@@ -67,7 +67,6 @@ impl Again<'_> {
             codebook: self.args.codebook.clone(),
             gazetteer: self.args.gazetteer.clone(),
             jobs: self.args.jobs,
-            no_report: true,
             quiet: true,
             ..as_recorded(&self.run.note)
         })

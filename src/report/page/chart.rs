@@ -47,7 +47,7 @@ impl Scale {
 /// A round step that parts a range in about four.
 fn step_of(range: f64) -> f64 {
     let raw = range.max(1e-9) / 4.0;
-    let power = 10.0_f64.powf(raw.log10().floor());
+    let power = libm::pow(10.0, libm::log10(raw).floor());
     let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|it| it * power >= raw * 0.999);
     factor.unwrap_or(10.0) * power
 }
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn an_axis_holds_all_that_is_drawn_and_has_round_ticks() {
         let scale = Scale::over([&figure(0.77, 0.15, 1.38), &figure(-0.3, -0.9, 0.1)], (0.0, 100.0));
-        assert_eq!(scale.ticks(), [-1.0, 0.0, 1.0]);
+        assert_eq!(scale.ticks(), [-1.0, 0.0, 1.0, 2.0]);
         assert!(scale.at(-0.9) >= 0.0 && scale.at(1.38) <= 100.0 && scale.at(0.15) < scale.at(0.77));
         let balanced = scale.balanced();
         assert_eq!(balanced.at(0.0), 50.0);
